@@ -1,0 +1,109 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { verbSchema } from './condition.ts';
+import { auditRowSchema, fileDiffSchema, inspectionSchema, logChunkSchema } from './inspector.ts';
+import { operationSchema, planSchema } from './plan.ts';
+import { sweepDocumentSchema } from './sweep.ts';
+import { liveEventSchema, workspaceSchema } from './view.ts';
+
+const templateSchema = z.object({
+  agent: z.string().min(1),
+  label: z.string().min(1),
+  start: z.array(z.string()).readonly(),
+  resume: z.array(z.string()).readonly(),
+  restart: z.array(z.string()).readonly(),
+});
+
+/**
+ * Every call and event between a shell and the screens (and between the terminal entry and a console
+ * that is already running). Declared errors are the ones an operator can meet.
+ */
+const call = oc.errors({
+  NOT_FOUND: { message: 'It is not there any more.' },
+  REFUSED: { message: 'Refused.', data: z.object({ kind: z.string() }).optional() },
+});
+
+export const contract = {
+  about: call.output(
+    z.object({
+      version: z.string(),
+      home: z.string(),
+      shell: z.enum(['desktop', 'browser', 'terminal']),
+      platform: z.string(),
+      /** Why this is the browser shell and not the desktop window, if it is a fallback. */
+      fallbackReason: z.string().nullable(),
+    }),
+  ),
+  /** A snapshot first, then numbered deltas as facts arrive. */
+  live: call.output(eventIterator(liveEventSchema)),
+  /** One full look now; resolves when it has finished. */
+  lookAgain: call.output(sweepDocumentSchema),
+  workspaces: {
+    /** `path` absolute; becomes watched. Errors: REFUSED when it is no readable directory. */
+    open: call.input(z.object({ path: z.string().min(1) })).output(workspaceSchema),
+    close: call.input(z.object({ path: z.string().min(1) })).output(z.object({})),
+    /** Repositories with worktrees near the usual places, not watched yet. */
+    discover: call.output(
+      z.array(z.object({ path: z.string(), name: z.string(), worktrees: z.number().int() })),
+    ),
+    /** Makes the sample world (a real repository, worktrees and processes) and watches it. */
+    createSample: call.output(workspaceSchema),
+    /** Ends its processes and removes all of it. */
+    removeSample: call.output(z.object({})),
+  },
+  recover: {
+    plan: call
+      .input(z.object({ verb: verbSchema, conditionIds: z.array(z.string()).min(1) }))
+      .output(planSchema),
+    readPlan: call.input(z.object({ planId: z.string() })).output(planSchema),
+    /** `confirmedCount` is what the operator typed for tier 3. */
+    apply: call
+      .input(
+        z.object({
+          planId: z.string(),
+          fingerprint: z.string(),
+          confirmedCount: z.number().int().optional(),
+        }),
+      )
+      .output(operationSchema),
+    operations: call.output(z.array(operationSchema)),
+  },
+  inspect: {
+    environment: call.input(z.object({ environmentId: z.string() })).output(inspectionSchema),
+    diff: call
+      .input(z.object({ environmentId: z.string(), path: z.string() }))
+      .output(fileDiffSchema),
+    /** `offset` in bytes; negative counts from the end. At most 256 KiB a piece. */
+    log: call
+      .input(z.object({ sessionId: z.string(), offset: z.number().int() }))
+      .output(logChunkSchema),
+  },
+  audit: {
+    /** Newest first. */
+    list: call
+      .input(
+        z.object({
+          subject: z.string().optional(),
+          before: z.number().int().optional(),
+          limit: z.number().int().min(1).max(1000),
+        }),
+      )
+      .output(z.array(auditRowSchema)),
+    verify: call.output(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('intact'), rows: z.number().int() }),
+        z.object({
+          kind: z.literal('broken'),
+          atSequence: z.number().int(),
+          message: z.string(),
+        }),
+      ]),
+    ),
+  },
+  settings: {
+    templates: call.output(z.array(templateSchema)),
+    saveTemplate: call.input(templateSchema).output(z.array(templateSchema)),
+    /** Back to the built-in ones. */
+    resetTemplates: call.output(z.array(templateSchema)),
+  },
+} as const;

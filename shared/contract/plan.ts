@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { itemResults, type Operation, type Plan } from '#shared/domain/plan.ts';
+import { subjectSchema, verbSchema } from './condition.ts';
+
+const factSchema = z.object({ fact: z.string(), value: z.string() });
+
+const backupSchema = z.object({
+  kind: z.enum(['git_ref', 'trash']),
+  location: z.string(),
+  repoRoot: z.string().optional(),
+});
+
+export const planItemSchema = z.object({
+  conditionId: z.string(),
+  subject: subjectSchema,
+  title: z.string(),
+  verb: verbSchema,
+  eligible: z.boolean(),
+  why: z.string().optional(),
+  warnings: z.array(z.string()).readonly(),
+  steps: z
+    .array(z.object({ describe: z.string(), command: z.array(z.string()).readonly().optional() }))
+    .readonly(),
+  keeps: z.array(z.string()).readonly(),
+  loses: z.array(z.string()).readonly(),
+  frees: z.number().nonnegative(),
+  preconditions: z.array(factSchema).readonly(),
+  backup: backupSchema.nullable(),
+});
+
+export const planSchema = z.object({
+  planId: z.string(),
+  fingerprint: z.string(),
+  verb: verbSchema,
+  tier: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
+  items: z.array(planItemSchema).readonly(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+}) satisfies z.ZodType<Plan>;
+
+export const operationItemSchema = z.object({
+  conditionId: z.string(),
+  subject: subjectSchema,
+  title: z.string(),
+  verb: verbSchema,
+  result: z.enum(itemResults),
+  why: z.string(),
+  before: factSchema.optional(),
+  after: factSchema.optional(),
+  backup: backupSchema.optional(),
+});
+
+export const operationSchema = z.object({
+  operationId: z.string(),
+  planId: z.string(),
+  verb: verbSchema,
+  state: z.enum(['running', 'done', 'interrupted']),
+  items: z.array(operationItemSchema).readonly(),
+  startedAt: z.string(),
+  finishedAt: z.string().optional(),
+}) satisfies z.ZodType<Operation>;

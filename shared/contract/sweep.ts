@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import {
+  environmentHealths,
+  environmentStates,
+  executionModes,
+  recoveryActions,
+  recoveryStatuses,
+} from '#shared/domain/environment.ts';
+import { reasons } from '#shared/domain/condition.ts';
+import { runStatuses } from '#shared/domain/run.ts';
+import { taskStates } from '#shared/domain/task.ts';
+import { conditionSchema } from './condition.ts';
+
+const count = z.number().int().nonnegative();
+
+export const summarySchema = z.object({
+  sessions: z.object({
+    inSync: count,
+    crashed: count,
+    orphaned: count,
+    statusUpdates: count,
+    unknown: count,
+  }),
+  lanes: z.object({ crashed: count, orphaned: count, drifted: count, blocked: count }),
+  clean: z.boolean(),
+});
+
+export const environmentRowSchema = z.object({
+  id: z.string(),
+  mode: z.enum(executionModes),
+  path: z.string(),
+  state: z.enum(environmentStates),
+  health: z.enum(environmentHealths),
+  recoveryStatus: z.enum(recoveryStatuses),
+  recoveryAction: z.enum(recoveryActions).nullable(),
+  drift: z.array(z.enum(reasons)).readonly(),
+  workspace: z.string(),
+  branch: z.string().nullable(),
+  taskId: z.string().nullable(),
+});
+
+export const taskRowSchema = z.object({
+  id: z.string(),
+  runId: z.string(),
+  state: z.enum(taskStates),
+  blockedReasons: z.array(z.string()).readonly(),
+  name: z.string().nullable(),
+});
+
+export const runRowSchema = z.object({
+  id: z.string(),
+  status: z.enum(runStatuses),
+  name: z.string().nullable(),
+});
+
+export const sourceRowSchema = z.object({
+  kind: z.string(),
+  workspace: z.string(),
+  readable: z.boolean(),
+  note: z.string().nullable(),
+});
+
+/** What `rollcall sweep --json` prints and what the window shows, field by field (cli.md). */
+export const sweepDocumentSchema = z.object({
+  schemaVersion: z.literal(1),
+  observedAt: z.string(),
+  home: z.string(),
+  summary: summarySchema,
+  conditions: z.array(conditionSchema).readonly(),
+  /** Taken off the list by the operator until something about them changes. */
+  acknowledged: z.array(conditionSchema).readonly(),
+  environments: z.array(environmentRowSchema).readonly(),
+  tasks: z.array(taskRowSchema).readonly(),
+  runs: z.array(runRowSchema).readonly(),
+  sources: z.array(sourceRowSchema).readonly(),
+});
+
+export type SweepDocument = z.infer<typeof sweepDocumentSchema>;
+export type SweepSummary = z.infer<typeof summarySchema>;
+export type EnvironmentRow = z.infer<typeof environmentRowSchema>;
+export type TaskRow = z.infer<typeof taskRowSchema>;
+export type RunRow = z.infer<typeof runRowSchema>;
+export type SourceRow = z.infer<typeof sourceRowSchema>;

@@ -1,0 +1,57 @@
+import type { Instant } from './run.ts';
+
+export const checkpointStages = [
+  'queued',
+  'dispatched',
+  'running',
+  'completed',
+  'failed',
+  'cancelled',
+  'blocked',
+] as const;
+export type CheckpointStage = (typeof checkpointStages)[number];
+
+export const replaySafeties = [
+  'pure_readonly',
+  'idempotent_write',
+  'checkpoint_resumable',
+  'operator_gated',
+  'non_replayable_side_effect',
+] as const;
+export type ReplaySafety = (typeof replaySafeties)[number];
+
+export const resumeDispositions = [
+  'resume_from_checkpoint',
+  'restart_from_boundary',
+  'operator_intervention_required',
+  'not_applicable',
+] as const;
+export type ResumeDisposition = (typeof resumeDispositions)[number];
+
+export interface ToolCall {
+  readonly name: string;
+  readonly at: Instant;
+  readonly replaySafety?: ReplaySafety | undefined;
+}
+
+/** A recorded boundary from which a task may continue. */
+export interface Checkpoint {
+  readonly id: string;
+  readonly taskId: string;
+  readonly runId?: string | undefined;
+  readonly agentId?: string | undefined;
+  readonly environmentId?: string | undefined;
+  readonly stage: CheckpointStage;
+  readonly replaySafety: ReplaySafety;
+  readonly resumeDisposition: ResumeDisposition;
+  readonly safeBoundaryLabel: string;
+  readonly completedToolCalls: readonly ToolCall[];
+  readonly resultPublished: boolean;
+  readonly note?: string | undefined;
+  /** Earlier notes, oldest first: a note is never overwritten. */
+  readonly noteHistory?: readonly string[] | undefined;
+  /** Whatever the agent needs to go on; any JSON. Absent means it cannot resume. */
+  readonly resumeState?: unknown;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}

@@ -1,0 +1,108 @@
+import type { Evidence } from './observation.ts';
+import type { RecordKind } from './records.ts';
+import type { Instant } from './run.ts';
+import type { Verb } from './verb.ts';
+
+export const lanes = ['crashed', 'orphaned', 'drifted', 'blocked'] as const;
+export type Lane = (typeof lanes)[number];
+
+export const severities = ['critical', 'high', 'medium', 'low'] as const;
+export type Severity = (typeof severities)[number];
+
+/** Each reason has its title and meaning in the catalogue, `reason.ts`. */
+export const reasons = [
+  // crashed
+  'process_exited',
+  'process_gone',
+  'pid_reused',
+  'unresponsive',
+  'finished_unrecorded',
+  'status_mismatch',
+  // orphaned
+  'running_after_exit',
+  'unrecorded_session',
+  'environment_orphaned',
+  'cleanup_due',
+  'leftover_directory',
+  'unrecorded_worktree',
+  // drifted
+  'directory_missing',
+  'volume_unavailable',
+  'unregistered',
+  'wrong_branch',
+  'detached_head',
+  'operation_in_progress',
+  'conflicts',
+  'locked_and_missing',
+  'index_lock_abandoned',
+  'incomplete_record',
+  // blocked
+  'interrupted',
+  'task_blocked',
+  'lease_abandoned',
+  'lease_expired',
+  'lease_unreadable',
+  'mass_death',
+  'engine_unreadable',
+  'repository_unreadable',
+  'owner_unreadable',
+] as const;
+export type Reason = (typeof reasons)[number];
+
+/** What a condition is about. */
+export interface Subject {
+  readonly kind: RecordKind | 'engine' | 'repository' | 'directory' | 'machine';
+  readonly id: string;
+  readonly source: string;
+  readonly workspace: string;
+}
+
+/** What would be lost; each field absent when it could not be looked at. */
+export interface WorkAtRisk {
+  readonly uncommittedFiles?: number | undefined;
+  readonly unpushedCommits?: number | undefined;
+  readonly minutes?: number | undefined;
+  readonly usd?: number | undefined;
+}
+
+/** An action on a condition: offered, or disabled with the reason why. */
+export type OfferedAction =
+  | { readonly verb: Verb; readonly offered: true; readonly effect: string }
+  | { readonly verb: Verb; readonly offered: false; readonly effect: string; readonly why: string };
+
+/** A recorded value beside the observed one. */
+export interface Comparison {
+  readonly name: string;
+  readonly recorded: string;
+  readonly observed: string;
+  readonly differs: boolean;
+}
+
+/** One disagreement or obstacle. */
+export interface Condition {
+  /** Stable: subject and reason. */
+  readonly id: string;
+  readonly lane: Lane;
+  readonly reason: Reason;
+  readonly severity: Severity;
+  readonly subject: Subject;
+  /** What the row is called: the task's name, a directory's name, … */
+  readonly title: string;
+  /** One plain sentence with the facts in it. */
+  readonly message: string;
+  readonly evidence: readonly Evidence[];
+  readonly comparisons: readonly Comparison[];
+  readonly workAtRisk: WorkAtRisk;
+  /** Tasks that wait on it. */
+  readonly blastRadius: number;
+  readonly since: Instant;
+  readonly proposed: Verb | null;
+  readonly actions: readonly OfferedAction[];
+  readonly taskId?: string | undefined;
+  readonly runId?: string | undefined;
+  readonly agentId?: string | undefined;
+  readonly sessionId?: string | undefined;
+  readonly environmentId?: string | undefined;
+  /** Changes when something about it changes: an acknowledgement holds only for this. */
+  readonly signature: string;
+}

@@ -1,0 +1,25 @@
+import type { Instant } from './run.ts';
+
+export const leaseKinds = ['execution', 'recovery', 'cleanup'] as const;
+export type LeaseKind = (typeof leaseKinds)[number];
+
+/** Who claims an environment. A pid counts only together with its start time and boot. */
+export interface LeaseHolder {
+  readonly sessionId?: string | undefined;
+  readonly taskId?: string | undefined;
+  readonly agentId?: string | undefined;
+  readonly pid?: number | undefined;
+  readonly startTime?: string | undefined;
+  readonly bootId?: string | undefined;
+  readonly host?: string | undefined;
+}
+
+/** A holder's claim on an environment. Released by compare-and-set on `token`. */
+export interface Lease {
+  readonly kind: LeaseKind;
+  readonly holder: LeaseHolder;
+  readonly token: string;
+  readonly acquiredAt: Instant;
+  readonly expiresAt?: Instant | undefined;
+  readonly releasedAt?: Instant | undefined;
+}

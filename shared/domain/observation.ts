@@ -1,0 +1,210 @@
+import type { Instant } from './run.ts';
+import type { ProcessIdentity, SessionStatus } from './session.ts';
+
+/** Three honest answers: I saw it, it is not there, I could not look. */
+export type Presence = 'present' | 'absent' | 'unknown';
+
+/** One thing that was looked at: which probe, what it saw, when. */
+export interface Evidence {
+  readonly probe: string;
+  readonly value: string;
+  readonly observedAt: Instant;
+}
+
+/** What became of a recorded process identity. */
+export type ProcessReading =
+  | {
+      readonly kind: 'alive';
+      readonly identity: ProcessIdentity;
+      /** Wall-clock start, when the system tells. */
+      readonly startedAt?: Instant | undefined;
+      readonly cwd?: string | undefined;
+      readonly observedAt: Instant;
+    }
+  | { readonly kind: 'absent'; readonly observedAt: Instant }
+  /** The pid is in use by another process, or the machine was restarted since. */
+  | {
+      readonly kind: 'reused';
+      readonly current: ProcessIdentity;
+      readonly command?: string | undefined;
+      readonly observedAt: Instant;
+    }
+  | { readonly kind: 'unknown'; readonly why: string; readonly observedAt: Instant };
+
+/** One session as its engine sees it. */
+export interface EngineEntry {
+  readonly sessionId: string;
+  readonly process: ProcessReading;
+  readonly identity?: ProcessIdentity | undefined;
+  /** Recorded by the supervisor when the process ended; absent if nobody saw the end. */
+  readonly exitCode?: number | undefined;
+  readonly endedAt?: Instant | undefined;
+  /** A later state than the record's, when the engine knows one. */
+  readonly status?: SessionStatus | undefined;
+  readonly cwd?: string | undefined;
+  readonly command?: readonly string[] | undefined;
+  readonly logPath?: string | undefined;
+  readonly lastOutputAt?: Instant | undefined;
+}
+
+/** One engine asked for all its sessions. */
+export type EngineReading =
+  | {
+      readonly kind: 'read';
+      readonly engine: string;
+      readonly entries: readonly EngineEntry[];
+      readonly observedAt: Instant;
+    }
+  | {
+      readonly kind: 'unreadable';
+      readonly engine: string;
+      readonly why: string;
+      readonly observedAt: Instant;
+    };
+
+/** A path looked at with lstat and realpath. */
+export type PathReading =
+  | {
+      readonly kind: 'present';
+      readonly path: string;
+      readonly realPath: string;
+      readonly type: 'directory' | 'file' | 'other';
+      /** Only for directories. */
+      readonly isEmpty?: boolean | undefined;
+      readonly observedAt: Instant;
+    }
+  | {
+      readonly kind: 'absent';
+      readonly path: string;
+      /** `absent` too: the volume may be unmounted, so nothing is concluded. */
+      readonly parent: Presence;
+      readonly observedAt: Instant;
+    }
+  | {
+      readonly kind: 'unknown';
+      readonly path: string;
+      readonly why: string;
+      readonly observedAt: Instant;
+    };
+
+export const gitOperations = ['rebase', 'merge', 'cherry_pick', 'revert', 'bisect', 'am'] as const;
+export type GitOperation = (typeof gitOperations)[number];
+
+/** One entry of `git worktree list --porcelain -z`, joined with its admin directory. */
+export interface WorktreeEntry {
+  readonly path: string;
+  /** Absent when the directory is. */
+  readonly realPath?: string | undefined;
+  readonly isMain: boolean;
+  readonly isBare: boolean;
+  /** The worktree's own git directory, `<repo>/.git/worktrees/<name>`; absolute. */
+  readonly adminDir?: string | undefined;
+  readonly head?: string | undefined;
+  /** Short branch name; during a rebase the branch being rebased. */
+  readonly branch?: string | undefined;
+  readonly isDetached: boolean;
+  readonly locked?: { readonly reason: string } | undefined;
+  readonly prunable?: string | undefined;
+  readonly operation?: GitOperation | undefined;
+  /** `<adminDir>/index.lock`, when it is there: since when. */
+  readonly indexLockedSince?: Instant | undefined;
+}
+
+/** One repository asked once for all its worktrees. */
+export type RepositoryReading =
+  | {
+      readonly kind: 'read';
+      readonly repoRoot: string;
+      /** The common git directory, real path. */
+      readonly gitDir: string;
+      readonly worktrees: readonly WorktreeEntry[];
+      /** Short names of local branches → commit (40 hex). */
+      readonly branches: Readonly<Record<string, string>>;
+      readonly observedAt: Instant;
+    }
+  | {
+      readonly kind: 'unknown';
+      readonly repoRoot: string;
+      readonly why: string;
+      readonly observedAt: Instant;
+    };
+
+export const changeKinds = [
+  'added',
+  'modified',
+  'deleted',
+  'renamed',
+  'type_changed',
+  'untracked',
+  'conflicted',
+  'submodule',
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** One changed path of a worktree. */
+export interface FileChange {
+  readonly path: string;
+  readonly from?: string | undefined;
+  readonly change: ChangeKind;
+  readonly isStaged: boolean;
+  readonly isUnstaged: boolean;
+}
+
+/** `git status --porcelain=v2 -z` of one worktree. Cleanliness is not a boolean. */
+export type StatusReading =
+  | {
+      readonly kind: 'read';
+      readonly head?: string | undefined;
+      readonly branch?: string | undefined;
+      readonly upstream?: string | undefined;
+      readonly ahead?: number | undefined;
+      readonly behind?: number | undefined;
+      /** At most 500 of them; `changeCount` counts all. */
+      readonly changes: readonly FileChange[];
+      readonly changeCount: number;
+      readonly untrackedCount: number;
+      readonly conflictCount: number;
+      /** Commits on HEAD that no remote and no other local branch has. */
+      readonly unpushedCommits?: number | undefined;
+      readonly observedAt: Instant;
+    }
+  | { readonly kind: 'unknown'; readonly why: string; readonly observedAt: Instant };
+
+/** Everything seen about one recorded environment. */
+export interface EnvironmentReading {
+  readonly environmentId: string;
+  readonly path: PathReading;
+  /** Whether git lists it, compared by real path and admin directory; only for worktrees. */
+  readonly registration: 'registered' | 'unregistered' | 'unknown' | 'not_applicable';
+  /** Its entry, also when the directory is gone. */
+  readonly worktree?: WorktreeEntry | undefined;
+  readonly status?: StatusReading | undefined;
+  /** Whether the recorded branch still exists in the repository. */
+  readonly branch?: Presence | undefined;
+  /** Its holder, looked at by identity; absent when there is no unreleased lease with a pid. */
+  readonly leaseHolder?: ProcessReading | undefined;
+  readonly observedAt: Instant;
+}
+
+/** A directory under a managed root that no record and no repository knows. */
+export interface UnclaimedDirectory {
+  readonly path: string;
+  readonly root: string;
+  readonly workspace: string;
+  readonly isEmpty: boolean;
+  /** Registered with this repository but recorded by nobody. */
+  readonly worktree?: WorktreeEntry | undefined;
+  readonly status?: StatusReading | undefined;
+  readonly observedAt: Instant;
+}
+
+/** Everything observed in one look: the right side of every comparison. */
+export interface Observed {
+  readonly host: string;
+  readonly bootId: string;
+  readonly engines: readonly EngineReading[];
+  readonly repositories: readonly RepositoryReading[];
+  readonly environments: readonly EnvironmentReading[];
+  readonly unclaimed: readonly UnclaimedDirectory[];
+  readonly observedAt: Instant;
+}

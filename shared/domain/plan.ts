@@ -1,0 +1,97 @@
+import type { Subject } from './condition.ts';
+import type { Instant } from './run.ts';
+import type { Tier, Verb } from './verb.ts';
+
+/** A named fact with its value, as seen when the plan was made. */
+export interface Fact {
+  readonly fact: string;
+  readonly value: string;
+}
+
+/** One step in plain words, with the exact command where one runs. */
+export interface PlanStep {
+  readonly describe: string;
+  readonly command?: readonly string[] | undefined;
+}
+
+/** Where what would be lost is kept first. */
+export interface PlannedBackup {
+  readonly kind: 'git_ref' | 'trash';
+  /** `refs/rollcall/backups/<id>` or a directory. */
+  readonly location: string;
+  readonly repoRoot?: string | undefined;
+}
+
+/** One condition's part of a plan. Ineligible items stay in it, with the reason. */
+export interface PlanItem {
+  readonly conditionId: string;
+  readonly subject: Subject;
+  readonly title: string;
+  readonly verb: Verb;
+  readonly eligible: boolean;
+  /** Why not, when it is not eligible. */
+  readonly why?: string | undefined;
+  readonly warnings: readonly string[];
+  readonly steps: readonly PlanStep[];
+  readonly keeps: readonly string[];
+  readonly loses: readonly string[];
+  /** Bytes on disk. */
+  readonly frees: number;
+  readonly preconditions: readonly Fact[];
+  readonly backup: PlannedBackup | null;
+}
+
+/** An immutable list of what will be done. The fingerprint covers every item. */
+export interface Plan {
+  readonly planId: string;
+  readonly fingerprint: string;
+  readonly verb: Verb;
+  readonly tier: Tier;
+  readonly items: readonly PlanItem[];
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+}
+
+export const itemResults = [
+  'applied',
+  'no_change_needed',
+  'refused',
+  'failed',
+  'cancelled',
+  'not_attempted',
+] as const;
+export type ItemResult = (typeof itemResults)[number];
+
+/** What became of one item. */
+export interface OperationItem {
+  readonly conditionId: string;
+  readonly subject: Subject;
+  readonly title: string;
+  readonly verb: Verb;
+  readonly result: ItemResult;
+  /** What happened, or why not, in one sentence. */
+  readonly why: string;
+  /** For a refusal: the fact as planned and as found. */
+  readonly before?: Fact | undefined;
+  readonly after?: Fact | undefined;
+  /** Where the backup is, if one was made. */
+  readonly backup?: PlannedBackup | undefined;
+}
+
+/** A plan being carried out, or done. */
+export interface Operation {
+  readonly operationId: string;
+  readonly planId: string;
+  readonly verb: Verb;
+  readonly state: 'running' | 'done' | 'interrupted';
+  readonly items: readonly OperationItem[];
+  readonly startedAt: Instant;
+  readonly finishedAt?: Instant | undefined;
+}
+
+/** Why a whole plan was not begun. */
+export type ApplyRefusal =
+  | { readonly kind: 'plan_not_found'; readonly message: string }
+  | { readonly kind: 'plan_expired'; readonly message: string }
+  | { readonly kind: 'plan_used'; readonly message: string }
+  | { readonly kind: 'fingerprint_differs'; readonly message: string };

@@ -1,0 +1,29 @@
+/** Thresholds an operator can change. Lengths in milliseconds. */
+export interface Policy {
+  /** A session this young that the engine does not list yet is not called gone. */
+  readonly spawnGraceMs: number;
+  /** A heartbeat older than this makes a live session unresponsive. */
+  readonly heartbeatLimitMs: number;
+  /** Mass death: at least this many sessions … */
+  readonly massDeathCount: number;
+  /** … and more than this share of those that were alive. */
+  readonly massDeathShare: number;
+  /** An index.lock older than this without a git process is abandoned. */
+  readonly indexLockLimitMs: number;
+  readonly planLifetimeMs: number;
+  readonly backupRetentionMs: number;
+  /** Resume at start by itself; off unless the operator turns it on. */
+  readonly isAutoResumeOn: boolean;
+}
+
+/** Sources: reconcile.md sections 1 and 6, recover.md “Undo”. */
+export const defaultPolicy: Policy = {
+  spawnGraceMs: 30_000,
+  heartbeatLimitMs: 300_000,
+  massDeathCount: 5,
+  massDeathShare: 0.5,
+  indexLockLimitMs: 600_000,
+  planLifetimeMs: 15 * 60_000,
+  backupRetentionMs: 30 * 24 * 3_600_000,
+  isAutoResumeOn: false,
+};

@@ -1,0 +1,63 @@
+/** What an operator can do about a condition (recover.md). */
+export const verbs = [
+  'resume',
+  'restart',
+  'acknowledge',
+  'mark_crashed',
+  'update_status',
+  'recreate',
+  'reattach',
+  'release_lease',
+  'stop',
+  'clean_up',
+  'adopt',
+  'look_again',
+] as const;
+export type Verb = (typeof verbs)[number];
+
+/** The words on buttons (product.md). */
+export const verbLabels: Readonly<Record<Verb, string>> = {
+  resume: 'Resume from checkpoint',
+  restart: 'Restart from scratch',
+  acknowledge: 'Acknowledge',
+  mark_crashed: 'Mark crashed',
+  update_status: 'Update status',
+  recreate: 'Recreate environment',
+  reattach: 'Reattach worktree',
+  release_lease: 'Release lease',
+  stop: 'Stop session',
+  clean_up: 'Clean up',
+  adopt: 'Adopt',
+  look_again: 'Look again',
+};
+
+/** The short word for a row's button. */
+export const verbShortLabels: Readonly<Record<Verb, string>> = {
+  ...verbLabels,
+  resume: 'Resume',
+  restart: 'Restart',
+  recreate: 'Recreate',
+  reattach: 'Reattach',
+  stop: 'Stop',
+};
+
+/**
+ * 0: reversible change of our records, at once. 1: at once unless there is a warning or more than
+ * 25 items. 2: always the review sheet. 3: the operator types the count.
+ */
+export type Tier = 0 | 1 | 2 | 3;
+
+export const verbTiers: Readonly<Record<Verb, Tier>> = {
+  look_again: 0,
+  acknowledge: 0,
+  resume: 1,
+  release_lease: 1,
+  reattach: 1,
+  update_status: 1,
+  mark_crashed: 1,
+  adopt: 1,
+  restart: 2,
+  recreate: 2,
+  stop: 2,
+  clean_up: 2,
+};
