@@ -1,0 +1,85 @@
+import type { EnvironmentRow, RunRow, SweepSummary, TaskRow } from '#shared/contract/sweep.ts';
+import type { View, ViewHeader } from '#shared/contract/view.ts';
+import { lanes, type Condition, type Lane } from '#shared/domain/condition.ts';
+import { moments } from './moments.ts';
+
+const countLane = (conditions: readonly Condition[], lane: Lane): number =>
+  conditions.filter((condition) => condition.lane === lane).length;
+
+/** Counts that agree with the conditions given. */
+export function makeSummary(conditions: readonly Condition[] = []): SweepSummary {
+  const [crashed, orphaned, drifted, blocked] = lanes.map((lane) => countLane(conditions, lane));
+  return {
+    sessions: {
+      inSync: 3,
+      crashed: crashed ?? 0,
+      orphaned: orphaned ?? 0,
+      statusUpdates: 0,
+      unknown: 0,
+    },
+    lanes: {
+      crashed: crashed ?? 0,
+      orphaned: orphaned ?? 0,
+      drifted: drifted ?? 0,
+      blocked: blocked ?? 0,
+    },
+    clean: conditions.length === 0,
+  };
+}
+
+export const makeEnvironmentRow = (overrides: Partial<EnvironmentRow> = {}): EnvironmentRow => ({
+  id: 'env-login',
+  mode: 'git_worktree',
+  path: '/work/shop.worktrees/rollcall-login',
+  state: 'ready',
+  health: 'clean',
+  recoveryStatus: 'reconciled',
+  recoveryAction: null,
+  drift: [],
+  workspace: '/work/shop',
+  branch: 'rollcall/login',
+  taskId: 'login',
+  ...overrides,
+});
+
+export const makeTaskRow = (overrides: Partial<TaskRow> = {}): TaskRow => ({
+  id: 'login',
+  runId: 'run-1',
+  state: 'running',
+  blockedReasons: [],
+  name: 'Fix the login form',
+  ...overrides,
+});
+
+export const makeRunRow = (overrides: Partial<RunRow> = {}): RunRow => ({
+  id: 'run-1',
+  status: 'running',
+  name: 'Friday',
+  ...overrides,
+});
+
+interface ViewOverrides extends Partial<Omit<View, 'header'>> {
+  readonly header?: Partial<ViewHeader> | undefined;
+}
+
+/** What the screens mirror after a look at one workspace; counts follow `conditions`. */
+export function makeView({ header, ...rows }: ViewOverrides = {}): View {
+  return {
+    header: {
+      observedAt: moments.now,
+      home: '/home/operator/.rollcall',
+      summary: makeSummary(rows.conditions ?? []),
+      workspaces: [{ path: '/work/shop', name: 'shop', isSample: false }],
+      sources: [{ kind: 'rollcall', workspace: '/work/shop', readable: true, note: null }],
+      failure: null,
+      ...header,
+    },
+    conditions: [],
+    acknowledged: [],
+    environments: [makeEnvironmentRow()],
+    tasks: [makeTaskRow()],
+    runs: [makeRunRow()],
+    operations: [],
+    ...rows,
+  };
+}
