@@ -1,0 +1,145 @@
+import { implement, ORPCError } from '@orpc/server';
+import { contract } from '#shared/contract/api.ts';
+import type { Inspection, FileDiff, LogChunk } from '#shared/contract/inspector.ts';
+import type { SweepDocument } from '#shared/contract/sweep.ts';
+import type { WorkspaceRow } from '#shared/contract/view.ts';
+import type { AuditRow, AuditVerdict } from '#shared/domain/audit.ts';
+import type { LaunchTemplate } from '#shared/domain/engine.ts';
+import type { ApplyRefusal, Operation, Plan } from '#shared/domain/plan.ts';
+import type { Verb } from '#shared/domain/verb.ts';
+import type { Result } from '#shared/result.ts';
+import type { Live } from './live.ts';
+
+/** What an operator could meet, as the contract's declared errors carry it. */
+export interface Refusal {
+  readonly kind: string;
+  readonly message: string;
+}
+
+export interface RouterParts {
+  readonly about: {
+    readonly version: string;
+    readonly home: string;
+    readonly shell: 'desktop' | 'browser' | 'terminal';
+    readonly platform: string;
+    readonly fallbackReason: string | null;
+  };
+  readonly live: Live;
+  readonly lookAgain: () => Promise<SweepDocument>;
+  readonly workspaces: {
+    open(path: string): Promise<Result<WorkspaceRow, Refusal>>;
+    close(path: string): Promise<void>;
+    discover(): Promise<{ path: string; name: string; worktrees: number }[]>;
+    createSample(): Promise<Result<WorkspaceRow, Refusal>>;
+    removeSample(): Promise<Result<void, Refusal>>;
+  };
+  readonly recover: {
+    plan(verb: Verb, conditionIds: readonly string[]): Promise<Plan>;
+    readPlan(planId: string): Plan | undefined;
+    apply(
+      planId: string,
+      fingerprint: string,
+      confirmedCount: number | undefined,
+    ): Promise<Result<Operation, ApplyRefusal>>;
+    operations(): readonly Operation[];
+  };
+  readonly inspect: {
+    environment(id: string): Promise<Inspection | undefined>;
+    diff(id: string, path: string): Promise<FileDiff | undefined>;
+    log(sessionId: string, offset: number): Promise<LogChunk | undefined>;
+  };
+  readonly audit: {
+    list(query: {
+      subject?: string | undefined;
+      before?: number | undefined;
+      limit: number;
+    }): readonly AuditRow[];
+    verify(): AuditVerdict;
+  };
+  readonly templates: {
+    list(): readonly LaunchTemplate[];
+    save(template: LaunchTemplate): readonly LaunchTemplate[];
+    reset(): readonly LaunchTemplate[];
+  };
+}
+
+const refuse = (refusal: Refusal): ORPCError<'REFUSED', { kind: string }> =>
+  new ORPCError('REFUSED', {
+    defined: true,
+    message: refusal.message,
+    data: { kind: refusal.kind },
+  });
+
+const missing = (what: string): ORPCError<'NOT_FOUND', undefined> =>
+  new ORPCError('NOT_FOUND', { defined: true, message: `${what} is not there any more.` });
+
+function accept<T>(result: Result<T, Refusal>): T {
+  if (result.ok) return result.value;
+  throw refuse(result.error);
+}
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value !== undefined) return value;
+  throw missing(what);
+}
+
+/** The contract, carried out by the console's parts. Decides nothing. */
+export function createRouter(parts: RouterParts) {
+  const os = implement(contract);
+  const { workspaces, recover, inspect, audit, templates } = parts;
+  return os.router({
+    about: os.about.handler(() => parts.about),
+    live: os.live.handler(({ signal }) => parts.live.watch(signal)),
+    lookAgain: os.lookAgain.handler(() => parts.lookAgain()),
+    workspaces: {
+      open: os.workspaces.open.handler(async ({ input }) =>
+        accept(await workspaces.open(input.path)),
+      ),
+      close: os.workspaces.close.handler(async ({ input }) => {
+        await workspaces.close(input.path);
+        return {};
+      }),
+      discover: os.workspaces.discover.handler(() => workspaces.discover()),
+      createSample: os.workspaces.createSample.handler(async () =>
+        accept(await workspaces.createSample()),
+      ),
+      removeSample: os.workspaces.removeSample.handler(async () => {
+        accept(await workspaces.removeSample());
+        return {};
+      }),
+    },
+    recover: {
+      plan: os.recover.plan.handler(({ input }) => recover.plan(input.verb, input.conditionIds)),
+      readPlan: os.recover.readPlan.handler(({ input }) =>
+        found(recover.readPlan(input.planId), `Plan ${input.planId}`),
+      ),
+      apply: os.recover.apply.handler(async ({ input }) =>
+        accept(await recover.apply(input.planId, input.fingerprint, input.confirmedCount)),
+      ),
+      operations: os.recover.operations.handler(() => [...recover.operations()]),
+    },
+    inspect: {
+      environment: os.inspect.environment.handler(async ({ input }) =>
+        found(await inspect.environment(input.environmentId), `Environment ${input.environmentId}`),
+      ),
+      diff: os.inspect.diff.handler(async ({ input }) =>
+        found(
+          await inspect.diff(input.environmentId, input.path),
+          `Environment ${input.environmentId}`,
+        ),
+      ),
+      log: os.inspect.log.handler(async ({ input }) =>
+        found(await inspect.log(input.sessionId, input.offset), `Session ${input.sessionId}`),
+      ),
+    },
+    audit: {
+      list: os.audit.list.handler(({ input }) => [...audit.list(input)]),
+      verify: os.audit.verify.handler(() => audit.verify()),
+    },
+    settings: {
+      templates: os.settings.templates.handler(() => [...templates.list()]),
+      saveTemplate: os.settings.saveTemplate.handler(({ input }) => [...templates.save(input)]),
+      resetTemplates: os.settings.resetTemplates.handler(() => [...templates.reset()]),
+    },
+  });
+}
