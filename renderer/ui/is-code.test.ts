@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { isCode } from './is-code.ts';
+
+it.each(['/work/shop.worktrees/cart', 'rollcall/login', '9f31c02', 'a'.repeat(40)])(
+  'shows %s in monospace',
+  (value) => expect(isCode(value)).toBe(true),
+);
+
+it.each(['running', 'held by 4121', 'gone', '12', 'n/a or absent', ''])(
+  'shows “%s” as prose',
+  (value) => expect(isCode(value)).toBe(false),
+);
