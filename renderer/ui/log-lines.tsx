@@ -1,4 +1,3 @@
-import type { KeyboardEvent } from 'react';
 import { AnsiLine } from './ansi-line.tsx';
 import styles from './log-lines.module.css';
 import type { LogLine } from './log-text.ts';
@@ -12,24 +11,22 @@ export interface LogLinesProps {
   readonly current: number;
   readonly height: number;
   readonly scroll: LogScroll;
-  onKeyDown(event: KeyboardEvent): void;
 }
 
 /** The lines in sight. The region can be focused, so that it scrolls by keyboard. */
 export function LogLines(props: LogLinesProps) {
-  const { lines, label, query, current, height, scroll, onKeyDown } = props;
-  const { virtualizer } = scroll;
+  const { lines, label, query, current, height, scroll } = props;
+  const { virtualizer, frame, onScroll } = scroll;
   return (
     <section
-      ref={scroll.frame}
+      ref={frame}
       className={styles.frame}
       aria-label={label}
       style={{ height }}
       // A scrolling region has to be reachable by keyboard.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      onScroll={scroll.onScroll}
-      onKeyDown={onKeyDown}
+      onScroll={onScroll}
     >
       {lines.length === 0 && <p className={styles.none}>Nothing was written yet.</p>}
       <div className={styles.all} style={{ height: virtualizer.getTotalSize() }}>

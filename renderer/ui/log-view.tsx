@@ -1,4 +1,4 @@
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from './button.tsx';
 import { LogLines } from './log-lines.tsx';
 import { LogSearch } from './log-search.tsx';
@@ -38,9 +38,6 @@ export function LogView({ lines, label, skipped, height = 260 }: LogViewProps) {
     const [first] = findLines(lines, text);
     if (first !== undefined) scroll.showLine(first);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'End') scroll.follow();
-  };
 
   return (
     <div className={styles.log}>
@@ -66,7 +63,6 @@ export function LogView({ lines, label, skipped, height = 260 }: LogViewProps) {
         current={matches[chosen] ?? -1}
         height={height}
         scroll={scroll}
-        onKeyDown={onKeyDown}
       />
     </div>
   );

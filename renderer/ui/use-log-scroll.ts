@@ -26,6 +26,8 @@ export function useLogScroll(count: number, lastNumber: number): LogScroll {
   const frame = useRef<HTMLDivElement>(null);
   // The number of the last line when it was paused; null while it follows.
   const [pausedAt, setPausedAt] = useState<number | null>(null);
+  // The rule is about the React Compiler, which is not in use here.
+  // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count,
     getScrollElement: () => frame.current,
