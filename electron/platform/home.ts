@@ -1,0 +1,43 @@
+import { join, resolve } from 'node:path';
+import envPaths from 'env-paths';
+
+interface HomeChoice {
+  /** What `--home` said, if anything. */
+  readonly argument: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Where journal, sessions and backups live: `--home`, else `ROLLCALL_HOME`, else the platform's
+ * place for user data. Absolute; need not exist yet. An empty string counts as not given.
+ */
+export function homeDirectory({ argument, env }: HomeChoice): string {
+  for (const given of [argument, env['ROLLCALL_HOME']])
+    if (given !== undefined && given !== '') return resolve(given);
+  return envPaths('rollcall', { suffix: '' }).data;
+}
+
+export interface HomePaths {
+  readonly home: string;
+  readonly journal: string;
+  /** One folder per session below it, kept by the process engine. */
+  readonly sessions: string;
+  /** Who owns this home. */
+  readonly consoleFile: string;
+  readonly logFile: string;
+  /** What actions moved aside. */
+  readonly trash: string;
+  /** The sample world's repository. */
+  readonly sample: string;
+}
+
+/** The names of everything in a home directory (absolute); creates nothing. */
+export const homePaths = (home: string): HomePaths => ({
+  home,
+  journal: join(home, 'journal.db'),
+  sessions: join(home, 'sessions'),
+  consoleFile: join(home, 'console.json'),
+  logFile: join(home, 'rollcall.log'),
+  trash: join(home, 'trash'),
+  sample: join(home, 'sample'),
+});
