@@ -1,0 +1,121 @@
+import type { Plan } from '#shared/domain/plan.ts';
+import { verbTiers, type Verb } from '#shared/domain/verb.ts';
+import type { Client } from './client.ts';
+import { explain } from './explain.ts';
+import type { MirrorState, Notice, Review } from './mirror-state.ts';
+import type { Mirror } from './mirror.ts';
+import { describeOutcome, findUndone, mayApplyAtOnce } from './outcome.ts';
+
+export interface ActDependencies {
+  readonly mirror: Mirror;
+  readonly notify: (notice: Omit<Notice, 'id'>) => void;
+}
+
+const lost = 'The connection to the console is lost; it is being tried again.';
+
+/** From the operator's choice to a verified outcome: plan, perhaps review, apply, tell. */
+export function createAct({ mirror, notify }: ActDependencies) {
+  const setReview = (review: Review | null) => mirror.setState({ review });
+
+  function client(): Client {
+    const { client } = mirror.getState();
+    if (client === null) throw new Error(lost);
+    return client;
+  }
+
+  function setBusy(ids: readonly string[], verb: Verb | null): void {
+    const busy = new Map(mirror.getState().busy);
+    for (const id of ids) {
+      if (verb === null) busy.delete(id);
+      else busy.set(id, verb);
+    }
+    mirror.setState({ busy });
+  }
+
+  /** Makes a fresh plan and shows it in the sheet, whatever its tier. */
+  async function review(verb: Verb, conditionIds: readonly string[]): Promise<void> {
+    const planning: Review = { kind: 'planning', verb, conditionIds };
+    setReview(planning);
+    const isStillAsked = () => mirror.getState().review === planning;
+    try {
+      const plan = await client().recover.plan({ verb, conditionIds: [...conditionIds] });
+      if (isStillAsked()) setReview({ kind: 'ready', plan });
+    } catch (error) {
+      const message = explain(error);
+      if (isStillAsked()) setReview({ kind: 'not_planned', verb, conditionIds, message });
+    }
+  }
+
+  const applyPlan = ({ planId, fingerprint }: Plan, confirmedCount?: number) =>
+    client().recover.apply({
+      planId,
+      fingerprint,
+      ...(confirmedCount === undefined ? {} : { confirmedCount }),
+    });
+
+  /** Runs the plan in the sheet: exactly that one. */
+  async function applyReviewed(confirmedCount?: number): Promise<void> {
+    const { review } = mirror.getState();
+    if (review?.kind !== 'ready') return;
+    const { plan } = review;
+    const applying: Review = { kind: 'applying', plan };
+    setReview(applying);
+    const isStillOpen = () => mirror.getState().review === applying;
+    const ids = plan.items.filter((item) => item.eligible).map((item) => item.conditionId);
+    setBusy(ids, plan.verb);
+    try {
+      const operation = await applyPlan(plan, confirmedCount);
+      // Closed in the meantime, or all went well: the sheet is not needed to tell it.
+      const isAllDone = findUndone(operation).length === 0;
+      if (!isStillOpen() || isAllDone) notify(describeOutcome(operation));
+      if (isStillOpen()) setReview(isAllDone ? null : { kind: 'done', plan, operation });
+    } catch (error) {
+      const message = explain(error);
+      if (isStillOpen()) setReview({ kind: 'not_begun', plan, message });
+      else notify({ tone: 'bad', title: 'Nothing was done', lines: [message] });
+    } finally {
+      setBusy(ids, null);
+    }
+  }
+
+  async function applyAtOnce(verb: Verb, conditionIds: readonly string[]): Promise<void> {
+    setBusy(conditionIds, verb);
+    try {
+      const plan = await client().recover.plan({ verb, conditionIds: [...conditionIds] });
+      if (mayApplyAtOnce(plan)) notify(describeOutcome(await applyPlan(plan)));
+      else setReview({ kind: 'ready', plan });
+    } catch (error) {
+      const again = { verb, conditionIds };
+      notify({ tone: 'bad', title: 'Nothing was done', lines: [explain(error)], again });
+    } finally {
+      setBusy(conditionIds, null);
+    }
+  }
+
+  async function lookAgain(): Promise<void> {
+    if (mirror.getState().isLooking) return;
+    mirror.setState({ isLooking: true });
+    try {
+      await client().lookAgain();
+    } catch (error) {
+      notify({ tone: 'bad', title: 'The look failed', lines: [explain(error)] });
+    } finally {
+      mirror.setState({ isLooking: false });
+    }
+  }
+
+  /**
+   * The operator asked for `verb` on these conditions. A look needs no plan; tier 0 and 1 run at once
+   * when their plan has no warning and at most 25 items; all else opens the review sheet.
+   */
+  async function act(verb: Verb, conditionIds: readonly string[]): Promise<void> {
+    const { busy }: MirrorState = mirror.getState();
+    const free = conditionIds.filter((id) => !busy.has(id));
+    if (free.length === 0) return;
+    if (verb === 'look_again') await lookAgain();
+    else if (verbTiers[verb] >= 2) await review(verb, free);
+    else await applyAtOnce(verb, free);
+  }
+
+  return { act, review, applyReviewed, lookAgain, closeReview: () => setReview(null) };
+}

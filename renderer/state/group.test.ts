@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { makeCondition } from '#shared/testing/make-condition.ts';
+import { groupConditions } from './group.ts';
+
+const crashed = (id: string, time: string) =>
+  makeCondition.crashed({ id, since: `2026-01-31T${time}.000Z` });
+const shape = (groups: ReturnType<typeof groupConditions>) =>
+  groups.map(({ cause, conditions }) => [
+    cause?.reason ?? null,
+    conditions.map(({ id }) => id).join(''),
+  ]);
+
+describe('grouping by cause', () => {
+  it('puts together what ended in the same workspace within a minute', () => {
+    const list = [crashed('a', '09:12:40'), crashed('b', '09:12:10'), crashed('c', '11:00:00')];
+    expect(shape(groupConditions(list))).toEqual([
+      ['process_gone', 'ab'],
+      [null, 'c'],
+    ]);
+  });
+
+  it('follows a chain of ends that is longer than a minute', () => {
+    const list = ['09:00:00', '09:00:50', '09:01:40'].map((time) => crashed(time, time));
+    expect(groupConditions(list)).toHaveLength(1);
+  });
+
+  it('keeps other reasons and other workspaces apart', () => {
+    const here = crashed('a', '09:00:00');
+    const there = {
+      ...crashed('b', '09:00:01'),
+      subject: { ...here.subject, workspace: '/work/web' },
+    };
+    const other = makeCondition.drifted({ id: 'd', since: here.since });
+    expect(shape(groupConditions([here, there, other]))).toEqual([[null, 'abd']]);
+  });
+
+  it('keeps the order it is given', () => {
+    const list = [crashed('z', '09:00:01'), crashed('a', '09:00:00')];
+    expect(shape(groupConditions(list))).toEqual([['process_gone', 'za']]);
+  });
+
+  it('makes no groups of nothing', () => {
+    expect(groupConditions([])).toEqual([]);
+  });
+});

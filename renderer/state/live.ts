@@ -1,0 +1,85 @@
+import type { LiveEvent } from '#shared/contract/view.ts';
+import type { Connect, Connected } from './client.ts';
+import { explain } from './explain.ts';
+import { receive, type Arrange, type Mirror } from './mirror.ts';
+
+export interface LiveDependencies {
+  readonly mirror: Mirror;
+  readonly arrange: Arrange;
+  readonly connect: Connect;
+  readonly nowMs: () => number;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+}
+
+const firstWaitMs = 500;
+const longestWaitMs = 10_000;
+
+/** How long to wait before the next try: doubling from half a second to ten, ± 20 %. */
+export const waitBefore = (attempt: number, random: number): number =>
+  Math.min(longestWaitMs, firstWaitMs * 2 ** attempt) * (0.8 + 0.4 * random);
+
+/**
+ * Keeps the mirror fed until `stop` is called: connects, follows, asks for a new snapshot on a gap,
+ * and on loss keeps what was last seen and tries again.
+ */
+export function startLive(deps: LiveDependencies): { stop(): void } {
+  const { mirror } = deps;
+  const stopping = new AbortController();
+  const isStopped = () => stopping.signal.aborted;
+  let attempt = 0;
+
+  function put(event: LiveEvent): boolean {
+    const state = mirror.getState();
+    const received = receive(state, event);
+    if (received === null) return false;
+    attempt = 0;
+    const change = { ...received, connection: { kind: 'live' } as const };
+    mirror.setState(deps.arrange(state, change, false));
+    return true;
+  }
+
+  async function follow({ client }: Connected): Promise<void> {
+    mirror.setState({ client, about: await client.about() });
+    while (!isStopped()) {
+      let isGap = false;
+      for await (const event of await client.live(undefined, { signal: stopping.signal })) {
+        isGap = !put(event);
+        if (isGap) break;
+      }
+      if (!isGap) throw new Error('The console ended the connection.');
+    }
+  }
+
+  async function lose(error: unknown): Promise<void> {
+    const waitMs = waitBefore(attempt, deps.random());
+    attempt += 1;
+    const nowMs = deps.nowMs();
+    const { connection } = mirror.getState();
+    const sinceMs = connection.kind === 'lost' ? connection.sinceMs : nowMs;
+    const message = explain(error);
+    mirror.setState({
+      client: null,
+      connection: { kind: 'lost', sinceMs, nextTryAtMs: nowMs + waitMs, message },
+    });
+    await deps.sleep(waitMs, stopping.signal);
+  }
+
+  async function run(): Promise<void> {
+    while (!isStopped()) {
+      let connected: Connected | null = null;
+      try {
+        connected = await deps.connect();
+        await follow(connected);
+      } catch (error) {
+        if (!isStopped()) await lose(error);
+      } finally {
+        connected?.close();
+      }
+    }
+  }
+
+  void run();
+  return { stop: () => stopping.abort() };
+}

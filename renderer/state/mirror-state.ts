@@ -1,0 +1,99 @@
+import type { View } from '#shared/contract/view.ts';
+import type { Condition, Lane } from '#shared/domain/condition.ts';
+import type { Operation, Plan } from '#shared/domain/plan.ts';
+import type { Verb } from '#shared/domain/verb.ts';
+import type { Client } from './client.ts';
+import type { Hold, Layout } from './layout.ts';
+import type { Ordering } from './order.ts';
+import type { Route } from './route.ts';
+
+export type Connection =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'live' }
+  /** The last good view stays; `sinceMs` and `nextTryAtMs` are milliseconds since the epoch. */
+  | {
+      readonly kind: 'lost';
+      readonly sinceMs: number;
+      readonly nextTryAtMs: number;
+      readonly message: string;
+    };
+
+export type About = Awaited<ReturnType<Client['about']>>;
+
+/** The review sheet: open while this is not null. */
+export type Review =
+  | { readonly kind: 'planning'; readonly verb: Verb; readonly conditionIds: readonly string[] }
+  | {
+      readonly kind: 'not_planned';
+      readonly verb: Verb;
+      readonly conditionIds: readonly string[];
+      readonly message: string;
+    }
+  | { readonly kind: 'ready'; readonly plan: Plan }
+  | { readonly kind: 'applying'; readonly plan: Plan }
+  | { readonly kind: 'not_begun'; readonly plan: Plan; readonly message: string }
+  | { readonly kind: 'done'; readonly plan: Plan; readonly operation: Operation };
+
+/** A passing message; shown until it fades or is closed. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'good' | 'bad' | 'plain';
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** Offered as a button: plan again for what was refused. */
+  readonly again?: { readonly verb: Verb; readonly conditionIds: readonly string[] } | undefined;
+}
+
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+export const densities = ['comfortable', 'compact'] as const;
+export type Density = (typeof densities)[number];
+export interface Appearance {
+  readonly theme: Theme;
+  readonly density: Density;
+}
+
+export type Overlay = 'palette' | 'keys' | null;
+
+/** Everything the screens read. Only this folder writes it. */
+export interface MirrorState {
+  readonly connection: Connection;
+  readonly client: Client | null;
+  readonly about: About | null;
+  readonly view: View | null;
+  readonly sequence: number;
+  /** The conditions of `view` by id. */
+  readonly byId: ReadonlyMap<string, Condition>;
+  readonly route: Route;
+  /** The lane the list shows, also while an item of it is open; null for all. */
+  readonly lane: Lane | null;
+  /** Path of the workspace the list is narrowed to. */
+  readonly workspace: string | null;
+  readonly query: string;
+  readonly queryProblems: readonly string[];
+  readonly ordering: Ordering;
+  readonly isGrouped: boolean;
+  readonly layout: Layout;
+  /** New conditions that wait to be brought in. */
+  readonly waiting: number;
+  /** Rows still laid out that are gone, as last seen. */
+  readonly ghosts: ReadonlyMap<string, Condition>;
+  readonly hold: Hold;
+  readonly focusedId: string | null;
+  /** Chosen by the operator one by one or at once; what matches later is not in it. */
+  readonly selected: ReadonlySet<string>;
+  readonly anchorId: string | null;
+  /** The item in the detail pane as last seen, so that it can be read when it is gone. */
+  readonly opened: Condition | null;
+  /** The row whose menu of other actions is open. */
+  readonly menuId: string | null;
+  /** Conditions an action is under way for, with its verb. */
+  readonly busy: ReadonlyMap<string, Verb>;
+  readonly isLooking: boolean;
+  readonly review: Review | null;
+  readonly notices: readonly Notice[];
+  /** For screen readers, politely. */
+  readonly announcement: string;
+  readonly overlay: Overlay;
+  readonly appearance: Appearance;
+}

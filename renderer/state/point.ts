@@ -1,0 +1,103 @@
+import type { Hold } from './layout.ts';
+import { between, step } from './layout.ts';
+import type { MirrorState } from './mirror-state.ts';
+import type { Arrange, Mirror } from './mirror.ts';
+import { needsYou, type Route } from './route.ts';
+
+/** What the operator points at: place, focus, selection, filter. No call leaves the window. */
+export function createPoint({ mirror, arrange }: { mirror: Mirror; arrange: Arrange }) {
+  const rearrange = (change: Partial<MirrorState>, isMoved: boolean) =>
+    mirror.setState((state) => arrange(state, change, isMoved));
+
+  function focus(focusedId: string | null): void {
+    const { opened, byId, ghosts } = mirror.getState();
+    const target = focusedId === null ? undefined : (byId.get(focusedId) ?? ghosts.get(focusedId));
+    // The detail follows the focus once it is open.
+    const follows = opened !== null && target !== undefined && target.id !== opened.id;
+    rearrange(
+      follows
+        ? { focusedId, opened: target, route: { kind: 'item', conditionId: target.id } }
+        : { focusedId },
+      false,
+    );
+  }
+
+  function go(route: Route): void {
+    const { byId, ghosts, lane } = mirror.getState();
+    if (route.kind === 'list') {
+      rearrange({ route, lane: route.lane, opened: null }, true);
+    } else if (route.kind === 'item') {
+      const opened = byId.get(route.conditionId) ?? ghosts.get(route.conditionId) ?? null;
+      const isElsewhere = opened !== null && lane !== null && opened.lane !== lane;
+      rearrange(
+        { route, opened, focusedId: route.conditionId, ...(isElsewhere ? { lane: null } : {}) },
+        isElsewhere,
+      );
+    } else {
+      rearrange({ route, opened: null }, true);
+    }
+  }
+
+  /** Closes the detail: back to the list it belongs to. */
+  const back = () => {
+    const { lane } = mirror.getState();
+    mirror.setState({ opened: null, route: lane === null ? needsYou : { kind: 'list', lane } });
+  };
+
+  function select(ids: readonly string[], isSelected: boolean): void {
+    const selected = new Set(mirror.getState().selected);
+    for (const id of ids) {
+      if (isSelected) selected.add(id);
+      else selected.delete(id);
+    }
+    const announcement = `${selected.size} selected`;
+    mirror.setState({ selected, announcement });
+  }
+
+  function toggle(id: string): void {
+    select([id], !mirror.getState().selected.has(id));
+    mirror.setState({ anchorId: id });
+  }
+
+  /** Selects from the last toggled row to this one. */
+  function extendTo(id: string): void {
+    const { layout, anchorId, focusedId } = mirror.getState();
+    const anchor = anchorId ?? focusedId ?? id;
+    select(between(layout, anchor, id), true);
+    mirror.setState({ anchorId: anchor });
+  }
+
+  function move(by: number, isExtending: boolean): void {
+    const { layout, focusedId } = mirror.getState();
+    const next = step(layout, focusedId, by);
+    if (next === null) return;
+    if (isExtending) extendTo(next);
+    focus(next);
+  }
+
+  const setHold = (change: Partial<Hold>) => {
+    const { hold } = mirror.getState();
+    rearrange({ hold: { ...hold, ...change } }, false);
+  };
+
+  return {
+    focus,
+    go,
+    back,
+    select,
+    toggle,
+    extendTo,
+    move,
+    setHold,
+    /** Every id the list shows, group by group or all. */
+    selectAll: () => select(mirror.getState().layout.ids, true),
+    clearSelection: () =>
+      mirror.setState({ selected: new Set(), anchorId: null, announcement: 'Nothing selected' }),
+    /** Shows what waits, in its place. */
+    bringIn: () => rearrange({ announcement: 'The list is up to date' }, true),
+    /** A new filter text, ordering, grouping or workspace: another list, shown at once. */
+    arrange: (
+      change: Partial<Pick<MirrorState, 'query' | 'ordering' | 'isGrouped' | 'workspace'>>,
+    ) => rearrange(change, true),
+  };
+}

@@ -1,0 +1,51 @@
+import { lanes, type Lane } from '#shared/domain/condition.ts';
+
+/** Where the operator is; the same in the address bar of both shells. */
+export type Route =
+  | { readonly kind: 'list'; readonly lane: Lane | null }
+  | { readonly kind: 'item'; readonly conditionId: string }
+  | { readonly kind: 'environments'; readonly environmentId: string | null }
+  | { readonly kind: 'history' }
+  | { readonly kind: 'settings' };
+
+export const needsYou: Route = { kind: 'list', lane: null };
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    // A hand-made link with a stray “%” names itself literally.
+    if (error instanceof URIError) return part;
+    throw error;
+  }
+}
+
+/** Reads a location hash such as `#/lane/crashed`; what it does not know is the list. */
+export function parseRoute(hash: string): Route {
+  const [place = '', name = ''] = hash.replace(/^#?\/?/, '').split('/');
+  const lane = lanes.find((candidate) => candidate === name);
+  if (place === 'lane' && lane !== undefined) return { kind: 'list', lane };
+  if (place === 'item' && name !== '') return { kind: 'item', conditionId: decode(name) };
+  if (place === 'environments')
+    return { kind: 'environments', environmentId: name === '' ? null : decode(name) };
+  if (place === 'history') return { kind: 'history' };
+  if (place === 'settings') return { kind: 'settings' };
+  return needsYou;
+}
+
+/** The hash that `parseRoute` reads back as the same route. */
+export function formatRoute(route: Route): string {
+  switch (route.kind) {
+    case 'list':
+      return route.lane === null ? '#/needs-you' : `#/lane/${route.lane}`;
+    case 'item':
+      return `#/item/${encodeURIComponent(route.conditionId)}`;
+    case 'environments':
+      return route.environmentId === null
+        ? '#/environments'
+        : `#/environments/${encodeURIComponent(route.environmentId)}`;
+    case 'history':
+    case 'settings':
+      return `#/${route.kind}`;
+  }
+}
