@@ -22,7 +22,7 @@ export async function readBounded(
     const file = await fs.open(path, 'r');
     try {
       // One byte more than allowed tells “too large” also for files without a size, as in /proc.
-      const buffer = Buffer.alloc(maxBytes + 1);
+      const buffer = Buffer.allocUnsafe(maxBytes + 1);
       let length = 0;
       for (;;) {
         const { bytesRead } = await file.read(buffer, length, buffer.length - length);
@@ -61,14 +61,14 @@ export async function writeAtomically(
   text: string,
   { temporaryName = `${path}.${process.pid}.tmp`, mode = 0o600 } = {},
 ): Promise<void> {
-  const file = await fs.open(temporaryName, 'w', mode);
   try {
-    await file.writeFile(text, 'utf8');
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  try {
+    const file = await fs.open(temporaryName, 'w', mode);
+    try {
+      await file.writeFile(text, 'utf8');
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await fs.rename(temporaryName, path);
   } catch (error) {
     await fs.rm(temporaryName, { force: true });
