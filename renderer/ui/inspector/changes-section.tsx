@@ -1,0 +1,111 @@
+import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import { DiffView } from '#renderer/ui/diff-view.tsx';
+import { FailureNote } from '#renderer/ui/failure-note.tsx';
+import { Section } from '#renderer/ui/section.tsx';
+import { Skeleton } from '#renderer/ui/skeleton.tsx';
+import { useLoaded } from '#renderer/ui/use-loaded.ts';
+import { VisuallyHidden } from '#renderer/ui/visually-hidden.tsx';
+import styles from './changes-section.module.css';
+import type { ChangedFile, EnvironmentFacts, PatchText } from './environment-facts.ts';
+import { changeSigns } from './inspector-words.ts';
+
+export interface ChangesSectionProps {
+  readonly facts: EnvironmentFacts;
+  /** Renews an open diff when it changes. */
+  readonly stamp: string;
+  readDiff(path: string): Promise<PatchText>;
+}
+
+/** The changed files; each opens its diff in place. */
+export function ChangesSection({ facts, stamp, readDiff }: ChangesSectionProps) {
+  const [openPath, setOpenPath] = useState<string | null>(null);
+  const hidden = facts.changeCount - facts.changes.length;
+  return (
+    <Section title={`Changed files · ${facts.changeCount}`}>
+      {facts.changeCount === 0 && <p className={styles.none}>Nothing uncommitted.</p>}
+      <ul className={styles.files}>
+        {facts.changes.map((file) => (
+          <li key={`${file.change} ${file.path}`}>
+            <FileRow
+              file={file}
+              isOpen={file.path === openPath}
+              onToggle={() => setOpenPath(file.path === openPath ? null : file.path)}
+            />
+            {file.path === openPath && (
+              <FileDiff
+                identity={`${facts.environmentId} ${file.path}`}
+                path={file.path}
+                stamp={stamp}
+                readDiff={readDiff}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 && <p className={styles.none}>and {hidden} more, not listed here.</p>}
+    </Section>
+  );
+}
+
+interface FileRowProps {
+  readonly file: ChangedFile;
+  readonly isOpen: boolean;
+  onToggle(): void;
+}
+
+function describeStaging(file: ChangedFile): string | null {
+  if (file.change === 'untracked' || file.change === 'conflicted') return null;
+  if (file.isStaged && file.isUnstaged) return 'staged in part';
+  return file.isStaged ? 'staged' : null;
+}
+
+function FileRow({ file, isOpen, onToggle }: FileRowProps) {
+  const { letter, word } = changeSigns[file.change];
+  const cut = file.path.lastIndexOf('/') + 1;
+  return (
+    <button type="button" className={styles.file} aria-expanded={isOpen} onClick={onToggle}>
+      <ChevronRight className={styles.chevron} size={14} aria-hidden="true" />
+      <span className={styles.letter} data-change={file.change} aria-hidden="true" title={word}>
+        {letter}
+      </span>
+      <VisuallyHidden>{`${word}: `}</VisuallyHidden>
+      <span className={styles.path} title={file.path}>
+        <span className={styles.folder}>{file.path.slice(0, cut)}</span>
+        <span className={styles.name}>{file.path.slice(cut)}</span>
+      </span>
+      {file.from !== undefined && <span className={styles.word}>from {file.from}</span>}
+      <span className={styles.word}>{describeStaging(file) ?? word}</span>
+    </button>
+  );
+}
+
+interface FileDiffProps {
+  readonly identity: string;
+  readonly path: string;
+  readonly stamp: string;
+  readDiff(path: string): Promise<PatchText>;
+}
+
+function FileDiff({ identity, path, stamp, readDiff }: FileDiffProps) {
+  const diff = useLoaded(identity, stamp, () => readDiff(path));
+  return (
+    <div className={styles.diff}>
+      {diff.failure !== null && <FailureNote message={diff.failure} onRetry={diff.reload} />}
+      {diff.value === undefined && diff.failure === null && (
+        <Skeleton lines={4} label={`Reading the diff of ${path}`} />
+      )}
+      {diff.value !== undefined && (
+        <DiffView
+          text={diff.value.text}
+          note={
+            diff.value.text === ''
+              ? (diff.value.note ?? 'Git prints no difference.')
+              : diff.value.note
+          }
+          label={`Diff of ${path}`}
+        />
+      )}
+    </div>
+  );
+}

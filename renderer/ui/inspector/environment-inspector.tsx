@@ -1,0 +1,86 @@
+import { Button } from '#renderer/ui/button.tsx';
+import { FailureNote } from '#renderer/ui/failure-note.tsx';
+import type { FactRow } from '#renderer/ui/facts.tsx';
+import { Section } from '#renderer/ui/section.tsx';
+import { Skeleton } from '#renderer/ui/skeleton.tsx';
+import { formatClock } from '#renderer/ui/time.ts';
+import { useLoaded } from '#renderer/ui/use-loaded.ts';
+import { ChangesSection } from './changes-section.tsx';
+import { CheckpointSection } from './checkpoint-section.tsx';
+import { CommitsSection } from './commits-section.tsx';
+import type { InspectorSource } from './environment-facts.ts';
+import { EnvironmentSection } from './environment-section.tsx';
+import { LogSection } from './log-section.tsx';
+
+export interface EnvironmentInspectorProps {
+  readonly environmentId: string;
+  /** Looked at again whenever this changes. */
+  readonly stamp: string;
+  readonly source: InspectorSource;
+  readonly nowMs: number;
+  /** Rows known from the records, put first. */
+  readonly recorded?: readonly FactRow[] | undefined;
+  /** The session whose log to show when the environment names none. */
+  readonly sessionId?: string | undefined;
+}
+
+/** Everything about one environment, looked at closely. The last good look stays under an error. */
+export function EnvironmentInspector(props: EnvironmentInspectorProps) {
+  const { environmentId, stamp, source, nowMs, recorded } = props;
+  const look = useLoaded(environmentId, stamp, () => source.environment(environmentId));
+  const facts = look.value;
+  const sessionId = facts?.sessionId ?? props.sessionId;
+  const failure = look.failure ?? facts?.unreadable ?? null;
+  const age = facts !== undefined && look.failure !== null ? formatClock(facts.observedAt) : null;
+
+  return (
+    <>
+      {failure !== null && (
+        <Section title={facts === undefined ? 'Environment' : 'Could not look'}>
+          <FailureNote
+            message={age === null ? failure : `${failure} What follows was seen at ${age}.`}
+            onRetry={look.reload}
+          />
+        </Section>
+      )}
+      {facts === undefined && failure === null && (
+        <Section title="Environment">
+          <Skeleton lines={7} label="Looking at the environment" />
+        </Section>
+      )}
+      {facts !== undefined && (
+        <>
+          <EnvironmentSection
+            facts={facts}
+            nowMs={nowMs}
+            recorded={recorded}
+            aside={
+              <Button look="quiet" size="s" onClick={look.reload}>
+                Look again
+              </Button>
+            }
+          />
+          {facts.unreadable === null && (
+            <ChangesSection
+              key={environmentId}
+              facts={facts}
+              stamp={`${stamp} ${facts.observedAt}`}
+              readDiff={(path) => source.diff(environmentId, path)}
+            />
+          )}
+          <CheckpointSection checkpoint={facts.checkpoint} nowMs={nowMs} />
+        </>
+      )}
+      {sessionId !== undefined && sessionId !== null && (
+        <LogSection
+          key={sessionId}
+          sessionId={sessionId}
+          readLog={(offset) => source.log(sessionId, offset)}
+        />
+      )}
+      {facts !== undefined && facts.commits.length > 0 && (
+        <CommitsSection commits={facts.commits} nowMs={nowMs} />
+      )}
+    </>
+  );
+}

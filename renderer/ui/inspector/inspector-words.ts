@@ -1,0 +1,71 @@
+import type { ChangeKind } from '#shared/domain/observation.ts';
+import type { CheckpointFacts, EnvironmentFacts } from './environment-facts.ts';
+
+/** The letter of a changed file, and the word it stands for. */
+export const changeSigns: Readonly<
+  Record<ChangeKind, { readonly letter: string; readonly word: string }>
+> = {
+  added: { letter: 'A', word: 'added' },
+  modified: { letter: 'M', word: 'modified' },
+  deleted: { letter: 'D', word: 'deleted' },
+  renamed: { letter: 'R', word: 'renamed' },
+  type_changed: { letter: 'T', word: 'type changed' },
+  untracked: { letter: '?', word: 'untracked' },
+  conflicted: { letter: '!', word: 'in conflict' },
+  submodule: { letter: 'S', word: 'submodule' },
+};
+
+const modeWords: Readonly<Record<string, string>> = {
+  shared_workspace: 'shared workspace',
+  isolated_workspace: 'isolated directory',
+  git_worktree: 'git worktree',
+  remote: 'remote',
+};
+
+/** An execution mode as people say it. */
+export const describeMode = (mode: string): string => modeWords[mode] ?? readable(mode);
+
+/** A machine word as people read it: `cherry_pick` → `cherry pick`. */
+export const readable = (word: string): string => word.replaceAll('_', ' ');
+
+const safetyWords: Readonly<Record<string, string>> = {
+  pure_readonly: 'Only reads: repeating it changes nothing',
+  idempotent_write: 'Safe to repeat: writing again gives the same',
+  checkpoint_resumable: 'Goes on from its checkpoint; nothing is repeated',
+  operator_gated: 'Waits for an operator before it goes on',
+  non_replayable_side_effect: 'Must not be repeated: it acts on the world outside',
+};
+
+/** What replay safety means for whoever is about to continue the task. */
+export const describeReplaySafety = (safety: string): string =>
+  safetyWords[safety] ?? readable(safety);
+
+const dispositionWords: Readonly<Record<string, string>> = {
+  resume_from_checkpoint: 'Resume from here',
+  restart_from_boundary: 'Restart from here',
+  operator_intervention_required: 'An operator has to decide',
+  not_applicable: 'Nothing to continue',
+};
+
+/** What follows from a checkpoint after an interruption. */
+export function describeDisposition(checkpoint: CheckpointFacts): string {
+  const words = dispositionWords[checkpoint.disposition] ?? readable(checkpoint.disposition);
+  if (checkpoint.disposition !== 'resume_from_checkpoint' || checkpoint.hasResumeState)
+    return words;
+  return 'Cannot resume: no resume state was recorded';
+}
+
+/** How far a branch is from its upstream: `2 ahead of origin/main`; null when not known. */
+export function describeDistance(
+  facts: Pick<EnvironmentFacts, 'upstream' | 'ahead' | 'behind'>,
+): string | null {
+  const { upstream, ahead, behind } = facts;
+  if (upstream === null) return 'no upstream';
+  if (ahead === null || behind === null) return null;
+  if (ahead === 0 && behind === 0) return `even with ${upstream}`;
+  const parts = [
+    ahead > 0 ? `${ahead} ahead of` : null,
+    behind > 0 ? `${behind} behind` : null,
+  ].filter((part) => part !== null);
+  return `${parts.join(' and ')} ${upstream}`;
+}
