@@ -1,0 +1,18 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import type { Instant } from '#shared/domain/run.ts';
+import { freeName } from './free-name.ts';
+
+/**
+ * Copies the whole database, log included, to `<file>.schema-<version>-<time>` before its schema is
+ * changed. Gives the path of the copy, which is on disk when this returns. Throws when it cannot be
+ * made: then nothing may be migrated.
+ */
+export function copyBefore(db: Database, file: string, version: number, at: Instant): string {
+  const copy = freeName(`${file}.schema-${version}-${at}`);
+  db.prepare('VACUUM INTO ?').run(copy);
+  const descriptor = openSync(copy, 'r+');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  return copy;
+}

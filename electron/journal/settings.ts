@@ -1,0 +1,25 @@
+import type { Database } from 'better-sqlite3';
+
+/** What the operator chose, by name. Whoever reads one parses it: it may be of an older Rollcall. */
+export interface Settings {
+  /** Undefined when it was never set. */
+  get(key: string): unknown;
+  /** Any JSON; `undefined` goes back to the default. */
+  set(key: string, value: unknown): void;
+}
+
+export function createSettings({ db }: { readonly db: Database }): Settings {
+  const read = db.prepare<[string], string>('SELECT value FROM setting WHERE key = ?').pluck();
+  const write = db.prepare<[string, string]>(
+    'INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)',
+  );
+  const remove = db.prepare<[string]>('DELETE FROM setting WHERE key = ?');
+  return {
+    get: (key) => {
+      const value = read.get(key);
+      return value === undefined ? undefined : (JSON.parse(value) as unknown);
+    },
+    set: (key, value) =>
+      void (value === undefined ? remove.run(key) : write.run(key, JSON.stringify(value))),
+  };
+}
