@@ -94,4 +94,6 @@ export type ApplyRefusal =
   | { readonly kind: 'plan_not_found'; readonly message: string }
   | { readonly kind: 'plan_expired'; readonly message: string }
   | { readonly kind: 'plan_used'; readonly message: string }
-  | { readonly kind: 'fingerprint_differs'; readonly message: string };
+  | { readonly kind: 'fingerprint_differs'; readonly message: string }
+  /** Tier 3: what the operator typed is not the number of items. */
+  | { readonly kind: 'count_differs'; readonly message: string };
