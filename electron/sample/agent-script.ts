@@ -1,6 +1,7 @@
 /**
  * A stand-in for a coding agent: a real process that writes files and talks, and does no thinking.
- * `sh agent.sh work TOPIC` works until it is ended; `sh agent.sh finish TOPIC` ends with 0.
+ * `sh agent.sh work TOPIC` works until it is ended; `sh agent.sh finish TOPIC` ends with 0 after a
+ * second.
  * When resumed it says from which checkpoint.
  */
 export const agentScript = `#!/bin/sh
@@ -15,6 +16,7 @@ say "\\033[1mworking on\\033[0m $topic"
 say "reading src/"
 say "plan: small steps, tests first"
 if [ "$mode" = finish ]; then
+  sleep 1
   say "\\033[32mdone\\033[0m"
   exit 0
 fi

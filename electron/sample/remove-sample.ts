@@ -1,0 +1,78 @@
+import { rm } from 'node:fs/promises';
+import type { Engine } from '#shared/domain/engine.ts';
+import type { RecordChange, RecordKind, RecordSet, RecordStore } from '#shared/domain/records.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+export interface RemoveSampleDeps {
+  readonly store: RecordStore;
+  readonly engine: Engine;
+  /** The sample's repository; its worktrees are beside it. */
+  readonly repository: string;
+}
+
+const isWithin = (path: string | undefined, roots: readonly string[]): boolean =>
+  path !== undefined && roots.some((root) => path === root || path.startsWith(`${root}/`));
+
+/** Ends every process of the sample world that its engine holds; by identity, never by name. */
+async function stopAll(
+  deps: RemoveSampleDeps,
+  roots: readonly string[],
+): Promise<Result<void, { kind: string; message: string }>> {
+  const reading = await deps.engine.observe();
+  if (reading.kind === 'unreadable')
+    return err({ kind: 'engine_unreadable', message: `Nothing was removed: ${reading.why}` });
+  for (const entry of reading.entries) {
+    if (!isWithin(entry.cwd, roots)) continue;
+    if (entry.process.kind === 'alive') {
+      const stopped = await deps.engine.stop(entry.sessionId, entry.process.identity);
+      if (!stopped.ok) return stopped;
+    }
+    await deps.engine.forget(entry.sessionId);
+  }
+  return ok(undefined);
+}
+
+function recordsOf(set: RecordSet, workspace: string): RecordChange[] {
+  const forget = <K extends RecordKind>(kind: K, id: string, expectedVersion: number) =>
+    // Every member of the union has this shape when `after` is undefined.
+    ({ kind, id, expectedVersion, after: undefined }) as RecordChange;
+  return [
+    ...set.sessions
+      .filter((one) => one.workspace === workspace)
+      .map((one) => forget('session', one.record.id, one.version)),
+    ...set.checkpoints
+      .filter((one) => one.workspace === workspace)
+      .map((one) => forget('checkpoint', one.record.id, one.version)),
+    ...set.environments
+      .filter((one) => one.workspace === workspace)
+      .map((one) => forget('environment', one.record.id, one.version)),
+    ...set.tasks
+      .filter((one) => one.workspace === workspace)
+      .map((one) => forget('task', one.record.id, one.version)),
+    ...set.runs
+      .filter((one) => one.workspace === workspace)
+      .map((one) => forget('run', one.record.id, one.version)),
+  ];
+}
+
+/**
+ * Ends the sample world's processes, forgets its records and deletes its two directories. Processes
+ * first: if one cannot be ended, nothing is removed and the reason is given.
+ */
+export async function removeSampleWorld(
+  deps: RemoveSampleDeps,
+): Promise<Result<void, { kind: string; message: string }>> {
+  const roots = [deps.repository, `${deps.repository}.worktrees`];
+  const stopped = await stopAll(deps, roots);
+  if (!stopped.ok) return stopped;
+  const written = deps.store.write(recordsOf(deps.store.load(), deps.repository), {
+    actor: 'operator',
+    verb: 'remove_sample',
+    subject: `workspace:${deps.repository}`,
+    result: 'applied',
+    message: 'The sample world was removed: its processes, records and directories.',
+  });
+  if (!written.ok) return written;
+  for (const root of roots) await rm(root, { recursive: true, force: true });
+  return ok(undefined);
+}
