@@ -1,67 +1,42 @@
-import type { Checkpoint, ReplaySafety, ResumeDisposition } from './checkpoint.ts';
-import type { RecoveryAction } from './environment.ts';
+import type { Checkpoint } from './checkpoint.ts';
 
-/** What may follow an interruption, by how safe it is to do the same again. */
-export const dispositionAfterInterruption: Readonly<Record<ReplaySafety, ResumeDisposition>> = {
-  pure_readonly: 'restart_from_boundary',
-  idempotent_write: 'restart_from_boundary',
-  checkpoint_resumable: 'resume_from_checkpoint',
-  operator_gated: 'operator_intervention_required',
-  non_replayable_side_effect: 'operator_intervention_required',
-};
+/**
+ * The sentences that Rollcall itself puts into a task's `blockedReasons`, and how to know them again:
+ * Resume may take these away, never a reason that somebody else wrote.
+ */
+const interrupted = 'Interrupted';
 
-/** Replay safety as part of a sentence: “before sending” is … */
-export const replaySafetyWords: Readonly<Record<ReplaySafety, string>> = {
-  pure_readonly: 'read-only',
-  idempotent_write: 'safe to repeat',
-  checkpoint_resumable: 'resumable',
-  operator_gated: 'gated by an operator',
-  non_replayable_side_effect: 'a side effect that cannot be repeated',
-};
-
-const interrupted = 'interrupted';
-
-type Boundary = Pick<Checkpoint, 'replaySafety' | 'safeBoundaryLabel'>;
-
-/** What an interrupted task could do next; without a checkpoint only that it was interrupted. */
-export function interruptionReason(checkpoint: Boundary | undefined): string {
-  if (checkpoint === undefined) return interrupted;
-  const label = `“${checkpoint.safeBoundaryLabel}”`;
-  switch (dispositionAfterInterruption[checkpoint.replaySafety]) {
-    case 'resume_from_checkpoint':
-      return `${interrupted}: can resume from ${label}`;
-    case 'restart_from_boundary':
-      return `${interrupted}: can safely restart from ${label}`;
-    default:
-      return `${interrupted}: needs the operator because ${label} is ${replaySafetyWords[checkpoint.replaySafety]}`;
-  }
+/** Why an interrupted task waits, built from its latest checkpoint. Same checkpoint, same sentence. */
+export function interruptionReason(
+  checkpoint:
+    | Pick<Checkpoint, 'safeBoundaryLabel' | 'replaySafety' | 'resumeDisposition'>
+    | undefined,
+): string {
+  if (checkpoint === undefined) return `${interrupted}: it has no checkpoint to go on from.`;
+  const { safeBoundaryLabel, replaySafety, resumeDisposition } = checkpoint;
+  const boundary = `“${safeBoundaryLabel}”`;
+  if (resumeDisposition === 'resume_from_checkpoint')
+    return `${interrupted}: can resume from ${boundary}.`;
+  if (resumeDisposition === 'restart_from_boundary')
+    return `${interrupted}: can safely restart from ${boundary}.`;
+  return `${interrupted}: needs the operator because ${boundary} is ${replaySafety.replaceAll('_', ' ')}.`;
 }
 
-/** Whether a task's blocked reason was made by `interruptionReason`, for any checkpoint. */
+/** Why a task waits whose agent could not be started again. */
+export const startFailureReason = (message: string): string =>
+  `${interrupted}: its agent could not be started again (${message}).`;
+
+/** Whether a reason is one of the above: about the interruption, and so gone once the task goes on. */
 export const isInterruptionReason = (reason: string): boolean =>
-  reason === interrupted || reason.startsWith(`${interrupted}: `);
+  reason.startsWith(`${interrupted}:`);
 
-/** Actions on an environment that keep its task from going on. A released lease does not. */
-export type BlockingAction = Exclude<RecoveryAction, 'release_stale_lease'>;
+/** Why a task waits for its environment; `what` goes on the sentence: “is missing and must be recreated”. */
+export const environmentReason = (environmentId: string, what: string): string =>
+  `Environment ${environmentId} ${what}.`;
 
-const blockingWords: Readonly<Record<BlockingAction, string>> = {
-  recreate_missing_environment: 'is not there and must be recreated',
-  archive_dirty_environment: 'holds changes and is to be archived first',
-  queue_cleanup: 'belongs to no task and is to be cleaned up',
-  mark_task_blocked: 'has drifted; the task stays blocked until it is mended',
-};
+/** Whether a reason is about that environment, and so gone once the environment is well. */
+export const isEnvironmentReason = (reason: string, environmentId: string): boolean =>
+  reason.startsWith(`Environment ${environmentId} `);
 
-/** Why an environment keeps its task from going on; the same text each time, so it is added once. */
-export const environmentBlockReason = (environmentId: string, action: BlockingAction): string =>
-  `environment ${environmentId} ${blockingWords[action]}`;
-
-const blockingActions = [
-  'recreate_missing_environment',
-  'archive_dirty_environment',
-  'queue_cleanup',
-  'mark_task_blocked',
-] as const satisfies readonly BlockingAction[];
-
-/** Whether Rollcall itself gave this reason for that environment. */
-export const isEnvironmentBlockReason = (environmentId: string, reason: string): boolean =>
-  blockingActions.some((action) => reason === environmentBlockReason(environmentId, action));
+/** Why a task waits for another. */
+export const dependencyReason = (taskId: string): string => `Waits for task ${taskId}.`;
