@@ -1,25 +1,26 @@
 import { ChevronRight } from 'lucide-react';
-import { useState } from 'react';
 import { DiffView } from '#renderer/ui/diff-view.tsx';
 import { FailureNote } from '#renderer/ui/failure-note.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
-import { useLoaded } from '#renderer/ui/use-loaded.ts';
 import { VisuallyHidden } from '#renderer/ui/visually-hidden.tsx';
 import styles from './changes-section.module.css';
-import type { ChangedFile, EnvironmentFacts, PatchText } from './environment-facts.ts';
+import type {
+  ChangedFile,
+  EnvironmentFacts,
+  InspectorView,
+  Looked,
+  PatchText,
+} from './environment-facts.ts';
 import { changeSigns } from './inspector-words.ts';
 
 export interface ChangesSectionProps {
   readonly facts: EnvironmentFacts;
-  /** Renews an open diff when it changes. */
-  readonly stamp: string;
-  readDiff(path: string): Promise<PatchText>;
+  readonly view: InspectorView;
 }
 
 /** The changed files; each opens its diff in place. */
-export function ChangesSection({ facts, stamp, readDiff }: ChangesSectionProps) {
-  const [openPath, setOpenPath] = useState<string | null>(null);
+export function ChangesSection({ facts, view }: ChangesSectionProps) {
   const hidden = facts.changeCount - facts.changes.length;
   return (
     <Section title={`Changed files · ${facts.changeCount}`}>
@@ -29,17 +30,10 @@ export function ChangesSection({ facts, stamp, readDiff }: ChangesSectionProps) 
           <li key={`${file.change} ${file.path}`}>
             <FileRow
               file={file}
-              isOpen={file.path === openPath}
-              onToggle={() => setOpenPath(file.path === openPath ? null : file.path)}
+              isOpen={file.path === view.openPath}
+              onToggle={() => view.toggle(file.path)}
             />
-            {file.path === openPath && (
-              <FileDiff
-                identity={`${facts.environmentId} ${file.path}`}
-                path={file.path}
-                stamp={stamp}
-                readDiff={readDiff}
-              />
-            )}
+            {file.path === view.openPath && <FileDiff path={file.path} diff={view.diff} />}
           </li>
         ))}
       </ul>
@@ -80,29 +74,18 @@ function FileRow({ file, isOpen, onToggle }: FileRowProps) {
   );
 }
 
-interface FileDiffProps {
-  readonly identity: string;
-  readonly path: string;
-  readonly stamp: string;
-  readDiff(path: string): Promise<PatchText>;
-}
-
-function FileDiff({ identity, path, stamp, readDiff }: FileDiffProps) {
-  const diff = useLoaded(identity, stamp, () => readDiff(path));
+function FileDiff({ path, diff }: { readonly path: string; readonly diff: Looked<PatchText> }) {
+  const { value, failure } = diff;
   return (
     <div className={styles.diff}>
-      {diff.failure !== null && <FailureNote message={diff.failure} onRetry={diff.reload} />}
-      {diff.value === undefined && diff.failure === null && (
+      {failure !== null && <FailureNote message={failure} onRetry={diff.lookAgain} />}
+      {value === undefined && failure === null && (
         <Skeleton lines={4} label={`Reading the diff of ${path}`} />
       )}
-      {diff.value !== undefined && (
+      {value !== undefined && (
         <DiffView
-          text={diff.value.text}
-          note={
-            diff.value.text === ''
-              ? (diff.value.note ?? 'Git prints no difference.')
-              : diff.value.note
-          }
+          text={value.text}
+          note={value.text === '' ? (value.note ?? 'Git prints no difference.') : value.note}
           label={`Diff of ${path}`}
         />
       )}

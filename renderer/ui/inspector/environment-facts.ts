@@ -65,10 +65,22 @@ export interface LogChunkText {
   readonly unreadable: string | null;
 }
 
-/** Where an inspector gets what it shows; rejects with an error whose message says why. */
-export interface InspectorSource {
-  environment(environmentId: string): Promise<EnvironmentFacts>;
-  diff(environmentId: string, path: string): Promise<PatchText>;
-  /** `offset` in bytes; negative counts from the end. */
-  log(sessionId: string, offset: number): Promise<LogChunkText>;
+/** Something asked for on demand, with its last good answer. */
+export interface Looked<T> {
+  readonly value: T | undefined;
+  /** Why the newest look failed; null when it did not. */
+  readonly failure: string | null;
+  readonly lookAgain: () => void;
 }
+
+/** One environment, with at most one diff open. */
+export interface InspectorView {
+  readonly environment: Looked<EnvironmentFacts>;
+  readonly openPath: string | null;
+  readonly diff: Looked<PatchText>;
+  /** Opens the diff of this path, or closes it when it is the open one. */
+  readonly toggle: (path: string) => void;
+}
+
+/** `offset` in bytes; negative counts from the end. Never rejects. */
+export type ReadLog = (sessionId: string, offset: number) => Promise<LogChunkText>;

@@ -4,19 +4,16 @@ import type { FactRow } from '#renderer/ui/facts.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { formatClock } from '#renderer/ui/time.ts';
-import { useLoaded } from '#renderer/ui/use-loaded.ts';
 import { ChangesSection } from './changes-section.tsx';
 import { CheckpointSection } from './checkpoint-section.tsx';
 import { CommitsSection } from './commits-section.tsx';
-import type { InspectorSource } from './environment-facts.ts';
+import type { InspectorView, ReadLog } from './environment-facts.ts';
 import { EnvironmentSection } from './environment-section.tsx';
 import { LogSection } from './log-section.tsx';
 
 export interface EnvironmentInspectorProps {
-  readonly environmentId: string;
-  /** Looked at again whenever this changes. */
-  readonly stamp: string;
-  readonly source: InspectorSource;
+  readonly view: InspectorView;
+  readonly readLog: ReadLog;
   readonly nowMs: number;
   /** Rows known from the records, put first. */
   readonly recorded?: readonly FactRow[] | undefined;
@@ -26,8 +23,8 @@ export interface EnvironmentInspectorProps {
 
 /** Everything about one environment, looked at closely. The last good look stays under an error. */
 export function EnvironmentInspector(props: EnvironmentInspectorProps) {
-  const { environmentId, stamp, source, nowMs, recorded } = props;
-  const look = useLoaded(environmentId, stamp, () => source.environment(environmentId));
+  const { view, readLog, nowMs, recorded } = props;
+  const look = view.environment;
   const facts = look.value;
   const sessionId = facts?.sessionId ?? props.sessionId;
   const failure = look.failure ?? facts?.unreadable ?? null;
@@ -39,7 +36,7 @@ export function EnvironmentInspector(props: EnvironmentInspectorProps) {
         <Section title={facts === undefined ? 'Environment' : 'Could not look'}>
           <FailureNote
             message={age === null ? failure : `${failure} What follows was seen at ${age}.`}
-            onRetry={look.reload}
+            onRetry={look.lookAgain}
           />
         </Section>
       )}
@@ -55,19 +52,12 @@ export function EnvironmentInspector(props: EnvironmentInspectorProps) {
             nowMs={nowMs}
             recorded={recorded}
             aside={
-              <Button look="quiet" size="s" onClick={look.reload}>
+              <Button look="quiet" size="s" onClick={look.lookAgain}>
                 Look again
               </Button>
             }
           />
-          {facts.unreadable === null && (
-            <ChangesSection
-              key={environmentId}
-              facts={facts}
-              stamp={`${stamp} ${facts.observedAt}`}
-              readDiff={(path) => source.diff(environmentId, path)}
-            />
-          )}
+          {facts.unreadable === null && <ChangesSection facts={facts} view={view} />}
           <CheckpointSection checkpoint={facts.checkpoint} nowMs={nowMs} />
         </>
       )}
@@ -75,7 +65,7 @@ export function EnvironmentInspector(props: EnvironmentInspectorProps) {
         <LogSection
           key={sessionId}
           sessionId={sessionId}
-          readLog={(offset) => source.log(sessionId, offset)}
+          readLog={(offset) => readLog(sessionId, offset)}
         />
       )}
       {facts !== undefined && facts.commits.length > 0 && (

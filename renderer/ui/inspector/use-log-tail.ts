@@ -1,5 +1,4 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
-import { describeFailure } from '#renderer/ui/describe-failure.ts';
 import {
   appendLog,
   beginLog,
@@ -53,11 +52,7 @@ export function useLogTail(read: (offset: number) => Promise<LogChunkText>): Log
     const step = async (): Promise<void> => {
       let waitMs = everyMs;
       if (document.visibilityState === 'visible') {
-        try {
-          show(advance(latest, await readPiece(latest.log?.nextOffset ?? -tailBytes)));
-        } catch (failure) {
-          show({ ...latest, failure: describeFailure(failure) });
-        }
+        show(advance(latest, await readPiece(latest.log?.nextOffset ?? -tailBytes)));
         if (latest.failure !== null) waitMs = afterFailureMs;
       }
       if (!isOver) timer = setTimeout(() => void step(), waitMs);
