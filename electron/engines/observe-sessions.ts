@@ -1,0 +1,47 @@
+import { readdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { EngineEntry, EngineReading } from '#shared/domain/observation.ts';
+import { observeSession, type ObserveSessionDeps } from './observe-session.ts';
+import { errorCode, isSessionId } from './session-files.ts';
+
+const engine = 'process';
+/** Files are small and the disk is shared with the agents. */
+const atOnce = 16;
+
+/**
+ * Every session that has a directory, whether it runs or has ended. No `sessionsDir` at all is an
+ * empty list only when its parent can be read: else a volume is missing, and with it the sessions.
+ */
+export async function observeSessions(deps: ObserveSessionDeps): Promise<EngineReading> {
+  const observedAt = deps.clock.now();
+  const names = await sessionNames(deps.sessionsDir);
+  if (typeof names === 'string') return { kind: 'unreadable', engine, why: names, observedAt };
+  const entries: EngineEntry[] = [];
+  const waiting = names.values();
+  const work = async () => {
+    for (const name of waiting) {
+      const entry = await observeSession(deps, name);
+      if (entry !== undefined) entries.push(entry);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  entries.sort((a, b) => (a.sessionId < b.sessionId ? -1 : 1));
+  return { kind: 'read', engine, entries, observedAt };
+}
+
+/** The names, or a sentence that says why they are not known. */
+async function sessionNames(sessionsDir: string): Promise<readonly string[] | string> {
+  try {
+    return (await readdir(sessionsDir)).filter(isSessionId);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code !== 'ENOENT') return `${sessionsDir} could not be read (${code}).`;
+  }
+  const parent = dirname(sessionsDir);
+  try {
+    await readdir(parent);
+    return [];
+  } catch (error) {
+    return `${sessionsDir} is not there and ${parent} could not be read (${errorCode(error)}); its volume may be missing.`;
+  }
+}

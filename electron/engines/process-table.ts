@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { errorCode } from './session-files.ts';
+
+/** One living process. Zombies are not alive and never appear. */
+export interface ProcessRow {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  /** Clock ticks since boot, field 22 of /proc/<pid>/stat. */
+  readonly startTime: string;
+  /** `ROLLCALL_SESSION` in the environment it was started with, when that may be read. */
+  readonly sessionId?: string | undefined;
+}
+
+/** The processes of this machine. Synchronous: nothing may come between a check and a signal. */
+export interface ProcessTable {
+  /** Undefined when the system does not tell: not the same as none. */
+  list(): readonly ProcessRow[] | undefined;
+  /** Start time of the living process that has this pid now. */
+  startTimeOf(pid: number): string | undefined;
+  /** `undefined` when its environment may not be read or it is gone, `null` when it names no session. */
+  sessionOf(pid: number): string | null | undefined;
+}
+
+/** Reads a file of /proc; a process that ended, or is another user's, has none for us. */
+function readProc(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (['ENOENT', 'ESRCH', 'EACCES', 'EPERM'].includes(errorCode(error))) return undefined;
+    throw error;
+  }
+}
+
+function pidsIn(procRoot: string): readonly string[] | undefined {
+  try {
+    return readdirSync(procRoot).filter((name) => /^\d+$/u.test(name));
+  } catch (error) {
+    if (['ENOENT', 'EACCES', 'EPERM'].includes(errorCode(error))) return undefined;
+    throw error;
+  }
+}
+
+/** Parses /proc/<pid>/stat. The name in parentheses may hold anything, parentheses too. */
+export function parseStat(text: string): ProcessRow | undefined {
+  const pid = Number.parseInt(text, 10);
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  const [state, parent, group] = fields;
+  const startTime = fields[19];
+  if (state === undefined || startTime === undefined || 'ZXx'.includes(state)) return undefined;
+  return { pid, parent: Number(parent), group: Number(group), startTime };
+}
+
+const marker = 'ROLLCALL_SESSION=';
+
+/** Looks at the processes of this machine through `procRoot` (Linux: /proc). */
+export function createProcessTable(procRoot: string): ProcessTable {
+  const row = (pid: number | string): ProcessRow | undefined => {
+    const text = readProc(`${procRoot}/${pid}/stat`);
+    return text === undefined ? undefined : parseStat(text);
+  };
+  const sessionOf = (pid: number): string | null | undefined => {
+    const environ = readProc(`${procRoot}/${pid}/environ`);
+    if (environ === undefined) return undefined;
+    const entry = environ.split('\0').find((pair) => pair.startsWith(marker));
+    return entry === undefined ? null : entry.slice(marker.length);
+  };
+  return {
+    sessionOf,
+    startTimeOf: (pid) => row(pid)?.startTime,
+    list: () => {
+      const rows = pidsIn(procRoot)?.flatMap((pid) => row(pid) ?? []);
+      // A /proc without even ourselves in it tells nothing.
+      if (rows === undefined || rows.length === 0) return undefined;
+      return rows.map((found) => ({ ...found, sessionId: sessionOf(found.pid) ?? undefined }));
+    },
+  };
+}

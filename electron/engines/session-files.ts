@@ -1,0 +1,120 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readBounded } from '#electron/platform/files.ts';
+import type { Instant } from '#shared/domain/run.ts';
+
+/** The files of one session, all in `<sessionsDir>/<sessionId>/`. */
+export interface SessionPaths {
+  readonly directory: string;
+  /** Ours, before the start: what was started, where, by whom. */
+  readonly command: string;
+  /** The shim's: the agent's own pid. */
+  readonly pid: string;
+  /** The shim's: its own pid, written before `pid`. */
+  readonly shimPid: string;
+  /** Ours, after the start: pid, start time, boot id, host. */
+  readonly identity: string;
+  /** The shim's: exit code and time, written once the agent has ended. */
+  readonly exit: string;
+  readonly log: string;
+  /** Only for a terminal that is recorded: the command's arguments, and the shim as a file. */
+  readonly argv: string;
+  readonly shim: string;
+}
+
+/** Names the files of a session; creates nothing. */
+export function sessionPaths(sessionsDir: string, sessionId: string): SessionPaths {
+  const directory = join(sessionsDir, sessionId);
+  return {
+    directory,
+    command: join(directory, 'command.json'),
+    pid: join(directory, 'pid'),
+    shimPid: join(directory, 'shim.pid'),
+    identity: join(directory, 'identity.json'),
+    exit: join(directory, 'exit'),
+    log: join(directory, 'output.log'),
+    argv: join(directory, 'argv'),
+    shim: join(directory, 'shim.sh'),
+  };
+}
+
+/** Whether an id may name a directory: no separators, no leading dot or dash, at most 128 letters. */
+export const isSessionId = (text: string): boolean => /^\w[\w.-]{0,127}$/u.test(text);
+
+/** A file looked at: there, not there, or there and not to be made sense of. */
+export type FileReading<T> =
+  | { readonly kind: 'read'; readonly value: T; readonly modifiedMs: number }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'bad'; readonly why: string };
+
+const maxBytes = 1_048_576;
+
+/** The system's name for what went wrong, such as `ENOENT`. */
+export const errorCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error);
+
+/** Size and time of a regular file, or why there is none. */
+async function lookAtFile(path: string): Promise<FileReading<{ readonly size: number }>> {
+  try {
+    const found = await stat(path);
+    return found.isFile()
+      ? { kind: 'read', value: { size: found.size }, modifiedMs: found.mtimeMs }
+      : { kind: 'bad', why: `${path} is not a regular file` };
+  } catch (error) {
+    const code = errorCode(error);
+    return code === 'ENOENT'
+      ? { kind: 'absent' }
+      : { kind: 'bad', why: `${path} could not be looked at (${code})` };
+  }
+}
+
+/**
+ * Reads one small state file and parses it with `parse`, which gives undefined for nonsense.
+ * Anything but a regular file of at most 1 MiB is not opened: a fifo would never answer.
+ */
+export async function readStateFile<T>(
+  path: string,
+  parse: (text: string, modifiedMs: number) => T | undefined,
+): Promise<FileReading<T>> {
+  const found = await lookAtFile(path);
+  if (found.kind !== 'read') return found;
+  const { modifiedMs } = found;
+  const text = await readBounded(path, Math.min(found.value.size, maxBytes));
+  if (!text.ok)
+    return text.error.kind === 'absent'
+      ? { kind: 'absent' }
+      : { kind: 'bad', why: text.error.message };
+  const value = parse(text.value, modifiedMs);
+  return value === undefined
+    ? { kind: 'bad', why: `${path} is damaged or only half written` }
+    : { kind: 'read', value, modifiedMs };
+}
+
+/** When a log was last written to, in milliseconds since the epoch; undefined: there is no log. */
+export async function lookAtLog(
+  path: string,
+): Promise<{ readonly lastOutputMs: number | undefined } | undefined> {
+  const found = await lookAtFile(path);
+  if (found.kind !== 'read') return undefined;
+  return { lastOutputMs: found.value.size > 0 ? found.modifiedMs : undefined };
+}
+
+export interface RecordedExit {
+  readonly exitCode: number;
+  readonly endedAt: Instant;
+}
+
+/** `<code> <seconds since the epoch>`; the file's own time refines the second it names. */
+export function parseExit(text: string, modifiedMs: number): RecordedExit | undefined {
+  const [, code, seconds] = /^(\d{1,3}) (\d{1,12})\n$/u.exec(text) ?? [];
+  if (code === undefined || seconds === undefined) return undefined;
+  const startMs = Number(seconds) * 1000;
+  const endedMs = Math.min(Math.max(startMs, Math.floor(modifiedMs)), startMs + 999);
+  return { exitCode: Number(code), endedAt: new Date(endedMs).toISOString() };
+}
+
+/** A process id as the shim writes it. */
+export function parsePid(text: string): number | undefined {
+  const pid = /^\d{1,10}\n$/u.test(text) ? Number(text) : 0;
+  return pid > 1 ? pid : undefined;
+}

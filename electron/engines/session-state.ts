@@ -1,0 +1,71 @@
+import type { ProcessIdentity } from '#shared/domain/session.ts';
+
+/** What `command.json` holds: what was started, where, and on which machine. */
+export interface StartedCommand {
+  readonly command: readonly string[];
+  readonly cwd: string;
+  readonly startedAt: string;
+  readonly host?: string | undefined;
+  readonly bootId?: string | undefined;
+}
+
+/** As written: with what was added to the environment, for whoever wants to start it again by hand. */
+export interface CommandFile extends StartedCommand {
+  readonly env: Readonly<Record<string, string | null>>;
+}
+
+const secretName = /key|token|secret|passw|credential|auth|cookie/iu;
+
+/** The environment as it may be kept on disk: the name of everything, no value that looks secret. */
+export const withoutSecrets = (
+  env: Readonly<Record<string, string>>,
+): Record<string, string | null> =>
+  Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [name, secretName.test(name) ? null : value]),
+  );
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const textOrNothing = (value: unknown): string | undefined => (isText(value) ? value : undefined);
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    // An object's own fields may hold anything: each is checked where it is used.
+    return typeof value === 'object' && value !== null
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Reads `command.json`; undefined when a needed field is missing or of the wrong type. */
+export function parseCommand(text: string): StartedCommand | undefined {
+  const found = parseObject(text);
+  if (found === undefined) return undefined;
+  const { command, cwd, startedAt } = found;
+  if (!Array.isArray(command) || !command.every(isText)) return undefined;
+  if (!isText(cwd) || !isText(startedAt)) return undefined;
+  return {
+    command,
+    cwd,
+    startedAt,
+    host: textOrNothing(found['host']),
+    bootId: textOrNothing(found['bootId']),
+  };
+}
+
+/** Reads `identity.json`; undefined when it does not name a process. */
+export function parseIdentity(text: string): ProcessIdentity | undefined {
+  const found = parseObject(text);
+  const pid = found?.['pid'];
+  if (found === undefined || typeof pid !== 'number' || !Number.isInteger(pid) || pid <= 1)
+    return undefined;
+  return {
+    pid,
+    startTime: textOrNothing(found['startTime']),
+    bootId: textOrNothing(found['bootId']),
+    host: textOrNothing(found['host']),
+  };
+}
