@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+
+/** What the desktop app was started with. */
+export interface DesktopArguments {
+  readonly home: string | undefined;
+  /** A folder to watch and show; absolute. */
+  readonly folder: string | undefined;
+  /** A link such as `rollcall://item/<id>`, with which the system started us. */
+  readonly link: string | undefined;
+}
+
+interface Start {
+  /** Run as `electron <app>`: the first plain argument is the app itself. */
+  readonly isDefaultApp: boolean;
+  readonly cwd: string;
+}
+
+export const linkScheme = 'rollcall:';
+
+/** Reads the process's arguments. Chromium's own switches stand among them and are passed over. */
+export function parseDesktopArguments(argv: readonly string[], start: Start): DesktopArguments {
+  let home: string | undefined;
+  const plain: string[] = [];
+  const rest = argv.slice(1);
+  for (let index = 0; index < rest.length; index += 1) {
+    const argument = rest[index] ?? '';
+    if (argument === '--home') {
+      index += 1;
+      home = rest[index];
+    } else if (argument.startsWith('--home=')) home = argument.slice('--home='.length);
+    else if (argument !== '' && !argument.startsWith('-')) plain.push(argument);
+  }
+  const given = start.isDefaultApp ? plain.slice(1) : plain;
+  const folder = given.find((argument) => !argument.startsWith(linkScheme));
+  return {
+    home: home === undefined || home === '' ? undefined : resolve(start.cwd, home),
+    folder: folder === undefined ? undefined : resolve(start.cwd, folder),
+    link: given.find((argument) => argument.startsWith(linkScheme)),
+  };
+}
+
+/** The place in the page that a link means; undefined for a link that means none. */
+export function hashOfLink(link: string): string | undefined {
+  const match = /^rollcall:\/\/item\/([^/?#]+)\/?$/.exec(link);
+  return match?.[1] === undefined ? undefined : `#/item/${match[1]}`;
+}

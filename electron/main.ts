@@ -1,0 +1,37 @@
+// Desktop entry. What must happen before the app is ready stands here; the rest in desktop/.
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import { registerAppScheme } from '#electron/desktop/app-protocol.ts';
+import { parseDesktopArguments } from '#electron/desktop/desktop-arguments.ts';
+import { runDesktop } from '#electron/desktop/desktop-app.ts';
+import { homeDirectory } from '#electron/platform/home.ts';
+
+const asked = parseDesktopArguments(process.argv, {
+  isDefaultApp: process.defaultApp === true,
+  cwd: process.cwd(),
+});
+const home = homeDirectory({ argument: asked.home, env: process.env });
+
+app.enableSandbox();
+registerAppScheme();
+// Below the home, so that two homes are two apps and one home is one app.
+app.setPath('userData', join(home, 'desktop'));
+// Only an installed app may claim the scheme: a checkout would leave a dead registration behind.
+if (app.isPackaged) app.setAsDefaultProtocolClient('rollcall');
+
+async function start(): Promise<void> {
+  try {
+    await app.whenReady();
+    await runDesktop(home, asked);
+  } catch (error) {
+    console.error(error);
+    dialog.showErrorBox('Rollcall cannot start', String(error));
+    app.exit(1);
+  }
+}
+
+if (app.requestSingleInstanceLock(asked)) void start();
+else {
+  console.error('Rollcall is already open on this home directory; its window was brought forward.');
+  app.quit();
+}

@@ -1,0 +1,72 @@
+// Browser entry: the same console, on a loopback port.
+import { randomBytes } from 'node:crypto';
+import { startConsoleHost } from '#electron/console/console-host.ts';
+import { builtLayout } from '#electron/platform/built-layout.ts';
+import { launchNodeBroker } from '#electron/platform/node-broker.ts';
+import { openInBrowser } from '#electron/platform/open-in-browser.ts';
+import { linkConsole } from '#electron/transport/console-link.ts';
+import { createHttpShell } from '#electron/transport/http.ts';
+import { readStaticFiles } from '#electron/transport/static-files.ts';
+import { createWebSocketRelay } from '#electron/transport/websocket.ts';
+
+export interface ServeOptions {
+  readonly home: string;
+  /** Any free port when left out. */
+  readonly port?: number | undefined;
+  /** Whether to open the operator's browser; true when left out. */
+  readonly open?: boolean | undefined;
+  /** Why this is not the desktop window, if it should have been. */
+  readonly fallbackReason: string | null;
+}
+
+const secret = (): string => randomBytes(32).toString('base64url');
+
+/** Resolves when the operator (Ctrl+C) or the system asks the process to end. */
+function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => resolve());
+  });
+}
+
+/**
+ * Serves the console until it is told to stop. Gives the exit code: 0 stopped, 2 the port cannot be
+ * used, 3 the home cannot be used, 4 another console owns the home and does not answer. The address
+ * goes to standard output, everything else to standard error.
+ */
+export async function serve(options: ServeOptions): Promise<number> {
+  const layout = builtLayout(import.meta.dirname);
+  const started = await startConsoleHost({
+    home: options.home,
+    shell: 'browser',
+    fallbackReason: options.fallbackReason,
+    launchBroker: () => launchNodeBroker(layout.brokerScript),
+    scriptDir: layout.scriptDir,
+  });
+  const linked = await linkConsole(options.home, started);
+  if (!linked.ok) {
+    console.error(linked.error.message);
+    return linked.error.kind === 'home_owned' ? 4 : 3;
+  }
+  const link = linked.value;
+  for (const warning of link.warnings) console.error(warning);
+  if (link.runsElsewhere !== null) console.error(`${link.runsElsewhere} This is a view of it.`);
+  const shell = await createHttpShell({
+    files: await readStaticFiles(layout.rendererDir),
+    access: { token: secret(), sessionKey: secret() },
+    relay: createWebSocketRelay({ connect: link.connect, pingEveryMs: 30_000 }),
+    port: options.port ?? 0,
+  });
+  if (!shell.ok) {
+    console.error(shell.error.message);
+    await link.close();
+    return 2;
+  }
+  const stopped = askedToStop();
+  console.log(`Rollcall is at ${shell.value.url}`);
+  if (options.open !== false) openInBrowser(shell.value.url, process.platform);
+  await stopped;
+  await shell.value.close();
+  await link.close();
+  return 0;
+}

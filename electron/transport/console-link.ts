@@ -1,0 +1,68 @@
+import { tmpdir } from 'node:os';
+import type { startConsoleHost } from '#electron/console/console-host.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import { openControl } from './connect-control.ts';
+import { controlSocketPath } from './control-socket-path.ts';
+import { listenOnControlSocket } from './control-socket.ts';
+import { portEnd } from './frames.ts';
+import type { ConnectConsole } from './websocket.ts';
+
+type Started = Awaited<ReturnType<typeof startConsoleHost>>;
+
+/** A console to relay to: our own, or that of another process on the same home. */
+export interface ConsoleLink {
+  readonly connect: ConnectConsole;
+  /** Who runs the console when it is not this process. */
+  readonly runsElsewhere: string | null;
+  /** Tells how many items need a person, now and on each change; silent for another's console. */
+  onCounts(tell: (needsYou: number) => void): () => void;
+  /** Something an operator should read once; on standard error where there is no better place. */
+  readonly warnings: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Why there is no console to relay to. */
+export interface NoLink {
+  readonly kind: 'home_owned' | 'home_unreadable';
+  readonly message: string;
+}
+
+async function shareOwn(home: string, host: Extract<Started, { ok: true }>['value']) {
+  const connect: ConnectConsole = () => Promise.resolve(ok(portEnd(host.connect())));
+  const path = controlSocketPath(home, { platform: process.platform, tmpDir: tmpdir() });
+  const socket = await listenOnControlSocket({ path, connect });
+  return ok({
+    connect,
+    runsElsewhere: null,
+    onCounts: (tell: (needsYou: number) => void) => host.onCounts(tell),
+    warnings: socket.ok ? [] : [socket.error.message],
+    async close() {
+      if (socket.ok) await socket.value.close();
+      await host.close();
+    },
+  });
+}
+
+/**
+ * Takes what starting the console gave. Started: also opens the control socket. The home is owned by
+ * another console: becomes a client of that one, if it answers.
+ */
+export async function linkConsole(
+  home: string,
+  started: Started,
+): Promise<Result<ConsoleLink, NoLink>> {
+  if (started.ok) return shareOwn(home, started.value);
+  const { error } = started;
+  if (error.kind !== 'home_owned' || error.socket === undefined) return err(error);
+  const { message, socket } = error;
+  const first = await openControl(socket);
+  if (!first.ok) return err({ kind: 'home_owned', message: `${message} ${first.error.message}` });
+  first.value.close();
+  return ok({
+    connect: () => openControl(socket),
+    runsElsewhere: message,
+    onCounts: () => () => undefined,
+    warnings: [],
+    close: () => Promise.resolve(),
+  });
+}
