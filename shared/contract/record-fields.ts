@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** RFC 3339 with offset; seconds are required, any fraction is kept as written. */
+export const instantField = z.iso.datetime({
+  offset: true,
+  error: 'a time with offset, such as 2026-01-31T09:12:40Z',
+});
+
+/** A text that says something: what is missing is absent, never `""`. */
+export const textField = z
+  .string()
+  .min(1, 'a text that is not empty (leave the field out instead)');
+
+/** What a record goes by. */
+export const idField = z
+  .string()
+  .min(1, 'an id that is not empty')
+  .max(1024, 'an id of at most 1024 characters');
+
+/** An absolute path, of POSIX or of Windows (a drive or a share). Newlines and `..` are data. */
+export const pathField = z
+  .string()
+  .regex(/^(?:\/|[A-Za-z]:[\\/]|\\\\)[^\0]*$/, 'an absolute path without NUL characters');
+
+/** A whole number from 0. */
+export const countField = z.int().nonnegative();
+
+export const pidField = z.int().positive();
+
+/** A list that may be left out when it is empty. */
+export const listField = <T extends z.ZodType>(item: T) => z.array(item).default([]);
