@@ -5,7 +5,10 @@ import { explain } from './explain.ts';
 import { useLook, type Look } from './use-look.ts';
 import { useClient } from './use-mirror.tsx';
 
-/** As `useLook`, and looks again when `stamp` changes; the last good answer stays meanwhile. */
+/**
+ * As `useLook`, and looks again when `stamp` changes; the last good answer stays meanwhile. A change
+ * during a look waits for its end, so that frequent changes cannot starve it.
+ */
 export function useStampedLook<T>(
   key: string | null,
   stamp: string,
@@ -13,7 +16,7 @@ export function useStampedLook<T>(
 ): Look<T> {
   const look = useLook(key, ask);
   const [seen, setSeen] = useState(stamp);
-  if (seen !== stamp) {
+  if (seen !== stamp && !look.isLooking) {
     setSeen(stamp);
     look.lookAgain();
   }

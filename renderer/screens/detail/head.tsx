@@ -1,0 +1,53 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { laneLabels, LaneIcon } from '#renderer/ui/lane-icon.tsx';
+import { formatAge, formatMoment } from '#renderer/ui/time.ts';
+import type { Condition } from '#shared/domain/condition.ts';
+import { describeRisk } from './describe-risk.ts';
+import styles from './head.module.css';
+import { reasonTitle } from './reason-title.ts';
+
+export interface HeadProps {
+  readonly condition: Condition;
+  readonly titleId: string;
+  readonly nowMs: number;
+  readonly onClose: () => void;
+  /** Banner and actions. */
+  readonly children: ReactNode;
+}
+
+/** What happened, in words: lane and reason, title, sentence, what is at risk. */
+export function Head({ condition, titleId, nowMs, onClose, children }: HeadProps) {
+  const risk = describeRisk(condition.workAtRisk);
+  return (
+    <header className={styles.head}>
+      <div className={styles.kicker}>
+        <LaneIcon lane={condition.lane} />
+        <span className={styles.lane} data-lane={condition.lane}>
+          {laneLabels[condition.lane]}
+        </span>
+        <span className={styles.reason}>· {reasonTitle(condition.reason)}</span>
+        <time
+          className={styles.since}
+          dateTime={condition.since}
+          title={`Since ${formatMoment(condition.since, nowMs)}`}
+        >
+          {formatAge(condition.since, nowMs)}
+        </time>
+        <button type="button" className={styles.close} aria-label="Close" onClick={onClose}>
+          <X size={16} strokeWidth={1.75} aria-hidden="true" />
+        </button>
+      </div>
+      <h1 className={styles.title} id={titleId}>
+        {condition.title}
+      </h1>
+      <p className={styles.message}>{condition.message}</p>
+      {risk.length > 0 && (
+        <p className={styles.risk}>
+          <b>At risk</b> {risk.join(' · ')}
+        </p>
+      )}
+      {children}
+    </header>
+  );
+}
