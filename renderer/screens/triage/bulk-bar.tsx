@@ -1,0 +1,58 @@
+import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
+import { withEllipsis } from '#renderer/state/words.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Menu, MenuItem } from '#renderer/ui/menu.tsx';
+import { verbLabels, verbShortLabels } from '#shared/domain/verb.ts';
+import { countOffers } from './group-words.ts';
+import styles from './bulk-bar.module.css';
+
+const shownAtMost = 3;
+
+/** What can be done with the selected ones, each verb with the number it is offered for. */
+export function BulkBar() {
+  const intents = useIntents();
+  const byId = useMirror((state) => state.byId);
+  const selected = useMirror((state) => state.selected);
+  const listed = useMirror((state) => state.layout.ids.length);
+  const conditions = [...selected].flatMap((id) => byId.get(id) ?? []);
+  if (conditions.length === 0) return null;
+  const offers = countOffers(conditions);
+  const first = offers.slice(0, shownAtMost);
+  const others = offers.slice(shownAtMost);
+  return (
+    <section className={styles.bulk} aria-label="Selected items">
+      <span className={styles.count}>
+        <b>{conditions.length}</b> of {listed} selected
+      </span>
+      {conditions.length < listed && (
+        <button type="button" className={styles.plain} onClick={() => intents.selectAll()}>
+          Select all {listed}
+        </button>
+      )}
+      <div className={styles.offers}>
+        {first.map(({ verb, ids }) => (
+          <Button
+            key={verb}
+            size="s"
+            keys={verb === 'acknowledge' ? 'E' : undefined}
+            onClick={() => void intents.act(verb, ids)}
+          >
+            {withEllipsis(verb, `${verbShortLabels[verb]} ${ids.length}`)}
+          </Button>
+        ))}
+        {others.length > 0 && (
+          <Menu trigger={<Button size="s">More</Button>}>
+            {others.map(({ verb, ids }) => (
+              <MenuItem key={verb} onSelect={() => void intents.act(verb, ids)}>
+                {withEllipsis(verb, `${verbLabels[verb]} · ${ids.length}`)}
+              </MenuItem>
+            ))}
+          </Menu>
+        )}
+      </div>
+      <button type="button" className={styles.plain} onClick={() => intents.clearSelection()}>
+        Clear
+      </button>
+    </section>
+  );
+}

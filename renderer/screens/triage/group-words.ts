@@ -1,0 +1,66 @@
+import type { Condition, Reason } from '#shared/domain/condition.ts';
+import type { Verb } from '#shared/domain/verb.ts';
+
+/** What happened to several at once, without the number and the time. */
+export const causeWords: Readonly<Record<Reason, string>> = {
+  process_exited: 'Agents ended with an error',
+  process_gone: 'Agents vanished together',
+  pid_reused: 'Ended with a restart of this machine',
+  unresponsive: 'Agents fell silent',
+  finished_unrecorded: 'Finished while nobody recorded it',
+  status_mismatch: 'Records lag behind their engine',
+  running_after_exit: 'Still running after their recorded end',
+  unrecorded_session: 'Running, but nobody recorded them',
+  environment_orphaned: 'Environments without a task',
+  cleanup_due: 'Due to be cleaned up',
+  leftover_directory: 'Directories nobody knows',
+  unrecorded_worktree: 'Worktrees nobody recorded',
+  directory_missing: 'Directories removed by hand',
+  volume_unavailable: 'A volume is not there',
+  unregistered: 'Worktrees git does not list',
+  wrong_branch: 'On another branch than recorded',
+  detached_head: 'Detached from their branch',
+  operation_in_progress: 'A git operation is half done',
+  conflicts: 'Left with conflicts',
+  locked_and_missing: 'Locked, and missing',
+  index_lock_abandoned: 'Index locks left behind',
+  incomplete_record: 'Records without worktree details',
+  interrupted: 'Interrupted tasks',
+  task_blocked: 'Blocked tasks',
+  lease_abandoned: 'Leases of holders that are gone',
+  lease_expired: 'Leases over their time',
+  lease_unreadable: 'Leases that cannot be read',
+  mass_death: 'Many agents ended at once',
+  engine_unreadable: 'Engines that cannot be read',
+  repository_unreadable: 'Repositories that cannot be read',
+  owner_unreadable: 'Runs that cannot be read',
+};
+
+export interface Offer {
+  readonly verb: Verb;
+  readonly ids: readonly string[];
+}
+
+/** The proposed verbs of several conditions with the ids each is proposed for, most frequent first. */
+export function countProposals(conditions: readonly Condition[]): readonly Offer[] {
+  const idsOf = new Map<Verb, string[]>();
+  for (const { id, proposed } of conditions) {
+    if (proposed !== null) idsOf.set(proposed, [...(idsOf.get(proposed) ?? []), id]);
+  }
+  return sortOffers(idsOf);
+}
+
+/** Every verb that is offered for at least one of them, most frequent first. */
+export function countOffers(conditions: readonly Condition[]): readonly Offer[] {
+  const idsOf = new Map<Verb, string[]>();
+  for (const { id, actions } of conditions) {
+    for (const action of actions) {
+      if (action.offered && action.verb !== 'look_again')
+        idsOf.set(action.verb, [...(idsOf.get(action.verb) ?? []), id]);
+    }
+  }
+  return sortOffers(idsOf);
+}
+
+const sortOffers = (idsOf: ReadonlyMap<Verb, readonly string[]>): readonly Offer[] =>
+  [...idsOf].map(([verb, ids]) => ({ verb, ids })).toSorted((a, b) => b.ids.length - a.ids.length);

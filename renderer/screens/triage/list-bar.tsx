@@ -1,0 +1,106 @@
+import { ArrowDownWideNarrow, Layers } from 'lucide-react';
+import type { Ordering } from '#renderer/state/order.ts';
+import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
+import { laneLabels } from '#renderer/ui/lane-icon.tsx';
+import { Menu, MenuItem } from '#renderer/ui/menu.tsx';
+import styles from './list-bar.module.css';
+
+const orderingLabels: Readonly<Record<Ordering, string>> = {
+  risk: 'Work at risk first',
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+};
+const orderings: readonly Ordering[] = ['risk', 'newest', 'oldest'];
+
+function Count() {
+  const shown = useMirror((state) => state.layout.ids.length);
+  const total = useMirror((state) => state.byId.size);
+  const places = useMirror((state) => state.view?.header.workspaces.length ?? 0);
+  const isNarrowed = useMirror((state) => state.query.trim() !== '' || state.workspace !== null);
+  const intents = useIntents();
+  if (!isNarrowed)
+    return (
+      <span>
+        {shown}
+        {places > 1 && ` in ${places} workspaces`}
+      </span>
+    );
+  return (
+    <>
+      <span>
+        {shown} of {total}
+      </span>
+      <button
+        type="button"
+        className={styles.plain}
+        onClick={() => intents.arrange({ query: '', workspace: null })}
+      >
+        Clear filter
+      </button>
+    </>
+  );
+}
+
+function OrderMenu() {
+  const ordering = useMirror((state) => state.ordering);
+  const intents = useIntents();
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <button type="button" className={styles.plain}>
+          <ArrowDownWideNarrow size={14} aria-hidden="true" />
+          {orderingLabels[ordering]}
+        </button>
+      }
+    >
+      {orderings.map((one) => (
+        <MenuItem
+          key={one}
+          isChosen={one === ordering}
+          onSelect={() => intents.arrange({ ordering: one })}
+        >
+          {orderingLabels[one]}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+/** Above the list: which one, how many, what waits, and how it is arranged. */
+export function ListBar() {
+  const lane = useMirror((state) => state.lane);
+  const waiting = useMirror((state) => state.waiting);
+  const isGrouped = useMirror((state) => state.isGrouped);
+  const problems = useMirror((state) => state.queryProblems);
+  const intents = useIntents();
+  return (
+    <div className={styles.bar}>
+      <h1>{lane === null ? 'Needs you' : laneLabels[lane]}</h1>
+      <Count />
+      {waiting > 0 && (
+        <button
+          type="button"
+          className={styles.waiting}
+          aria-keyshortcuts="."
+          onClick={() => intents.bringIn()}
+        >
+          {waiting} new
+        </button>
+      )}
+      {problems[0] !== undefined && <span className={styles.problem}>{problems[0]}</span>}
+      <div className={styles.right}>
+        <button
+          type="button"
+          className={styles.plain}
+          aria-pressed={isGrouped}
+          onClick={() => intents.arrange({ isGrouped: !isGrouped })}
+        >
+          <Layers size={14} aria-hidden="true" />
+          Grouped by cause
+        </button>
+        <OrderMenu />
+      </div>
+    </div>
+  );
+}

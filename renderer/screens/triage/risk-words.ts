@@ -1,0 +1,46 @@
+import type { WorkAtRisk } from '#shared/domain/condition.ts';
+
+export interface RiskWords {
+  readonly first: string;
+  readonly second: string;
+  /** The whole of it, for a screen reader and the tooltip. */
+  readonly whole: string;
+}
+
+const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+/** Minutes as an operator says them: `37 min`, `4 h 50`. */
+export function sayMinutes(minutes: number): string {
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${String(rest).padStart(2, '0')}`}`;
+}
+
+/** What would be lost, in the two short lines of a row; what nobody could look at says so. */
+export function sayRisk({
+  uncommittedFiles,
+  unpushedCommits,
+  minutes,
+  usd,
+}: WorkAtRisk): RiskWords {
+  const files = uncommittedFiles === undefined ? undefined : plural(uncommittedFiles, 'file');
+  const commits = unpushedCommits === undefined ? undefined : plural(unpushedCommits, 'commit');
+  const spent = minutes === undefined ? undefined : sayMinutes(minutes);
+  const money = usd === undefined ? undefined : `$${usd.toFixed(2)}`;
+  const hasFiles = uncommittedFiles !== undefined && uncommittedFiles > 0;
+  const hasCommits = unpushedCommits !== undefined && unpushedCommits > 0;
+  const isKnown = files !== undefined || commits !== undefined;
+  const lines = [
+    ...(hasFiles ? [files ?? ''] : []),
+    ...(hasCommits ? [commits ?? ''] : []),
+    ...(hasFiles || hasCommits ? [] : [isKnown ? 'clean' : 'unknown']),
+    ...(spent === undefined ? [] : [spent]),
+  ];
+  const whole = [
+    files === undefined ? 'uncommitted files unknown' : `${files} uncommitted`,
+    commits === undefined ? 'unpushed commits unknown' : `${commits} not pushed`,
+    ...(spent === undefined ? [] : [`${spent} of work`]),
+    ...(money === undefined ? [] : [money]),
+  ].join(', ');
+  return { first: lines[0] ?? '', second: lines[1] ?? '', whole };
+}

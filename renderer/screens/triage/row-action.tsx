@@ -1,0 +1,85 @@
+import { Check, Ellipsis } from 'lucide-react';
+import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
+import { ongoing, withEllipsis } from '#renderer/state/words.ts';
+import { Menu, MenuItem } from '#renderer/ui/menu.tsx';
+import type { Condition } from '#shared/domain/condition.ts';
+import { verbLabels, verbShortLabels } from '#shared/domain/verb.ts';
+import styles from './row-action.module.css';
+
+export interface RowActionProps {
+  readonly condition: Condition;
+  readonly isGone: boolean;
+  readonly isTabStop: boolean;
+}
+
+function OtherActions({ condition, isTabStop }: Omit<RowActionProps, 'isGone'>) {
+  const intents = useIntents();
+  const isOpen = useMirror((state) => state.menuId === condition.id);
+  return (
+    <Menu
+      align="end"
+      isOpen={isOpen}
+      onOpenChange={(open) => intents.show({ menuId: open ? condition.id : null })}
+      trigger={
+        <button
+          type="button"
+          className={styles.other}
+          tabIndex={isTabStop ? 0 : -1}
+          aria-label={`Other actions for ${condition.title}`}
+        >
+          <Ellipsis size={16} aria-hidden="true" />
+        </button>
+      }
+    >
+      {condition.actions.map((action) => (
+        <MenuItem
+          key={action.verb}
+          note={action.offered ? action.effect : action.why}
+          isDisabled={!action.offered}
+          onSelect={() => void intents.act(action.verb, [condition.id])}
+        >
+          {withEllipsis(action.verb, verbLabels[action.verb])}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+/** The proposed action as a button, and the others in a menu beside it. */
+export function RowAction({ condition, isGone, isTabStop }: RowActionProps) {
+  const intents = useIntents();
+  const busy = useMirror((state) => state.busy.get(condition.id));
+  if (isGone)
+    return (
+      <span className={styles.gone}>
+        <Check size={14} aria-hidden="true" />
+        Resolved
+      </span>
+    );
+  const { proposed } = condition;
+  const action = condition.actions.find((one) => one.verb === proposed);
+  const why = action?.offered === false ? action.why : undefined;
+  return (
+    <>
+      {proposed !== null && (
+        <button
+          type="button"
+          className={styles.proposed}
+          tabIndex={isTabStop ? 0 : -1}
+          disabled={busy !== undefined}
+          aria-disabled={why !== undefined || undefined}
+          aria-label={`${verbLabels[proposed]}: ${condition.title}`}
+          title={why ?? action?.effect}
+          onClick={() => {
+            if (why === undefined) void intents.act(proposed, [condition.id]);
+          }}
+        >
+          {busy === undefined
+            ? withEllipsis(proposed, verbShortLabels[proposed])
+            : `${ongoing[busy]}…`}
+        </button>
+      )}
+      <OtherActions condition={condition} isTabStop={isTabStop} />
+    </>
+  );
+}

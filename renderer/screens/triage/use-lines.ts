@@ -1,0 +1,41 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useEffect, type RefObject } from 'react';
+import { useMirror } from '#renderer/state/use-mirror.tsx';
+
+const rowHeights = { comfortable: 52, compact: 44 } as const;
+const groupHeight = 36;
+
+/** The lines of the list and which of them to render, of what height, inside this scroller. */
+export function useLines(scroller: RefObject<HTMLDivElement | null>) {
+  const lines = useMirror((state) => state.layout.lines);
+  const focusedId = useMirror((state) => state.focusedId);
+  const density = useMirror((state) => state.appearance.density);
+  const focusedLine = lines.findIndex((line) => line.kind === 'item' && line.id === focusedId);
+  const rowHeight = rowHeights[density];
+  // Its answers change without its identity changing, so nothing here may be memoised; nothing is.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (lines[index]?.kind === 'group' ? groupHeight : rowHeight),
+    getItemKey: (index) => {
+      const line = lines[index];
+      return line?.kind === 'group' ? line.group.key : (line?.id ?? index);
+    },
+    overscan: 8,
+    // The focused row stays mounted when it is scrolled away, so that the focus is not lost.
+    rangeExtractor: (range: Range) => {
+      const shown = defaultRangeExtractor(range);
+      if (focusedLine < 0 || shown.includes(focusedLine)) return shown;
+      return [...shown, focusedLine].toSorted((a, b) => a - b);
+    },
+  });
+  useEffect(() => virtual.measure(), [virtual, lines, rowHeight]);
+  return {
+    lines,
+    focusedLine,
+    items: virtual.getVirtualItems(),
+    height: virtual.getTotalSize(),
+    scrollTo: (line: number) => virtual.scrollToIndex(line),
+  };
+}

@@ -1,0 +1,51 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
+import styles from './sheet.module.css';
+
+export interface SheetProps {
+  readonly title: ReactNode;
+  /** One sentence under the title. */
+  readonly summary?: ReactNode;
+  readonly width?: 'm' | 'l' | undefined;
+  /** What has the focus when it opens. */
+  readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
+  readonly footer?: ReactNode;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A modal sheet over the page; Esc and the cross close it. */
+export function Sheet(props: SheetProps) {
+  const { title, summary, width = 'm', initialFocus, footer, onClose, children } = props;
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles.scrim} />
+        <Dialog.Popup
+          className={styles.sheet}
+          data-width={width}
+          {...(initialFocus === undefined ? {} : { initialFocus })}
+        >
+          <header className={styles.head}>
+            <div>
+              <Dialog.Title className={styles.title}>{title}</Dialog.Title>
+              {summary !== undefined && (
+                <Dialog.Description className={styles.summary}>{summary}</Dialog.Description>
+              )}
+            </div>
+            <Dialog.Close className={styles.close} aria-label="Close">
+              <X size={16} aria-hidden="true" />
+            </Dialog.Close>
+          </header>
+          {/* Scrolls, so the keyboard has to reach it. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <section className={styles.body} tabIndex={0} aria-label="Contents">
+            {children}
+          </section>
+          {footer !== undefined && <footer className={styles.foot}>{footer}</footer>}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
