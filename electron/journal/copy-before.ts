@@ -10,9 +10,13 @@ import { freeName } from './free-name.ts';
  */
 export function copyBefore(db: Database, file: string, version: number, at: Instant): string {
   const copy = freeName(`${file}.schema-${version}-${at}`);
-  db.prepare('VACUUM INTO ?').run(copy);
-  const descriptor = openSync(copy, 'r+');
-  fsyncSync(descriptor);
-  closeSync(descriptor);
+  // Made first, empty, so that nobody but the owner can read it at any time.
+  const descriptor = openSync(copy, 'wx+', 0o600);
+  try {
+    db.prepare('VACUUM INTO ?').run(copy);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
   return copy;
 }

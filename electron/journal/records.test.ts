@@ -1,0 +1,162 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { RecordChange } from '#shared/domain/records.ts';
+import { makeEnvironment, makeRun, makeSession, makeTask } from '#shared/testing/make-record.ts';
+import type { Journal } from './open-journal.ts';
+import { makeTemporaryHome, type TemporaryHome } from './testing/temporary-home.ts';
+
+let home: TemporaryHome;
+let journal: Journal;
+beforeEach(() => {
+  home = makeTemporaryHome();
+  journal = home.open();
+});
+afterEach(() => home.remove());
+
+const audit = {
+  actor: 'rollcall',
+  verb: 'task_started',
+  subject: 'task:login',
+  result: 'applied',
+  message: 'The task was started.',
+} as const;
+
+const task = (expectedVersion: number, after = makeTask.queued()): RecordChange => ({
+  kind: 'task',
+  id: 'login',
+  expectedVersion,
+  after,
+  workspace: '/work/shop',
+});
+
+test('keeps each record with its version, source and workspace', () => {
+  journal.records.write([task(0)], audit);
+  journal.records.write([{ ...task(1, makeTask.running()), workspace: undefined }], audit);
+  expect(journal.records.get('task', 'login')).toEqual({
+    record: makeTask.running(),
+    version: 2,
+    source: 'rollcall',
+    workspace: '/work/shop',
+  });
+  expect(journal.records.get('task', 'other')).toBeUndefined();
+  expect(journal.records.get('session', 'login')).toBeUndefined();
+});
+
+test('loads every kind into its own collection', () => {
+  journal.records.write(
+    [
+      task(0),
+      { kind: 'run', id: 'run-1', expectedVersion: 0, after: makeRun() },
+      {
+        kind: 'environment',
+        id: 'env-login',
+        expectedVersion: 0,
+        after: makeEnvironment.worktree(),
+        source: 'brat',
+      },
+    ],
+    audit,
+  );
+  const loaded = journal.records.load();
+  expect(loaded.runs).toMatchObject([{ record: { id: 'run-1' }, workspace: '/work/shop' }]);
+  expect(loaded.tasks).toMatchObject([{ record: { id: 'login' } }]);
+  expect(loaded.environments).toMatchObject([{ source: 'brat', workspace: '/work/shop' }]);
+  expect([loaded.checkpoints, loaded.sessions, loaded.workers, loaded.pipelineItems]).toEqual([
+    [],
+    [],
+    [],
+    [],
+  ]);
+});
+
+test('writes nothing at all, no audit row either, when one of the records has changed', () => {
+  journal.records.write([task(0)], audit);
+  const session = { kind: 'session', id: 's-login', expectedVersion: 0 } as const;
+  const written = journal.records.write(
+    [{ ...session, after: makeSession.running(), workspace: '/work/shop' }, task(7)],
+    audit,
+  );
+  expect(written).toMatchObject({
+    ok: false,
+    error: { kind: 'stale_record', id: 'login', expectedVersion: 7, actualVersion: 1 },
+  });
+  expect(journal.records.load().sessions).toEqual([]);
+  expect(journal.audit.verify()).toEqual({ kind: 'intact', rows: 1 });
+});
+
+test('refuses to make a record that is there, and to change one that is not', () => {
+  journal.records.write([task(0)], audit);
+  expect(journal.records.write([task(0)], audit)).toMatchObject({ error: { actualVersion: 1 } });
+  const missing = { ...task(3), id: 'gone' };
+  expect(journal.records.write([missing], audit)).toMatchObject({ error: { actualVersion: 0 } });
+});
+
+test('forgets a record, and never lets a writer of its former life touch its next one', () => {
+  journal.records.write([task(0)], audit);
+  expect(
+    journal.records.write(
+      [{ kind: 'task', id: 'login', expectedVersion: 1, after: undefined }],
+      audit,
+    ).ok,
+  ).toBe(true);
+  expect(journal.records.get('task', 'login')).toBeUndefined();
+  expect(journal.records.load().tasks).toEqual([]);
+  journal.records.write([task(0, makeTask.queued({ name: 'Another' }))], audit);
+  expect(journal.records.write([task(1)], audit).ok).toBe(false);
+  expect(journal.records.get('task', 'login')?.record.name).toBe('Another');
+});
+
+test('keeps fields that it does not know', () => {
+  const record = { ...makeTask.queued(), theirs: { deep: [1, null, 'x'] } };
+  journal.records.write([task(0, record)], audit);
+  expect(journal.records.get('task', 'login')?.record).toEqual(record);
+});
+
+test('does not fill the audit with heartbeats', () => {
+  journal.records.write([task(0)], audit);
+  expect(journal.records.writeQuietly([task(1, makeTask.running())]).ok).toBe(true);
+  expect(journal.records.writeQuietly([task(1)]).ok).toBe(false);
+  expect(journal.audit.list({ limit: 10 })).toHaveLength(1);
+});
+
+test('audits what is handed in even when no record changes: a refusal is worth a row', () => {
+  journal.records.write([], { ...audit, result: 'refused' });
+  expect(journal.audit.list({ limit: 10 })).toMatchObject([{ result: 'refused' }]);
+});
+
+test('will not guess the workspace of a new task', () => {
+  expect(() => journal.records.write([{ ...task(0), workspace: undefined }], audit)).toThrow(
+    /workspace/,
+  );
+  expect(journal.records.load().tasks).toEqual([]);
+});
+
+const raceForVersionOne = `
+  import { openJournal } from './electron/journal/open-journal.ts';
+  import { systemClock } from './electron/platform/clock.ts';
+  const [file, name] = process.argv.slice(1);
+  const opened = openJournal({ file, clock: systemClock, isThorough: false });
+  if (!opened.ok) throw new Error(opened.error.message);
+  const { records, close } = opened.value;
+  const { record } = records.get('task', 'login');
+  const change = { kind: 'task', id: 'login', expectedVersion: 1, after: { ...record, name } };
+  const written = records.write([change], ${JSON.stringify(audit)});
+  close();
+  process.stdout.write(written.ok ? name : '');
+`;
+
+test('lets exactly one of several processes win a race for the same record', async () => {
+  journal.records.write([task(0)], audit);
+  const run = promisify(execFile);
+  const args = ['--input-type=module', '--no-warnings', '-e', raceForVersionOne, home.file];
+  const runs = await Promise.all(
+    ['a', 'b', 'c', 'd'].map((name) => run(process.execPath, [...args, name])),
+  );
+  const winners = runs.map(({ stdout }) => stdout).filter((name) => name !== '');
+  expect(winners).toHaveLength(1);
+  expect(journal.records.get('task', 'login')).toMatchObject({
+    version: 2,
+    record: { name: winners[0] },
+  });
+});
