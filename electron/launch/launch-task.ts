@@ -76,14 +76,13 @@ function recordRequest(
 const versionOf = (recorded: Recorded<unknown> | undefined): number => recorded?.version ?? 0;
 
 /**
- * Records run, task and environment, makes the directory, and records the session with its lease:
- * everything but the start itself, so that a console that dies in between leaves a session that is
- * seen to be gone, never an agent that nobody knows.
+ * Records run, task and environment and makes the directory; starts nothing. When the directory cannot
+ * be made, the task is blocked with that reason.
  */
-export async function prepareLaunch(
+export async function prepareOnly(
   deps: LaunchDeps,
   request: LaunchRequest,
-): Promise<Result<PreparedLaunch, LaunchError>> {
+): Promise<Result<{ readonly task: Task; readonly environment: Environment }, LaunchError>> {
   if (deps.store.get('task', request.taskId) !== undefined)
     return err({
       kind: 'task_exists',
@@ -91,17 +90,27 @@ export async function prepareLaunch(
     });
   const recorded = recordRequest(deps, request);
   if (!recorded.ok) return recorded;
-  const { task, environment } = recorded.value;
-  const prepared = await prepareDirectory(deps.runGit, environment);
-  if (!prepared.ok) {
-    blockTask(deps, task.id, prepared.error.message);
-    return prepared;
-  }
-  return recordSession(deps, request, task.id, environment.id);
+  const prepared = await prepareDirectory(deps.runGit, recorded.value.environment);
+  if (prepared.ok) return recorded;
+  blockTask(deps, request.taskId, prepared.error.message);
+  return prepared;
+}
+
+/**
+ * Everything but the start itself, the session and its lease included, so that a console that dies in
+ * between leaves a session that is seen to be gone, never an agent that nobody knows.
+ */
+export async function prepareLaunch(
+  deps: LaunchDeps,
+  request: LaunchRequest,
+): Promise<Result<PreparedLaunch, LaunchError>> {
+  const prepared = await prepareOnly(deps, request);
+  if (!prepared.ok) return prepared;
+  return recordSession(deps, request, prepared.value.task.id, prepared.value.environment.id);
 }
 
 /** Blocks the task with this reason; used when its environment or session could not be started. */
-export function blockTask(deps: LaunchDeps, taskId: string, reason: string): void {
+function blockTask(deps: LaunchDeps, taskId: string, reason: string): void {
   const current = deps.store.get('task', taskId);
   if (current === undefined) return;
   const after: Task = {

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Clock } from '#shared/domain/clock.ts';
+import type { RunGit } from '#shared/domain/git.ts';
+import type { RecordStore } from '#shared/domain/records.ts';
+import type { ProcessIdentity, Session } from '#shared/domain/session.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import {
+  prepareLaunch,
+  recordStarted,
+  type LaunchDeps,
+  type PreparedLaunch,
+} from '#electron/launch/launch-task.ts';
+import type { LaunchRequest } from '#electron/launch/new-records.ts';
+import { recordEnded } from '#electron/launch/record-ended.ts';
+import { homePaths } from '#electron/platform/home.ts';
+import { runStatus } from '#electron/reconcile/run-status.ts';
+import type { LocalMachine } from './local-machine.ts';
+
+export interface LauncherDeps {
+  readonly home: string;
+  readonly store: RecordStore;
+  readonly runGit: RunGit;
+  readonly clock: Clock;
+  readonly machine: LocalMachine;
+}
+
+/** Short, unique within a home, and sortable by day. */
+export const newId = (): string =>
+  `${new Date().toISOString().slice(0, 10).replaceAll('-', '')}-${randomBytes(4).toString('hex')}`;
+
+export const launchDeps = ({ home, store, runGit, clock, machine }: LauncherDeps): LaunchDeps => ({
+  store,
+  runGit,
+  clock,
+  newId,
+  home,
+  host: machine.host,
+  engine: machine.engine.name,
+  logPathOf: (sessionId) => join(homePaths(home).sessions, sessionId, 'output.log'),
+});
+
+export interface Launched extends PreparedLaunch {
+  readonly session: Session;
+  readonly identity: ProcessIdentity;
+}
+
+/**
+ * Starts an agent that nobody's terminal holds. One that ended before it was seen alive is recorded as
+ * ended, and the error says with which code.
+ */
+export async function launchDetached(
+  deps: LauncherDeps,
+  request: LaunchRequest,
+): Promise<Result<Launched, { readonly kind: string; readonly message: string }>> {
+  const launching = launchDeps(deps);
+  const prepared = await prepareLaunch(launching, request);
+  if (!prepared.ok) return prepared;
+  const started = await deps.machine.engine.start(prepared.value.start);
+  if (!started.ok) {
+    const exitCode = started.error.kind === 'ended_at_once' ? started.error.exitCode : -1;
+    const ended = recordEnded({ ...launching, runStatus }, prepared.value, exitCode);
+    return ended.ok ? err(started.error) : ended;
+  }
+  const recorded = recordStarted(launching, prepared.value, started.value);
+  if (!recorded.ok) return recorded;
+  const session = deps.store.get('session', prepared.value.sessionId);
+  if (session === undefined)
+    return err({ kind: 'forgotten', message: 'The session was forgotten while it was started.' });
+  return ok({
+    ...prepared.value,
+    session: session.record,
+    identity: started.value.identity,
+  });
+}

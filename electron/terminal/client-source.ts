@@ -1,0 +1,112 @@
+import { mkdirSync } from 'node:fs';
+import { createRouterClient, ORPCError } from '@orpc/server';
+import { openConsole } from '#electron/console/open-console.ts';
+import { openJournal, type Journal } from '#electron/journal/open-journal.ts';
+import { systemClock } from '#electron/platform/clock.ts';
+import { createGitRunner } from '#electron/platform/git-runner.ts';
+import { homePaths } from '#electron/platform/home.ts';
+import { connectControl, type ContractClient } from '#electron/transport/connect-control.ts';
+import { CommandFailure, exitCodes } from './exit-codes.ts';
+import type { Screen } from './screen.ts';
+
+export interface ClientUse {
+  readonly client: ContractClient;
+  readonly screen: Screen;
+}
+
+export interface JournalUse {
+  readonly journal: Journal;
+  readonly screen: Screen;
+  readonly home: string;
+}
+
+/** Gives a command what it works with, and turns its outcome into the exit code. */
+export interface ClientSource {
+  readonly home: string;
+  readonly screen: Screen;
+  /** A client of the console that owns the home, or of one opened here for as long as it takes. */
+  use(command: (use: ClientUse) => Promise<number>): Promise<void>;
+  /** The journal alone: for writing records beside whatever console is running. */
+  withJournal(command: (use: JournalUse) => Promise<number> | number): Promise<void>;
+  /** Neither: only the exit code. */
+  run(command: () => Promise<number> | number): Promise<void>;
+}
+
+async function acquire(home: string): Promise<{ client: ContractClient; close(): Promise<void> }> {
+  const opened = await openConsole({
+    home,
+    shell: 'terminal',
+    fallbackReason: null,
+    runGit: createGitRunner(),
+    clock: systemClock,
+  });
+  if (opened.ok) {
+    const { router, close } = opened.value;
+    return { client: createRouterClient(router), close };
+  }
+  if (opened.error.kind === 'home_unreadable')
+    throw new CommandFailure(exitCodes.couldNotLook, opened.error.message);
+  const socket = opened.error.socket;
+  const connection = socket === undefined ? undefined : await connectControl(socket);
+  if (connection?.ok === true) {
+    const { client, close } = connection.value;
+    return { client, close: async () => close() };
+  }
+  throw new CommandFailure(exitCodes.refused, opened.error.message);
+}
+
+/** What went wrong, in words; a bug keeps its stack. */
+function report(error: unknown): { exitCode: number; text: string } {
+  if (error instanceof CommandFailure) return { exitCode: error.exitCode, text: error.message };
+  if (error instanceof ORPCError && error.defined) {
+    const isMissing = error.code === 'NOT_FOUND';
+    return {
+      exitCode: isMissing ? exitCodes.couldNotLook : exitCodes.refused,
+      text: error.message,
+    };
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { exitCode: exitCodes.couldNotLook, text };
+}
+
+export function createClientSource(home: string, screen: Screen): ClientSource {
+  async function run(command: () => Promise<number> | number): Promise<void> {
+    try {
+      process.exitCode = await command();
+    } catch (error) {
+      const { exitCode, text } = report(error);
+      screen.tell(text);
+      process.exitCode = exitCode;
+    }
+  }
+
+  return {
+    home,
+    screen,
+    run,
+    use: (command) =>
+      run(async () => {
+        const { client, close } = await acquire(home);
+        try {
+          return await command({ client, screen });
+        } finally {
+          await close();
+        }
+      }),
+    withJournal: (command) =>
+      run(async () => {
+        mkdirSync(home, { recursive: true });
+        const opened = openJournal({
+          file: homePaths(home).journal,
+          clock: systemClock,
+          isThorough: false,
+        });
+        if (!opened.ok) throw new CommandFailure(exitCodes.couldNotLook, opened.error.message);
+        try {
+          return await command({ journal: opened.value, screen, home });
+        } finally {
+          opened.value.close();
+        }
+      }),
+  };
+}

@@ -1,0 +1,109 @@
+import type { SweepDocument } from '#shared/contract/sweep.ts';
+import { lanes, type Condition } from '#shared/domain/condition.ts';
+import type { Operation, Plan } from '#shared/domain/plan.ts';
+import { verbLabels } from '#shared/domain/verb.ts';
+import { formatTable } from './screen.ts';
+
+const risk = ({ workAtRisk }: Condition): string => {
+  const { uncommittedFiles, unpushedCommits } = workAtRisk;
+  if (uncommittedFiles === undefined && unpushedCommits === undefined) return '?';
+  const parts = [
+    ...((uncommittedFiles ?? 0) > 0 ? [`${uncommittedFiles} files`] : []),
+    ...((unpushedCommits ?? 0) > 0 ? [`${unpushedCommits} commits`] : []),
+  ];
+  return parts.length === 0 ? '–' : parts.join(', ');
+};
+
+/** One line per condition: lane, what, risk, proposal, id; then the sentence below it. */
+export function describeConditions(conditions: readonly Condition[]): string {
+  return conditions
+    .map((condition) =>
+      [
+        formatTable([
+          [
+            condition.lane.padEnd(8),
+            condition.title,
+            `risk: ${risk(condition)}`,
+            `do: ${condition.proposed ?? 'nothing'}`,
+          ],
+        ]),
+        `          ${condition.message}`,
+        `          ${condition.id}`,
+      ].join('\n'),
+    )
+    .join('\n');
+}
+
+export function describeSweep(sweep: SweepDocument): string {
+  const counts = lanes.map((lane) => `${sweep.summary.lanes[lane]} ${lane}`).join(', ');
+  const { sessions } = sweep.summary;
+  const roll = `Sessions: ${sessions.inSync} in sync, ${sessions.crashed} crashed, ${sessions.orphaned} orphaned, ${sessions.statusUpdates} to update, ${sessions.unknown} unknown.`;
+  const unread = sweep.sources
+    .filter((source) => !source.readable)
+    .map((source) => `Could not read ${source.kind} in ${source.workspace}: ${source.note ?? '?'}`);
+  if (sweep.conditions.length === 0)
+    return ['Nothing needs you.', roll, ...unread, `Looked at ${sweep.observedAt}.`].join('\n');
+  return [describeConditions(sweep.conditions), '', `${counts}.`, roll, ...unread].join('\n');
+}
+
+export function describeCondition(condition: Condition): string {
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
+  return [
+    `${condition.title} (${condition.lane}: ${condition.reason}, ${condition.severity}, since ${condition.since})`,
+    condition.message,
+    ...section(
+      'Evidence',
+      condition.evidence.map((one) => `${one.probe}: ${one.value} (${one.observedAt})`),
+    ),
+    ...section(
+      'Recorded | observed',
+      condition.comparisons.map(
+        (one) => `${one.name}: ${one.recorded} | ${one.observed}${one.differs ? '  ←' : ''}`,
+      ),
+    ),
+    ...section(
+      'Actions',
+      condition.actions.map((action) =>
+        action.offered
+          ? `${action.verb}: ${action.effect}`
+          : `${action.verb}: not offered, ${action.why}`,
+      ),
+    ),
+  ].join('\n');
+}
+
+export function describePlan(plan: Plan): string {
+  const items = plan.items.map((item) => {
+    if (!item.eligible) return `✗ ${item.title}: not possible, ${item.why ?? 'see its condition'}`;
+    return [
+      `• ${verbLabels[item.verb]}: ${item.title}`,
+      ...item.steps.map((step) =>
+        step.command === undefined
+          ? `    ${step.describe}`
+          : `    ${step.describe}\n      $ ${step.command.join(' ')}`,
+      ),
+      ...item.warnings.map((line) => `    warning: ${line}`),
+      ...item.keeps.map((line) => `    keeps: ${line}`),
+      ...item.loses.map((line) => `    gives up: ${line}`),
+      ...(item.backup === null ? [] : [`    backup: ${item.backup.location}`]),
+    ].join('\n');
+  });
+  return [
+    ...items,
+    '',
+    `Plan ${plan.planId}, tier ${plan.tier}, fingerprint ${plan.fingerprint.slice(0, 12)}, until ${plan.expiresAt}.`,
+    `To carry it out: rollcall apply ${plan.planId} --fingerprint ${plan.fingerprint}`,
+  ].join('\n');
+}
+
+export function describeOperation(operation: Operation): string {
+  const items = operation.items.map((item) => {
+    const changed =
+      item.before === undefined || item.after === undefined
+        ? ''
+        : ` (${item.before.fact}: ${item.before.value} → ${item.after.value})`;
+    return `${item.result}: ${item.title}. ${item.why}${changed}`;
+  });
+  return [...items, '', `Operation ${operation.operationId}: ${operation.state}.`].join('\n');
+}

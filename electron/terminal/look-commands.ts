@@ -1,0 +1,137 @@
+import type { Command } from 'commander';
+import { lanes } from '#shared/domain/condition.ts';
+import type { Condition } from '#shared/domain/condition.ts';
+import type { ClientSource } from './client-source.ts';
+import { describeCondition, describeConditions, describeSweep } from './describe.ts';
+import { CommandFailure, exitCodes } from './exit-codes.ts';
+import { formatTable } from './screen.ts';
+
+/** The conditions that an id given by a person may mean: its own, or what it is about. */
+export const matching = (conditions: readonly Condition[], id: string): readonly Condition[] =>
+  conditions.filter((condition) =>
+    [
+      condition.id,
+      condition.subject.id,
+      condition.taskId,
+      condition.sessionId,
+      condition.environmentId,
+    ].includes(id),
+  );
+
+function addSweep(program: Command, source: ClientSource): void {
+  program
+    .command('sweep')
+    .description('one full look; prints the conditions; exit code 1 when there are any')
+    .argument('[paths...]', 'folders to watch from now on')
+    .action((paths: string[]) =>
+      source.use(async ({ client, screen }) => {
+        for (const path of paths) await client.workspaces.open({ path });
+        const sweep = await client.lookAgain();
+        screen.show(sweep, () => describeSweep(sweep));
+        return sweep.summary.clean ? exitCodes.done : exitCodes.found;
+      }),
+    );
+}
+
+function addList(program: Command, source: ClientSource): void {
+  program
+    .command('list')
+    .description('the conditions, one below the other')
+    .option('--lane <lane>', `only one lane: ${lanes.join(', ')}`)
+    .option('--all', 'acknowledged ones too')
+    .action((options: { lane?: string; all?: boolean }) =>
+      source.use(async ({ client, screen }) => {
+        if (options.lane !== undefined && !lanes.some((lane) => lane === options.lane))
+          throw new CommandFailure(
+            exitCodes.wrongUsage,
+            `There is no lane “${options.lane}”; the lanes are ${lanes.join(', ')}.`,
+          );
+        const sweep = await client.lookAgain();
+        const all =
+          options.all === true ? [...sweep.conditions, ...sweep.acknowledged] : sweep.conditions;
+        const shown = all.filter(
+          (condition) => options.lane === undefined || condition.lane === options.lane,
+        );
+        screen.show({ schemaVersion: 1, conditions: shown }, () =>
+          shown.length === 0 ? 'Nothing needs you.' : describeConditions(shown),
+        );
+        return exitCodes.done;
+      }),
+    );
+}
+
+function addShow(program: Command, source: ClientSource): void {
+  program
+    .command('show')
+    .description('everything known about one condition, task, session or environment')
+    .argument('<id>')
+    .action((id: string) =>
+      source.use(async ({ client, screen }) => {
+        const sweep = await client.lookAgain();
+        const found = matching([...sweep.conditions, ...sweep.acknowledged], id);
+        if (found.length === 0)
+          throw new CommandFailure(exitCodes.couldNotLook, `Nothing needs you about “${id}”.`);
+        screen.show({ schemaVersion: 1, conditions: found }, () =>
+          found.map(describeCondition).join('\n\n'),
+        );
+        return exitCodes.done;
+      }),
+    );
+}
+
+function addEnvironments(program: Command, source: ClientSource): void {
+  program
+    .command('environments')
+    .description('every environment, the healthy ones too')
+    .action(() =>
+      source.use(async ({ client, screen }) => {
+        const { environments } = await client.lookAgain();
+        screen.show({ schemaVersion: 1, environments }, () =>
+          formatTable([
+            ['ENVIRONMENT', 'MODE', 'STATE', 'HEALTH', 'BRANCH', 'PATH'],
+            ...environments.map((one) => [
+              one.id,
+              one.mode,
+              one.state,
+              one.health,
+              one.branch ?? '–',
+              one.path,
+            ]),
+          ]),
+        );
+        return exitCodes.done;
+      }),
+    );
+  program
+    .command('env')
+    .description('one environment looked at closely')
+    .argument('<id>')
+    .action((environmentId: string) =>
+      source.use(async ({ client, screen }) => {
+        await client.lookAgain();
+        const inspection = await client.inspect.environment({ environmentId });
+        screen.show({ schemaVersion: 1, environment: inspection }, () =>
+          formatTable([
+            ['path', inspection.path],
+            ['mode', inspection.mode],
+            ['branch', inspection.branch ?? '–'],
+            ['base', inspection.base ?? '–'],
+            ['head', inspection.head ?? '–'],
+            ['operation', inspection.operation ?? '–'],
+            ['lease', inspection.lease === null ? '–' : inspection.lease.holder],
+            ['checkpoint', inspection.checkpoint?.label ?? '–'],
+            ...inspection.changes.map((change) => [change.change, change.path]),
+          ]),
+        );
+        return exitCodes.done;
+      }),
+    );
+}
+
+/** `sweep`, `list`, `show`, `environments`, `env`. */
+export function addLookCommands(program: Command, source: ClientSource): void {
+  addSweep(program, source);
+  addList(program, source);
+  addShow(program, source);
+  addEnvironments(program, source);
+}

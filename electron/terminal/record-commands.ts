@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { replaySafeties, type Checkpoint, type ReplaySafety } from '#shared/domain/checkpoint.ts';
+import type { Recorded } from '#shared/domain/records.ts';
+import type { Session } from '#shared/domain/session.ts';
+import type { Task } from '#shared/domain/task.ts';
+import type { Journal } from '#electron/journal/open-journal.ts';
+import { systemClock } from '#electron/platform/clock.ts';
+import type { ClientSource } from './client-source.ts';
+import { CommandFailure, exitCodes } from './exit-codes.ts';
+
+interface CheckpointOptions {
+  readonly task?: string;
+  readonly label: string;
+  readonly replaySafety: string;
+  readonly resumeState?: string;
+}
+
+/** `--task`, or the task that the agent's own environment names. */
+function taskOf(journal: Journal, option: string | undefined): Recorded<Task> {
+  const id = option ?? process.env['ROLLCALL_TASK'];
+  if (id === undefined || id === '')
+    throw new CommandFailure(exitCodes.wrongUsage, 'Which task? Give --task.');
+  const task = journal.records.get('task', id);
+  if (task === undefined)
+    throw new CommandFailure(exitCodes.couldNotLook, `No task ${id} is recorded in this home.`);
+  return task;
+}
+
+function parseReplaySafety(text: string): ReplaySafety {
+  const safety = replaySafeties.find((one) => one === text);
+  if (safety !== undefined) return safety;
+  throw new CommandFailure(
+    exitCodes.wrongUsage,
+    `“${text}” is no replay safety; it is one of ${replaySafeties.join(', ')}.`,
+  );
+}
+
+function readResumeState(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch (error) {
+    throw new CommandFailure(
+      exitCodes.couldNotLook,
+      `The resume state ${file} cannot be read as JSON: ${String(error)}`,
+    );
+  }
+}
+
+function newCheckpoint(
+  task: Recorded<Task>,
+  before: Checkpoint | undefined,
+  options: CheckpointOptions,
+): Checkpoint {
+  const now = systemClock.now();
+  const replaySafety = parseReplaySafety(options.replaySafety);
+  const { id: taskId, runId, agentId, environmentId } = task.record;
+  return {
+    id: before?.id ?? `checkpoint-${taskId}`,
+    taskId,
+    runId,
+    agentId,
+    ...(environmentId === undefined ? {} : { environmentId }),
+    stage: 'running',
+    replaySafety,
+    resumeDisposition: dispositionOf(replaySafety),
+    safeBoundaryLabel: options.label,
+    completedToolCalls: before?.completedToolCalls ?? [],
+    resultPublished: false,
+    ...(options.resumeState === undefined
+      ? {}
+      : { resumeState: readResumeState(options.resumeState) }),
+    createdAt: before?.createdAt ?? now,
+    updatedAt: now,
+  };
+}
+
+/** What follows from the replay safety after an interruption (docs: rules on checkpoints). */
+function dispositionOf(safety: ReplaySafety): Checkpoint['resumeDisposition'] {
+  if (safety === 'checkpoint_resumable') return 'resume_from_checkpoint';
+  if (safety === 'pure_readonly' || safety === 'idempotent_write') return 'restart_from_boundary';
+  return 'operator_intervention_required';
+}
+
+function addCheckpoint(program: Command, source: ClientSource): void {
+  program
+    .command('checkpoint')
+    .description('records a boundary from which the task may continue')
+    .option('--task <task>', 'default: the task of this session (ROLLCALL_TASK)')
+    .requiredOption('--label <label>', 'what was just finished, such as “after tests”')
+    .requiredOption('--replay-safety <safety>', replaySafeties.join(', '))
+    .option('--resume-state <file>', 'JSON that the agent needs to go on')
+    .action((options: CheckpointOptions) =>
+      source.withJournal(({ journal, screen }) => {
+        const task = taskOf(journal, options.task);
+        const before = journal.records
+          .load()
+          .checkpoints.find((one) => one.record.taskId === task.record.id);
+        const after = newCheckpoint(task, before?.record, options);
+        const written = journal.records.write(
+          [
+            {
+              kind: 'checkpoint',
+              id: after.id,
+              expectedVersion: before?.version ?? 0,
+              after,
+              source: task.source,
+              workspace: task.workspace,
+            },
+          ],
+          {
+            actor: 'agent',
+            verb: 'checkpoint',
+            subject: `task:${task.record.id}`,
+            result: 'recorded',
+            message: `Checkpoint “${after.safeBoundaryLabel}” (${after.replaySafety}) was recorded.`,
+          },
+        );
+        if (!written.ok) throw new CommandFailure(exitCodes.found, written.error.message);
+        screen.show({ schemaVersion: 1, checkpoint: after }, () => `Recorded “${options.label}”.`);
+        return exitCodes.done;
+      }),
+    );
+}
+
+function liveSession(journal: Journal, taskId: string): Recorded<Session> {
+  const own = process.env['ROLLCALL_SESSION'];
+  const active = journal.records
+    .load()
+    .sessions.filter((one) => one.record.taskId === taskId && one.record.status !== 'exit');
+  const found = active.find((one) => one.record.id === own) ?? active.at(-1);
+  if (found !== undefined) return found;
+  throw new CommandFailure(exitCodes.couldNotLook, `Task ${taskId} has no active session.`);
+}
+
+function addHeartbeat(program: Command, source: ClientSource): void {
+  program
+    .command('heartbeat')
+    .description('says that the session of a task is alive and well')
+    .option('--task <task>', 'default: the task of this session (ROLLCALL_TASK)')
+    .action((options: { task?: string }) =>
+      source.withJournal(({ journal }) => {
+        const task = taskOf(journal, options.task);
+        const session = liveSession(journal, task.record.id);
+        const now = systemClock.now();
+        const after: Session = { ...session.record, lastHeartbeatAt: now, updatedAt: now };
+        const written = journal.records.writeQuietly([
+          { kind: 'session', id: after.id, expectedVersion: session.version, after },
+        ]);
+        if (!written.ok) throw new CommandFailure(exitCodes.found, written.error.message);
+        return exitCodes.done;
+      }),
+    );
+}
+
+function addPublish(program: Command, source: ClientSource): void {
+  program
+    .command('publish')
+    .description('says that the result of a task is published: it must not be resumed any more')
+    .option('--task <task>', 'default: the task of this session (ROLLCALL_TASK)')
+    .action((options: { task?: string }) =>
+      source.withJournal(({ journal, screen }) => {
+        const task = taskOf(journal, options.task);
+        const after: Task = {
+          ...task.record,
+          resultPublished: true,
+          updatedAt: systemClock.now(),
+        };
+        const written = journal.records.write(
+          [{ kind: 'task', id: after.id, expectedVersion: task.version, after }],
+          {
+            actor: 'agent',
+            verb: 'publish',
+            subject: `task:${after.id}`,
+            result: 'recorded',
+            message: `The result of task ${after.id} is published.`,
+          },
+        );
+        if (!written.ok) throw new CommandFailure(exitCodes.found, written.error.message);
+        screen.show({ schemaVersion: 1, task: after }, () => `Task ${after.id} is published.`);
+        return exitCodes.done;
+      }),
+    );
+}
+
+/** `checkpoint`, `heartbeat`, `publish`: what an agent says of itself. */
+export function addRecordCommands(program: Command, source: ClientSource): void {
+  addCheckpoint(program, source);
+  addHeartbeat(program, source);
+  addPublish(program, source);
+}

@@ -1,0 +1,159 @@
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { planSchema } from '#shared/contract/plan.ts';
+import {
+  parseRecordsDocument,
+  recordsDocumentMaxBytes,
+  recordsJsonSchema,
+} from '#shared/contract/records-document.ts';
+import { sweepDocumentSchema } from '#shared/contract/sweep.ts';
+import { formatAudit } from '#electron/journal/format-audit.ts';
+import type { ClientSource } from './client-source.ts';
+import { CommandFailure, exitCodes } from './exit-codes.ts';
+import { formatTable } from './screen.ts';
+
+function readDocumentText(file: string): string {
+  try {
+    const { size } = statSync(file);
+    if (size > recordsDocumentMaxBytes)
+      throw new CommandFailure(
+        exitCodes.couldNotLook,
+        `${file} has ${size} bytes; at most ${recordsDocumentMaxBytes} are read.`,
+      );
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof CommandFailure) throw error;
+    throw new CommandFailure(exitCodes.couldNotLook, `${file} cannot be read: ${String(error)}`);
+  }
+}
+
+function addImport(program: Command, source: ClientSource): void {
+  program
+    .command('import')
+    .description('takes over records from a JSON document (see: rollcall schema records)')
+    .argument('<file>')
+    .action((file: string) =>
+      source.withJournal(({ journal, screen }) => {
+        const parsed = parseRecordsDocument(readDocumentText(file), file);
+        if (!parsed.ok) throw new CommandFailure(exitCodes.couldNotLook, parsed.error.message);
+        const outcome = journal.imports.importDocument(
+          parsed.value,
+          { source: 'import', workspace: resolve(parsed.value.workspaceRoot) },
+          {
+            actor: 'import',
+            verb: 'import',
+            subject: `workspace:${parsed.value.workspaceRoot}`,
+            result: 'applied',
+            message: `Records were imported from ${resolve(file)}.`,
+          },
+        );
+        const refused = Object.values(outcome).flatMap((kind) => kind.refused);
+        screen.show({ schemaVersion: 1, ...outcome }, () =>
+          formatTable([
+            ['KIND', 'TAKEN OVER', 'UNCHANGED', 'REFUSED'],
+            ...Object.entries(outcome).map(([kind, { imported, unchanged, refused: no }]) => [
+              kind,
+              String(imported.length),
+              String(unchanged.length),
+              String(no.length),
+            ]),
+          ]),
+        );
+        for (const one of refused) screen.tell(`Refused ${one.id}: ${one.message}`);
+        return refused.length === 0 ? exitCodes.done : exitCodes.found;
+      }),
+    );
+}
+
+function addExport(program: Command, source: ClientSource): void {
+  program
+    .command('export')
+    .description('prints all records as one JSON document, or the audit as csv or md')
+    .option('--format <format>', 'json, csv or md', 'json')
+    .action((options: { format: string }) =>
+      source.withJournal(({ journal }) => {
+        if (options.format === 'csv' || options.format === 'md')
+          process.stdout.write(
+            `${formatAudit(journal.audit.list({ limit: 1_000_000 }), options.format)}\n`,
+          );
+        else if (options.format === 'json')
+          process.stdout.write(`${JSON.stringify(journal.imports.exportDocument(), null, 2)}\n`);
+        else
+          throw new CommandFailure(
+            exitCodes.wrongUsage,
+            `There is no format “${options.format}”; it is json, csv or md.`,
+          );
+        return exitCodes.done;
+      }),
+    );
+}
+
+function addAudit(program: Command, source: ClientSource): void {
+  const audit = program
+    .command('audit')
+    .description('the account of everything that changed, newest first')
+    .option('--limit <count>', 'how many rows', '50')
+    .action((options: { limit: string }) =>
+      source.withJournal(({ journal, screen }) => {
+        const limit = Number(options.limit);
+        if (!Number.isInteger(limit) || limit < 1)
+          throw new CommandFailure(exitCodes.wrongUsage, '--limit takes a whole number from 1.');
+        const rows = journal.audit.list({ limit });
+        screen.show({ schemaVersion: 1, rows }, () =>
+          formatTable(
+            rows.map((row) => [String(row.sequence), row.at, row.actor, row.verb, row.message]),
+          ),
+        );
+        return exitCodes.done;
+      }),
+    );
+  audit
+    .command('verify')
+    .description('proves that no row was edited, removed or put elsewhere')
+    .action(() =>
+      source.withJournal(({ journal, screen }) => {
+        const verdict = journal.audit.verify();
+        screen.show({ schemaVersion: 1, ...verdict }, () =>
+          verdict.kind === 'intact'
+            ? `The audit is intact: ${verdict.rows} rows.`
+            : `The audit is broken at row ${verdict.atSequence}: ${verdict.message}`,
+        );
+        return verdict.kind === 'intact' ? exitCodes.done : exitCodes.found;
+      }),
+    );
+}
+
+const schemas: Readonly<Record<string, () => unknown>> = {
+  records: recordsJsonSchema,
+  sweep: () => z.toJSONSchema(sweepDocumentSchema),
+  plan: () => z.toJSONSchema(planSchema),
+};
+
+function addSchema(program: Command, source: ClientSource): void {
+  program
+    .command('schema')
+    .description('prints the JSON Schema of a document')
+    .argument('<document>', Object.keys(schemas).join(', '))
+    .action((name: string) =>
+      source.run(() => {
+        const schema = schemas[name];
+        if (schema === undefined)
+          throw new CommandFailure(
+            exitCodes.wrongUsage,
+            `There is no schema “${name}”; it is one of ${Object.keys(schemas).join(', ')}.`,
+          );
+        process.stdout.write(`${JSON.stringify(schema(), null, 2)}\n`);
+        return exitCodes.done;
+      }),
+    );
+}
+
+/** `import`, `export`, `audit`, `schema`. */
+export function addTransferCommands(program: Command, source: ClientSource): void {
+  addImport(program, source);
+  addExport(program, source);
+  addAudit(program, source);
+  addSchema(program, source);
+}
