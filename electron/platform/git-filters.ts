@@ -1,44 +1,29 @@
-import { promises } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { GitError, GitRequest } from '#shared/domain/git.ts';
 import { ok, type Result } from '#shared/result.ts';
+import { readBounded } from './files.ts';
+import { findGitDirectories } from './git-directories.ts';
 
-const { readFile } = promises;
+/** A larger configuration is left to git to read. */
+const maxConfigBytes = 64 * 1024;
 
 type Run = (request: GitRequest, filters: readonly string[]) => Promise<Result<string, GitError>>;
-
-/** The configuration files of the repository whose worktree begins at `cwd`; undefined: not certain. */
-async function configFiles(cwd: string): Promise<readonly string[] | undefined> {
-  const dotGit = join(cwd, '.git');
-  const link = await readFile(dotGit, 'utf8').catch((error: NodeJS.ErrnoException) => error.code);
-  const gitDir = link === 'EISDIR' ? dotGit : link?.match(/^gitdir: (.+?)\n*$/s)?.[1];
-  if (gitDir === undefined) return undefined;
-  const ownDir = resolve(cwd, gitDir);
-  const common = await readFile(join(ownDir, 'commondir'), 'utf8').catch(() => '.\n');
-  const commonDir = resolve(ownDir, common.replace(/\n$/, ''));
-  return [join(commonDir, 'config'), join(ownDir, 'config.worktree')];
-}
 
 /**
  * Whether the repository at `cwd` certainly configures no filter: its files were read and neither
  * speak of filters nor include others. A cheap look that saves a git process in nearly every case.
  */
 async function certainlyNone(cwd: string): Promise<boolean> {
-  const [config, worktreeConfig] = (await configFiles(cwd)) ?? [];
-  if (config === undefined || worktreeConfig === undefined) return false;
-  try {
-    const texts = [
-      await readFile(config, 'utf8'),
-      await readFile(worktreeConfig, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return '';
-        throw error;
-      }),
-    ];
-    return texts.every((text) => !/filter|include/i.test(text));
-  } catch {
-    // Unreadable or gone: git itself has to say.
-    return false;
-  }
+  const directories = await findGitDirectories(cwd);
+  if (directories === undefined) return false;
+  const { own, common } = directories;
+  const texts = await Promise.all([
+    readBounded(join(common, 'config'), maxConfigBytes),
+    readBounded(join(own, 'config.worktree'), maxConfigBytes),
+  ]);
+  return texts.every((text) =>
+    text.ok ? !/filter|include/i.test(text.value) : text.error.kind === 'absent',
+  );
 }
 
 /** The operator's own settings are trusted (Git LFS lives there); the repository's are not. */

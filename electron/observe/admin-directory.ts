@@ -1,0 +1,85 @@
+import { promises as fs } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { GitOperation } from '#shared/domain/observation.ts';
+import type { Instant } from '#shared/domain/run.ts';
+
+/** What a worktree's own git directory tells without asking git. */
+export interface AdminReading {
+  readonly adminDir: string;
+  readonly operation?: GitOperation | undefined;
+  /** Full ref or short name of the branch that a rebase or bisect goes back to. */
+  readonly pausedBranch?: string | undefined;
+  readonly indexLockedSince?: Instant | undefined;
+}
+
+const textOf = (path: string): Promise<string | undefined> =>
+  fs.readFile(path, 'utf8').then(
+    (text) => text.replace(/[\r\n]+$/, ''),
+    () => undefined,
+  );
+
+/** Which operation is under way, by the files that git keeps for it; a rebase may hold others inside. */
+function operationOf(names: ReadonlySet<string>, isAm: boolean): GitOperation | undefined {
+  if (names.has('rebase-merge')) return 'rebase';
+  if (names.has('rebase-apply')) return isAm ? 'am' : 'rebase';
+  if (names.has('MERGE_HEAD')) return 'merge';
+  if (names.has('CHERRY_PICK_HEAD')) return 'cherry_pick';
+  if (names.has('REVERT_HEAD')) return 'revert';
+  return names.has('BISECT_LOG') ? 'bisect' : undefined;
+}
+
+/** Reads one admin directory; undefined when it is gone or unreadable. */
+export async function readAdminDirectory(adminDir: string): Promise<AdminReading | undefined> {
+  const listed = await fs.readdir(adminDir).catch(() => undefined);
+  if (listed === undefined) return undefined;
+  const names = new Set(listed);
+  const applying = names.has('rebase-apply')
+    ? await textOf(join(adminDir, 'rebase-apply', 'applying'))
+    : undefined;
+  const operation = operationOf(names, applying !== undefined);
+  const locked = names.has('index.lock')
+    ? await fs.lstat(join(adminDir, 'index.lock')).catch(() => undefined)
+    : undefined;
+  return {
+    adminDir,
+    operation,
+    pausedBranch: await pausedBranchOf(adminDir, operation, names),
+    indexLockedSince: locked?.mtime.toISOString(),
+  };
+}
+
+async function pausedBranchOf(
+  adminDir: string,
+  operation: GitOperation | undefined,
+  names: ReadonlySet<string>,
+): Promise<string | undefined> {
+  if (operation === 'bisect') return textOf(join(adminDir, 'BISECT_START'));
+  if (operation !== 'rebase') return undefined;
+  const folder = names.has('rebase-merge') ? 'rebase-merge' : 'rebase-apply';
+  return textOf(join(adminDir, folder, 'head-name'));
+}
+
+/**
+ * All linked worktrees of a repository, by the path that git lists them under and by its real path.
+ * The list is git's to judge; this only adds where each one's admin directory is.
+ */
+export async function readAdminDirectories(
+  commonDir: string,
+): Promise<ReadonlyMap<string, AdminReading>> {
+  const root = join(commonDir, 'worktrees');
+  const names = await fs.readdir(root).catch(() => []);
+  const found = new Map<string, AdminReading>();
+  await Promise.all(
+    names.map(async (name) => {
+      const adminDir = join(root, name);
+      const gitFile = await textOf(join(adminDir, 'gitdir'));
+      const reading = gitFile === undefined ? undefined : await readAdminDirectory(adminDir);
+      if (gitFile === undefined || reading === undefined) return;
+      // `gitdir` names the worktree's `.git` file; since git 2.48 it may be relative to itself.
+      const worktree = dirname(resolve(adminDir, gitFile));
+      found.set(worktree, reading);
+      found.set(await fs.realpath(worktree).catch(() => worktree), reading);
+    }),
+  );
+  return found;
+}

@@ -1,0 +1,78 @@
+import { promises as fs } from 'node:fs';
+import { isEndedState, parseProcessStat } from '#electron/platform/process-stat.ts';
+import { shortCommand, type LookAtPid, type ProcessLook } from './process-look.ts';
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error);
+
+/** Linux counts start times in 1/100 s for every architecture it tells them to (USER_HZ). */
+const tickMs = 10;
+
+interface LinuxProcesses {
+  readonly procRoot: string;
+  /** Asks the kernel, without /proc, whether the pid is taken. */
+  readonly isTaken: (pid: number) => boolean;
+}
+
+/** Whether a process or thread has this pid, ours to signal or not. Signal 0 is only a question. */
+export function isPidTaken(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH';
+  }
+}
+
+/** Looks at one pid through `<procRoot>/<pid>`. */
+export function createLinuxLook({ procRoot, isTaken }: LinuxProcesses): LookAtPid {
+  let bootMs: Promise<number | undefined> | undefined;
+
+  async function readBootMs(): Promise<number | undefined> {
+    const text = await fs.readFile(`${procRoot}/stat`, 'utf8').catch(() => '');
+    const seconds = /^btime (\d+)$/m.exec(text)?.[1];
+    return seconds === undefined ? undefined : Number(seconds) * 1000;
+  }
+
+  /** Nothing under /proc: believed only when the kernel agrees (hidden or unmounted /proc). */
+  const nothingThere = (pid: number): ProcessLook =>
+    isTaken(pid)
+      ? { kind: 'unreadable', why: `${procRoot} does not show process ${pid}, which exists` }
+      : { kind: 'none' };
+
+  return async (pid) => {
+    let text: string;
+    try {
+      text = await fs.readFile(`${procRoot}/${pid}/stat`, 'utf8');
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === 'ENOENT' || code === 'ESRCH') return nothingThere(pid);
+      return { kind: 'unreadable', why: `${procRoot}/${pid}/stat could not be read: ${code}` };
+    }
+    const stat = parseProcessStat(text);
+    if (stat === undefined)
+      return { kind: 'unreadable', why: `${procRoot}/${pid}/stat has an unknown form` };
+    if (isEndedState(stat.state)) return { kind: 'none' };
+    bootMs ??= readBootMs();
+    const since = await bootMs;
+    // Both fail for other users' processes: then they are simply not told.
+    const cwd = await fs.readlink(`${procRoot}/${pid}/cwd`).catch(() => undefined);
+    const line = await fs.readFile(`${procRoot}/${pid}/cmdline`, 'utf8').catch(() => '');
+    const command = shortCommand(line.split('\0'));
+    return {
+      kind: 'found',
+      startTime: stat.startTime,
+      startedAt:
+        since === undefined
+          ? undefined
+          : new Date(since + Number(stat.startTime) * tickMs).toISOString(),
+      cwd,
+      command: command === '' ? stat.name : command,
+    };
+  };
+}
+
+/** The present boot's id; throws when `<procRoot>` does not tell. */
+export async function readLinuxBootId(procRoot: string): Promise<string> {
+  return (await fs.readFile(`${procRoot}/sys/kernel/random/boot_id`, 'utf8')).trim();
+}

@@ -1,0 +1,84 @@
+import type { ChangeKind, FileChange } from '#shared/domain/observation.ts';
+
+/**
+ * `normal` and not `all`: on a large tree listing every untracked file is 50 times dearer. Submodules
+ * are compared by commit only; looking into them would run git under their own configuration.
+ */
+export const statusArguments: readonly string[] = [
+  'status',
+  '--porcelain=v2',
+  '-z',
+  '--branch',
+  '--untracked-files=normal',
+  '--ignore-submodules=dirty',
+];
+
+export interface ParsedStatus {
+  readonly head?: string | undefined;
+  readonly branch?: string | undefined;
+  readonly upstream?: string | undefined;
+  readonly ahead?: number | undefined;
+  readonly behind?: number | undefined;
+  readonly changes: readonly FileChange[];
+}
+
+/** Fields before the path, by kind of line; git-status(1), “Porcelain Format Version 2”. */
+const fieldsBeforePath = { '1': 8, '2': 9, u: 10 } as const;
+
+const isTracked = (kind: string): kind is keyof typeof fieldsBeforePath =>
+  Object.hasOwn(fieldsBeforePath, kind);
+
+function changeKind(staged: string, unstaged: string, submodule: string): ChangeKind {
+  if (submodule.startsWith('S')) return 'submodule';
+  if (staged === 'D' || unstaged === 'D') return 'deleted';
+  if (staged === 'R' || unstaged === 'R') return 'renamed';
+  if (/[AC]/.test(staged + unstaged)) return 'added';
+  return staged === 'T' || unstaged === 'T' ? 'type_changed' : 'modified';
+}
+
+function parseTracked(kind: keyof typeof fieldsBeforePath, line: string): FileChange | undefined {
+  const fields = line.split(' ');
+  const path = fields.slice(fieldsBeforePath[kind]).join(' ');
+  const [, xy = '', submodule = ''] = fields;
+  const [staged = '', unstaged = ''] = xy;
+  if (path === '' || unstaged === '') return undefined;
+  if (kind === 'u') return { path, change: 'conflicted', isStaged: false, isUnstaged: true };
+  const change = changeKind(staged, unstaged, submodule);
+  return { path, change, isStaged: staged !== '.', isUnstaged: unstaged !== '.' };
+}
+
+function parseHeader(line: string): Partial<ParsedStatus> {
+  const [, name, value = '', behind = ''] = line.split(' ');
+  if (name === 'branch.oid') return { head: value === '(initial)' ? undefined : value };
+  if (name === 'branch.head') return { branch: value === '(detached)' ? undefined : value };
+  if (name === 'branch.upstream') return { upstream: value };
+  if (name === 'branch.ab') return { ahead: Number(value), behind: Math.abs(Number(behind)) };
+  return {};
+}
+
+/** Parses what those arguments print; undefined when a line has an unknown form. */
+export function parseStatus(output: string): ParsedStatus | undefined {
+  const lines = output.split('\0');
+  const changes: FileChange[] = [];
+  let headers: Partial<ParsedStatus> = {};
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    const kind = line.slice(0, 1);
+    if (kind === '#') headers = { ...headers, ...parseHeader(line) };
+    else if (kind === '?')
+      changes.push({
+        path: line.slice(2),
+        change: 'untracked',
+        isStaged: false,
+        isUnstaged: true,
+      });
+    else if (isTracked(kind)) {
+      const change = parseTracked(kind, line);
+      if (change === undefined) return undefined;
+      // A renamed path is followed by the one it had.
+      if (kind === '2') index += 1;
+      changes.push(kind === '2' ? { ...change, from: lines[index] } : change);
+    } else if (line !== '') return undefined;
+  }
+  return { ...headers, changes };
+}

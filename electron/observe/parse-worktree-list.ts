@@ -1,0 +1,55 @@
+/** One entry as git prints it. */
+export interface ListedWorktree {
+  readonly path: string;
+  readonly isBare: boolean;
+  readonly isDetached: boolean;
+  readonly head?: string | undefined;
+  /** Full ref. */
+  readonly branch?: string | undefined;
+  readonly locked?: { readonly reason: string } | undefined;
+  readonly prunable?: string | undefined;
+}
+
+/** With `-z`: without it a newline in a path could forge entries. */
+export const worktreeListArguments: readonly string[] = ['worktree', 'list', '--porcelain', '-z'];
+
+const unborn = /^0+$/;
+
+/**
+ * Parses what those arguments print: attributes ended by NUL, entries by one more NUL, the main
+ * worktree first. Undefined when an entry does not begin with its path: then nothing is believed.
+ */
+export function parseWorktreeList(output: string): readonly ListedWorktree[] | undefined {
+  const entries: ListedWorktree[] = [];
+  let attributes = new Map<string, string>();
+  for (const line of output.split('\0')) {
+    if (line !== '') {
+      const space = line.indexOf(' ');
+      const [label, value] = space < 0 ? [line, ''] : [line.slice(0, space), line.slice(space + 1)];
+      attributes.set(label, value);
+      continue;
+    }
+    if (attributes.size === 0) continue;
+    const entry = toEntry(attributes);
+    if (entry === undefined) return undefined;
+    entries.push(entry);
+    attributes = new Map();
+  }
+  return entries.length > 0 && attributes.size === 0 ? entries : undefined;
+}
+
+function toEntry(attributes: ReadonlyMap<string, string>): ListedWorktree | undefined {
+  const path = attributes.get('worktree');
+  if (path === undefined) return undefined;
+  const head = attributes.get('HEAD');
+  const reason = attributes.get('locked');
+  return {
+    path,
+    isBare: attributes.has('bare'),
+    isDetached: attributes.has('detached'),
+    head: head === undefined || unborn.test(head) ? undefined : head,
+    branch: attributes.get('branch'),
+    locked: reason === undefined ? undefined : { reason },
+    prunable: attributes.get('prunable'),
+  };
+}

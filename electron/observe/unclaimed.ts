@@ -1,0 +1,92 @@
+import { promises as fs } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type {
+  RepositoryReading,
+  UnclaimedDirectory,
+  WorktreeEntry,
+} from '#shared/domain/observation.ts';
+import { observePath } from './path.ts';
+import { observeStatus } from './status.ts';
+import type { GitEyes } from './worktrees.ts';
+
+export interface UnclaimedQuestion {
+  /** A folder the operator watches; absolute. */
+  readonly workspace: string;
+  /** Its repository; undefined when it is none. */
+  readonly repository: RepositoryReading | undefined;
+  /** Every path that some record names, as recorded. */
+  readonly knownPaths: ReadonlySet<string>;
+  /** The same as real paths, where they exist. */
+  readonly knownRealPaths: ReadonlySet<string>;
+}
+
+/** Where Rollcall puts the worktrees and directories of a workspace. */
+export const managedRoot = (workspace: string): string => `${workspace}.worktrees`;
+
+interface Candidate {
+  readonly path: string;
+  readonly root: string;
+  readonly worktree?: WorktreeEntry | undefined;
+}
+
+/**
+ * Directories directly below the managed root, and linked worktrees of the repository wherever they
+ * are, that no record names. Names beginning with `.` are ours. Of a repository that could not be
+ * read nothing is called unclaimed.
+ */
+export async function observeUnclaimed(
+  eyes: GitEyes,
+  question: UnclaimedQuestion,
+): Promise<readonly UnclaimedDirectory[]> {
+  const { repository, knownPaths, knownRealPaths } = question;
+  if (repository?.kind === 'unknown') return [];
+  const linked = (repository?.worktrees ?? []).filter(({ isMain }) => !isMain);
+  const candidates = new Map<string, Candidate>();
+  for (const path of await directoriesBelow(managedRoot(question.workspace)))
+    candidates.set(path, { path, root: dirname(path) });
+  for (const worktree of linked) {
+    const { realPath } = worktree;
+    if (realPath !== undefined)
+      candidates.set(realPath, { path: realPath, root: dirname(realPath), worktree });
+  }
+  const isKnown = (path: string) => knownPaths.has(path) || knownRealPaths.has(path);
+  const unclaimed = [...candidates.values()].filter(({ path }) => !isKnown(path));
+  const looked = unclaimed.map((candidate) => look(eyes, question, candidate));
+  return (await Promise.all(looked)).filter((found) => found !== undefined);
+}
+
+/** Real paths; an unreadable or missing root has none to show. */
+async function directoriesBelow(root: string): Promise<readonly string[]> {
+  try {
+    const realRoot = await fs.realpath(root);
+    const entries = await fs.readdir(realRoot, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map((entry) => join(realRoot, entry.name));
+  } catch {
+    // Not there, or not ours to read: nothing was seen, so nothing is said.
+    return [];
+  }
+}
+
+async function look(
+  eyes: GitEyes,
+  { workspace, repository }: UnclaimedQuestion,
+  { path, root, worktree }: Candidate,
+): Promise<UnclaimedDirectory | undefined> {
+  const seen = await observePath(eyes.clock, path);
+  // It went away meanwhile, or cannot be looked at.
+  if (seen.kind !== 'present' || seen.type !== 'directory') return undefined;
+  const branches = repository?.kind === 'read' ? repository.branches : undefined;
+  const status =
+    worktree && (await observeStatus(eyes, { path, branch: worktree.branch, branches }));
+  return {
+    path,
+    root,
+    workspace,
+    isEmpty: seen.isEmpty ?? false,
+    worktree,
+    status,
+    observedAt: seen.observedAt,
+  };
+}
