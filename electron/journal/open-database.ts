@@ -81,7 +81,7 @@ function connect(
 }
 
 /** A connection that waits for others' locks for up to 5 s. */
-export const connectTo = (file: string): Database => new Sqlite(file, { timeout: 5000 });
+const connectTo = (file: string): Database => new Sqlite(file, { timeout: 5000 });
 
 function usePragmas(db: Database): void {
   // WAL: readers never wait for the writer of another process.

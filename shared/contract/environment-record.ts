@@ -12,7 +12,7 @@ import {
 import { leaseKinds, type Lease } from '#shared/domain/lease.ts';
 import { idField, instantField, pathField, pidField, textField } from './record-fields.ts';
 
-export const leaseRecordSchema = z.looseObject({
+const leaseRecordSchema = z.looseObject({
   kind: z.enum(leaseKinds),
   holder: z.looseObject({
     sessionId: idField.optional(),

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { moments } from '#shared/testing/moments.ts';
+import type { Journal } from './open-journal.ts';
+import { makeTemporaryHome, type TemporaryHome } from './testing/temporary-home.ts';
+
+let home: TemporaryHome;
+let journal: Journal;
+beforeEach(() => {
+  home = makeTemporaryHome();
+  journal = home.open();
+});
+afterEach(() => home.remove());
+
+test('remembers what the operator has acknowledged, with the note if there is one', () => {
+  const { acknowledgements } = journal;
+  const seen = { conditionId: 'a', signature: 's1', at: moments.now };
+  acknowledgements.put({ ...seen, note: 'after lunch' });
+  acknowledgements.put({ ...seen, signature: 's2' });
+  acknowledgements.put({ ...seen, conditionId: 'b', note: 'known' });
+  expect(acknowledgements.all()).toEqual(
+    new Map([
+      ['a', { ...seen, signature: 's2' }],
+      ['b', { ...seen, conditionId: 'b', note: 'known' }],
+    ]),
+  );
+  expect(acknowledgements.remove('a')).toBe(true);
+  expect(acknowledgements.remove('a')).toBe(false);
+});
+
+test('lists watched folders in the order they were opened', () => {
+  const { workspaces } = journal;
+  workspaces.add({ path: '/work/shop', name: 'shop', isSample: false });
+  workspaces.add({ path: '/a/sample', name: 'Sample', isSample: true });
+  workspaces.add({ path: '/work/shop', name: 'The shop', isSample: true });
+  expect(workspaces.list()).toEqual([
+    { path: '/work/shop', name: 'The shop', isSample: false },
+    { path: '/a/sample', name: 'Sample', isSample: true },
+  ]);
+  expect(workspaces.remove('/work/shop')).toBe(true);
+  expect(workspaces.remove('/work/shop')).toBe(false);
+  expect(workspaces.list()).toHaveLength(1);
+});
+
+test('keeps any setting, and goes back to the default', () => {
+  const { settings } = journal;
+  expect(settings.get('templates')).toBeUndefined();
+  settings.set('templates', [{ agent: 'codex', start: ['codex'] }]);
+  settings.set('theme', null);
+  expect(settings.get('templates')).toEqual([{ agent: 'codex', start: ['codex'] }]);
+  expect(settings.get('theme')).toBeNull();
+  settings.set('templates', undefined);
+  expect(settings.get('templates')).toBeUndefined();
+});
