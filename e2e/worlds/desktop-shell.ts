@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { _electron } from '@playwright/test';
+import type { OpenedConsole, OpenOptions } from './opened-console.ts';
+import { endChild } from './end-child.ts';
+import type { World } from './world.ts';
+
+/** Electron refuses to run as root with Chromium's sandbox; only tests may switch that off. */
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+const checkout = join(import.meta.dirname, '..', '..');
+
+/** Opens the world's console in a real window; `ROLLCALL_ELECTRON` names the runtime. */
+export async function openInDesktop(world: World, options: OpenOptions): Promise<OpenedConsole> {
+  const executablePath = process.env['ROLLCALL_ELECTRON'];
+  // Undefined values are not part of what a process can be given.
+  const env = Object.fromEntries(
+    Object.entries({ ...world.env, ...options.env }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  );
+  const app = await _electron.launch({
+    args: [
+      ...asRoot,
+      process.env['ROLLCALL_APP'] ?? checkout,
+      '--home',
+      options.home ?? world.home,
+    ],
+    cwd: world.folder,
+    env,
+    colorScheme: options.theme ?? null,
+    ...(executablePath === undefined ? {} : { executablePath }),
+  });
+  const child = app.process();
+  const page = await app.firstWindow();
+  return {
+    page,
+    close: () => app.close(),
+    kill: () => endChild(child, 'SIGKILL'),
+  };
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+
+/** The stories: each runs in the browser shell and, where there is an Electron, in the window. */
+export default defineConfig({
+  testDir: 'e2e/stories',
+  outputDir: 'test-results',
+  // Real processes and real git on few cores: one world at a time.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: process.env['CI'] !== undefined,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  projects: [{ name: 'browser' }, { name: 'desktop' }],
+});
