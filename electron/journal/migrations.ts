@@ -13,7 +13,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [{ version: 1, sql: schemaV1 }];
 
 /** Marks the file as a journal (`PRAGMA application_id`): “Roll” in ASCII. */
-export const applicationId = 0x52_6f_6c_6c;
+const applicationId = 0x52_6f_6c_6c;
 
 export interface SchemaReading {
   readonly version: number;
