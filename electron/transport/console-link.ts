@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import type { startConsoleHost } from '#electron/console/console-host.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { openControl } from './connect-control.ts';
-import { controlSocketPath } from './control-socket-path.ts';
+import { controlSocketPath } from '#electron/platform/control-socket-path.ts';
 import { listenOnControlSocket } from './control-socket.ts';
 import { portEnd } from './frames.ts';
 import type { ConnectConsole } from './websocket.ts';

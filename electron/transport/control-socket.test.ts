@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { connectControl } from './connect-control.ts';
-import { controlSocketPath } from './control-socket-path.ts';
+import { controlSocketPath } from '#electron/platform/control-socket-path.ts';
 import { listenOnControlSocket } from './control-socket.ts';
 import { testingConsole } from './testing-console.ts';
 
