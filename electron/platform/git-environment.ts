@@ -38,6 +38,8 @@ export function gitEnvironment(
     GIT_TERMINAL_PROMPT: '0',
     GIT_ALLOW_PROTOCOL: '',
     GIT_NO_LAZY_FETCH: '1',
+    // A path is a path: without this `*` and `:(…)` in its name would be patterns.
+    GIT_LITERAL_PATHSPECS: '1',
     ...(request.access === 'read' ? { GIT_OPTIONAL_LOCKS: '0' } : {}),
     ...request.env,
   };
