@@ -44,7 +44,12 @@ export async function adoptIdentity(
     return unknown(`it was started on ${started.host}, which this machine cannot look at`);
   if (started.bootId !== undefined && started.bootId !== self.bootId) return { kind: 'gone' };
   const identity = await deps.identifyProcess(pid.value);
-  if (identity === undefined) return { kind: 'gone' };
+  if (identity === undefined) {
+    const nobody = await deps.observeProcess({ ...self, pid: pid.value, startTime: undefined });
+    return nobody.kind === 'absent'
+      ? { kind: 'gone' }
+      : unknown(`process ${pid.value} could not be looked at`);
+  }
   const doubt = await doubtAbout(deps, sessionId, identity, pid.modifiedMs);
   if (doubt !== undefined) return unknown(`process ${pid.value} ${doubt}`);
   await writeAtomically(paths.identity, `${JSON.stringify(identity, null, 2)}\n`);

@@ -3,7 +3,7 @@ import type { StopError } from '#shared/domain/engine.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { ProcessRow, ProcessTable } from './process-table.ts';
 import { collectTree, processKey, type TreeRoots } from './process-tree.ts';
-import { errorCode } from './session-files.ts';
+import { sendSignal } from './send-signal.ts';
 
 export interface EndTreeDeps {
   readonly clock: Clock;
@@ -19,16 +19,6 @@ export type SessionRoots = Pick<TreeRoots, 'sessionId' | 'agent' | 'shimPid'>;
 const lookEveryMs = 25;
 /** How long the shim may take to write the exit code once its agent is gone. */
 const shimGraceMs = 500;
-
-/** True when the signal was delivered; a process that just ended, or is not ours to signal, is not. */
-function send(pid: number, name: NodeJS.Signals): boolean {
-  try {
-    return process.kill(pid, name);
-  } catch (error) {
-    if (['ESRCH', 'EPERM'].includes(errorCode(error))) return false;
-    throw error;
-  }
-}
 
 /** What was seen and signalled so far. The tree is looked at anew before every round. */
 function huntTree(processes: ProcessTable, roots: SessionRoots) {
@@ -46,7 +36,7 @@ function huntTree(processes: ProcessTable, roots: SessionRoots) {
     /** Signals those that still are who they were when the tree was looked at. */
     signal(rows: readonly ProcessRow[], name: NodeJS.Signals): void {
       for (const row of rows)
-        if (processes.startTimeOf(row.pid) === row.startTime && send(row.pid, name))
+        if (processes.startTimeOf(row.pid) === row.startTime && sendSignal(row.pid, name))
           signalled.add(processKey(row));
     },
   };

@@ -32,7 +32,8 @@ export async function observeSessions(deps: ObserveSessionDeps): Promise<EngineR
 /** The names, or a sentence that says why they are not known. */
 async function sessionNames(sessionsDir: string): Promise<readonly string[] | string> {
   try {
-    return (await readdir(sessionsDir)).filter(isSessionId);
+    const found = await readdir(sessionsDir, { withFileTypes: true });
+    return found.filter((one) => one.isDirectory() && isSessionId(one.name)).map((one) => one.name);
   } catch (error) {
     const code = errorCode(error);
     if (code !== 'ENOENT') return `${sessionsDir} could not be read (${code}).`;

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { isEndedState, parseProcessStat } from '#electron/platform/process-stat.ts';
 import { errorCode } from './session-files.ts';
 
 /** One living process. Zombies are not alive and never appear. */
@@ -41,23 +42,16 @@ function pidsIn(procRoot: string): readonly string[] | undefined {
   }
 }
 
-/** Parses /proc/<pid>/stat. The name in parentheses may hold anything, parentheses too. */
-export function parseStat(text: string): ProcessRow | undefined {
-  const pid = Number.parseInt(text, 10);
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  const [state, parent, group] = fields;
-  const startTime = fields[19];
-  if (state === undefined || startTime === undefined || 'ZXx'.includes(state)) return undefined;
-  return { pid, parent: Number(parent), group: Number(group), startTime };
-}
-
 const marker = 'ROLLCALL_SESSION=';
 
 /** Looks at the processes of this machine through `procRoot` (Linux: /proc). */
 export function createProcessTable(procRoot: string): ProcessTable {
   const row = (pid: number | string): ProcessRow | undefined => {
     const text = readProc(`${procRoot}/${pid}/stat`);
-    return text === undefined ? undefined : parseStat(text);
+    const stat = text === undefined ? undefined : parseProcessStat(text);
+    return stat === undefined || isEndedState(stat.state)
+      ? undefined
+      : { pid: stat.pid, parent: stat.parent, group: stat.group, startTime: stat.startTime };
   };
   const sessionOf = (pid: number): string | null | undefined => {
     const environ = readProc(`${procRoot}/${pid}/environ`);
