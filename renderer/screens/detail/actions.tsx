@@ -57,7 +57,7 @@ export function Actions({ condition, busy, onAct }: ActionsProps) {
             <li key={action.verb}>
               <Ban size={14} strokeWidth={1.75} aria-hidden="true" />
               <span>
-                <b>{verbLabels[action.verb]}</b> is not possible now: {action.why}
+                <b>{verbLabels[action.verb]}</b> is not possible now. {action.why}
               </span>
             </li>
           ))}

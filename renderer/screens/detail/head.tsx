@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { laneLabels, LaneIcon } from '#renderer/ui/lane-icon.tsx';
 import { formatAge, formatMoment } from '#renderer/ui/time.ts';
 import type { Condition } from '#shared/domain/condition.ts';
+import { reasonCatalogue } from '#shared/domain/reason.ts';
 import { describeRisk } from './describe-risk.ts';
 import styles from './head.module.css';
-import { reasonTitle } from './reason-title.ts';
 
 export interface HeadProps {
   readonly condition: Condition;
@@ -18,6 +18,7 @@ export interface HeadProps {
 
 /** What happened, in words: lane and reason, title, sentence, what is at risk. */
 export function Head({ condition, titleId, nowMs, onClose, children }: HeadProps) {
+  const reason = reasonCatalogue[condition.reason];
   const risk = describeRisk(condition.workAtRisk);
   return (
     <header className={styles.head}>
@@ -26,7 +27,9 @@ export function Head({ condition, titleId, nowMs, onClose, children }: HeadProps
         <span className={styles.lane} data-lane={condition.lane}>
           {laneLabels[condition.lane]}
         </span>
-        <span className={styles.reason}>· {reasonTitle(condition.reason)}</span>
+        <span className={styles.reason} title={reason.meaning}>
+          · {reason.title}
+        </span>
         <time
           className={styles.since}
           dateTime={condition.since}
@@ -44,7 +47,10 @@ export function Head({ condition, titleId, nowMs, onClose, children }: HeadProps
       <p className={styles.message}>{condition.message}</p>
       {risk.length > 0 && (
         <p className={styles.risk}>
-          <b>At risk</b> {risk.join(' · ')}
+          <b>At risk</b>{' '}
+          {risk.map((part) => (
+            <span key={part}>{part}</span>
+          ))}
         </p>
       )}
       {children}

@@ -39,7 +39,7 @@ describe('words of the inspector', () => {
   });
 
   it.each([
-    [{ upstream: 'origin/main', ahead: 2, behind: 1 }, '2 ahead of and 1 behind origin/main'],
+    [{ upstream: 'origin/main', ahead: 2, behind: 1 }, '2 ahead of, 1 behind origin/main'],
     [{ upstream: 'origin/main', ahead: 0, behind: 3 }, '3 behind origin/main'],
     [{ upstream: 'origin/main', ahead: 0, behind: 0 }, 'even with origin/main'],
     [{ upstream: 'origin/main', ahead: null, behind: null }, null],

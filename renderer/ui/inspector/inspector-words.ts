@@ -67,5 +67,5 @@ export function describeDistance(
     ahead > 0 ? `${ahead} ahead of` : null,
     behind > 0 ? `${behind} behind` : null,
   ].filter((part) => part !== null);
-  return `${parts.join(' and ')} ${upstream}`;
+  return `${parts.join(', ')} ${upstream}`;
 }

@@ -1,0 +1,63 @@
+import { X } from 'lucide-react';
+import { useId, type KeyboardEvent } from 'react';
+import { useInspector, useReadLog } from '#renderer/state/use-inspector.ts';
+import { useMirror, useNow } from '#renderer/state/use-mirror.tsx';
+import type { FactRow } from '#renderer/ui/facts.tsx';
+import { HealthMark } from '#renderer/ui/health-mark.tsx';
+import { EnvironmentInspector } from '#renderer/ui/inspector/environment-inspector.tsx';
+import { readable } from '#renderer/ui/inspector/inspector-words.ts';
+import { EnvironmentConditions } from './environment-conditions.tsx';
+import styles from './environment-pane.module.css';
+import { describeNext, describeRecovery } from './environment-words.ts';
+import { baseName, type ListedEnvironment } from './filter-environments.ts';
+
+export interface EnvironmentPaneProps {
+  readonly environmentId: string;
+  /** Undefined when no record has this id any more. */
+  readonly listed: ListedEnvironment | undefined;
+  readonly onClose: () => void;
+}
+
+function recordedRows({ row, task }: ListedEnvironment): readonly FactRow[] {
+  const next = describeNext(row);
+  const recovery = describeRecovery(row.recoveryStatus);
+  return [
+    { name: 'Health', value: <HealthMark health={row.health} /> },
+    { name: 'State', value: readable(row.state) },
+    { name: 'Recovery', value: next === null ? recovery : `${recovery}: ${next}` },
+    { name: 'Task', value: task ?? 'none' },
+  ];
+}
+
+/** The inspector of one environment, with the conditions about it. */
+export function EnvironmentPane({ environmentId, listed, onClose }: EnvironmentPaneProps) {
+  const titleId = useId();
+  const nowMs = useNow(10_000);
+  const observedAt = useMirror((state) => state.view?.header.observedAt ?? '');
+  const view = useInspector(environmentId, observedAt);
+  const readLog = useReadLog();
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    onClose();
+  };
+  return (
+    // Escape closes it from anywhere within.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside className={styles.pane} aria-labelledby={titleId} onKeyDown={onKeyDown}>
+      <header className={styles.head}>
+        <h2 id={titleId}>{listed === undefined ? environmentId : baseName(listed.row.path)}</h2>
+        <button type="button" className={styles.close} aria-label="Close" onClick={onClose}>
+          <X size={16} strokeWidth={1.75} aria-hidden="true" />
+        </button>
+      </header>
+      <EnvironmentConditions environmentId={environmentId} />
+      <EnvironmentInspector
+        view={view}
+        readLog={readLog}
+        nowMs={nowMs}
+        recorded={listed === undefined ? undefined : recordedRows(listed)}
+      />
+    </aside>
+  );
+}
