@@ -37,6 +37,8 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
+    // The icon, for the tab, the window and the tray.
+    publicDir: '../build/public',
     plugins: [react()],
     build: {
       target: 'chrome130',
