@@ -72,12 +72,15 @@ function environmentsOf(recorded: RecordSet, sessionIds: ReadonlySet<string>): S
   return ids;
 }
 
-/** Looks and remembers, so that the next look can be as small as what changed. */
-export function createLooker(deps: LookerDeps): {
+export interface Looker {
+  /** Cheap: what changed since the last look. */
   notice(): Promise<Due>;
   look(due: Exclude<Due, { kind: 'nothing' }>): Promise<void>;
   last(): Look | undefined;
-} {
+}
+
+/** Looks and remembers, so that the next look can be as small as what changed. */
+export function createLooker(deps: LookerDeps): Looker {
   let memory: Memory | undefined;
 
   function judge(recorded: RecordSet, observed: Observed): Reconciliation {

@@ -34,7 +34,7 @@ test('rows that stay keep their places, and an equal list is no delta', () => {
         .map((row) => row.id)
         .filter((id) => after.some((row) => row.id === id));
       expect(kept).toEqual(expected);
-      expect(diffRows(before, structuredClone(before))).toBeUndefined();
+      expect(diffRows(before, before.map((row) => ({ ...row })))).toBeUndefined();
     }),
     { numRuns: 2000 },
   );

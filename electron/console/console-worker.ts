@@ -1,0 +1,55 @@
+// The worker thread in which the console lives. It speaks oRPC over message ports, and nothing else.
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { RPCHandler } from '@orpc/server/message-port';
+import { systemClock } from '#electron/platform/clock.ts';
+import { createBrokeredGit } from '#electron/platform/git-broker-client.ts';
+import { brokerThroughShell } from './broker-relay.ts';
+import { openConsole, type Console } from './open-console.ts';
+import type { FromWorker, ToWorker, WorkerInput } from './worker-messages.ts';
+
+const input: WorkerInput = workerData;
+const parent = parentPort;
+if (parent === null) throw new Error('The console worker was started outside a worker thread.');
+const tell = (message: FromWorker, transfer: MessagePort[] = []): void =>
+  parent.postMessage(message, transfer);
+
+const git = createBrokeredGit({
+  launch: () => brokerThroughShell((port) => tell({ kind: 'launch_broker', port }, [port])),
+});
+
+function tellCounts({ live }: Console): void {
+  let told = -1;
+  live.onChange(({ conditions }) => {
+    if (conditions.length === told) return;
+    told = conditions.length;
+    tell({ kind: 'count', needsYou: told });
+  });
+}
+
+async function close(opened: Console): Promise<void> {
+  try {
+    await opened.close();
+  } finally {
+    git.close();
+    tell({ kind: 'closed' });
+    parent?.close();
+  }
+}
+
+const opened = await openConsole({ ...input, runGit: git.runGit, clock: systemClock });
+if (opened.ok) {
+  const handler = new RPCHandler(opened.value.router);
+  parent.on('message', (message: ToWorker) => {
+    if (message.kind === 'close') void close(opened.value);
+    else {
+      handler.upgrade(message.port);
+      message.port.start();
+    }
+  });
+  tellCounts(opened.value);
+  opened.value.start();
+  tell({ kind: 'ready' });
+} else {
+  git.close();
+  tell({ kind: 'refused', error: opened.error });
+}

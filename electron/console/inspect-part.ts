@@ -1,0 +1,121 @@
+import type { Inspection } from '#shared/contract/inspector.ts';
+import type { Clock } from '#shared/domain/clock.ts';
+import type { Environment } from '#shared/domain/environment.ts';
+import type { RunGit } from '#shared/domain/git.ts';
+import type { EnvironmentReading } from '#shared/domain/observation.ts';
+import type { Recorded, RecordSet } from '#shared/domain/records.ts';
+import type { Session } from '#shared/domain/session.ts';
+import type { Journal } from '#electron/journal/open-journal.ts';
+import { observeCommits, observeDiff } from '#electron/observe/inspect.ts';
+import { readLogChunk } from '#electron/observe/log-tail.ts';
+import type { Looking } from './looking.ts';
+import type { RouterParts } from './router.ts';
+
+export interface InspectDeps {
+  readonly runGit: RunGit;
+  readonly clock: Clock;
+  readonly journal: Pick<Journal, 'records'>;
+  readonly looking: Pick<Looking, 'observer' | 'last'>;
+}
+
+const noLog = { text: '', offset: 0, nextOffset: 0, size: 0 };
+
+const byStart = (one: Recorded<Session>, other: Recorded<Session>): number =>
+  one.record.startedAt.localeCompare(other.record.startedAt);
+
+/** The latest session of the environment's task. */
+function sessionOf(records: RecordSet, taskId: string | undefined): string | null {
+  if (taskId === undefined) return null;
+  const sessions = records.sessions.filter((one) => one.record.taskId === taskId);
+  return sessions.toSorted(byStart).at(-1)?.record.id ?? null;
+}
+
+function leaseOf(environment: Environment, reading: EnvironmentReading): Inspection['lease'] {
+  const { lease } = environment;
+  if (lease === undefined) return null;
+  const { pid, sessionId, taskId } = lease.holder;
+  const who = [sessionId, pid === undefined ? undefined : `process ${pid}`, taskId];
+  return {
+    holder: who.filter(Boolean).join(', ') || 'nobody named',
+    state: lease.releasedAt === undefined ? (reading.leaseHolder?.kind ?? 'unknown') : 'released',
+    acquiredAt: lease.acquiredAt,
+  };
+}
+
+function checkpointOf(records: RecordSet, taskId: string | undefined): Inspection['checkpoint'] {
+  const found = records.checkpoints.find((one) => one.record.taskId === taskId)?.record;
+  if (found === undefined || taskId === undefined) return null;
+  return {
+    label: found.safeBoundaryLabel,
+    stage: found.stage,
+    replaySafety: found.replaySafety,
+    disposition: found.resumeDisposition,
+    hasResumeState: found.resumeState !== undefined && found.resumeState !== null,
+    note: found.note ?? null,
+    toolCalls: found.completedToolCalls.map(({ name, at }) => ({ name, at })),
+    updatedAt: found.updatedAt,
+  };
+}
+
+function unreadableOf(reading: EnvironmentReading): string | null {
+  if (reading.path.kind === 'unknown') return reading.path.why;
+  if (reading.path.kind === 'absent') return `There is no directory ${reading.path.path}.`;
+  return reading.status?.kind === 'unknown' ? reading.status.why : null;
+}
+
+async function inspect(deps: InspectDeps, environment: Environment): Promise<Inspection> {
+  const records = deps.journal.records.load();
+  const reading = await deps.looking.observer.observeEnvironment(environment);
+  const status = reading.status?.kind === 'read' ? reading.status : undefined;
+  const isRegistered = reading.registration === 'registered' && reading.path.kind === 'present';
+  const commits = isRegistered ? await observeCommits(deps, { path: environment.path }) : undefined;
+  return {
+    environmentId: environment.id,
+    mode: environment.executionMode,
+    path: environment.path,
+    observedAt: reading.observedAt,
+    unreadable: unreadableOf(reading),
+    branch: status?.branch ?? reading.worktree?.branch ?? environment.git?.branch ?? null,
+    base: environment.git?.baseBranch ?? null,
+    head: status?.head ?? reading.worktree?.head ?? null,
+    upstream: status?.upstream ?? null,
+    ahead: status?.ahead ?? null,
+    behind: status?.behind ?? null,
+    operation: reading.worktree?.operation ?? null,
+    lease: leaseOf(environment, reading),
+    changes: status?.changes ?? [],
+    changeCount: status?.changeCount ?? 0,
+    commits: commits?.ok === true ? commits.value : [],
+    checkpoint: checkpointOf(records, environment.taskId),
+    sessionId: sessionOf(records, environment.taskId),
+  };
+}
+
+/** Looks closely at one environment, one diff, one log; only when somebody asks. */
+export function createInspectPart(deps: InspectDeps): RouterParts['inspect'] {
+  const environmentOf = (id: string): Environment | undefined =>
+    deps.journal.records.get('environment', id)?.record;
+  return {
+    async environment(id) {
+      const environment = environmentOf(id);
+      return environment === undefined ? undefined : inspect(deps, environment);
+    },
+    async diff(id, path) {
+      const environment = environmentOf(id);
+      if (environment === undefined) return undefined;
+      return { path, ...(await observeDiff(deps, { path: environment.path, file: path })) };
+    },
+    async log(sessionId, offset) {
+      const session = deps.journal.records.get('session', sessionId)?.record;
+      const entry = deps.looking
+        .last()
+        ?.observed.engines.flatMap((reading) => (reading.kind === 'read' ? reading.entries : []))
+        .find((one) => one.sessionId === sessionId);
+      const logPath = session?.logPath ?? entry?.logPath;
+      if (session === undefined && entry === undefined) return undefined;
+      if (logPath === undefined)
+        return { sessionId, ...noLog, unreadable: 'Its output was not captured.' };
+      return { sessionId, ...(await readLogChunk(logPath, offset)) };
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { Clock } from '#shared/domain/clock.ts';
+import type { RunGit } from '#shared/domain/git.ts';
+import type { Observed } from '#shared/domain/observation.ts';
+import { defaultPolicy } from '#shared/domain/policy.ts';
+import type { RecordSet } from '#shared/domain/records.ts';
+import type { Journal } from '#electron/journal/open-journal.ts';
+import { createLoop, type Loop } from '#electron/loop/loop.ts';
+import { createLooker, type Look, type Looker } from '#electron/loop/looker.ts';
+import { observeSome } from '#electron/observe/observe-some.ts';
+import { createObserver, type Observer } from '#electron/observe/observe-world.ts';
+import { stampEnvironment, stampWorkspaces } from '#electron/observe/stamp.ts';
+import { reconcile } from '#electron/reconcile/reconcile.ts';
+import { buildView } from './build-view.ts';
+import type { Live } from './live.ts';
+import type { LocalMachine } from './local-machine.ts';
+
+export interface LookingDeps {
+  readonly home: string;
+  readonly runGit: RunGit;
+  readonly clock: Clock;
+  readonly machine: LocalMachine;
+  readonly journal: Journal;
+  readonly live: Live;
+}
+
+/** The loop with its eyes, and what it last saw. */
+export interface Looking {
+  readonly loop: Loop;
+  readonly observer: Observer;
+  last(): Look | undefined;
+  /** Shows the same look again, with what changed in the journal since (operations, acknowledgements). */
+  republish(): void;
+}
+
+/** The watched folders, and those that records name. */
+function workspacePaths(journal: Journal, recorded: RecordSet): readonly string[] {
+  const paths = new Set(journal.workspaces.list().map((workspace) => workspace.path));
+  for (const { workspace } of recorded.environments) if (workspace !== '') paths.add(workspace);
+  return [...paths];
+}
+
+export function createLooking(deps: LookingDeps): Looking {
+  const { clock, machine, journal, live } = deps;
+  const { host, bootId, observeProcess } = machine;
+  const observer = createObserver({ runGit: deps.runGit, clock, host, bootId, observeProcess });
+  const engines = [machine.engine];
+
+  let failure: string | null = null;
+  const republish = (): void => {
+    const look = looker.last();
+    const workspaces = journal.workspaces.list();
+    if (look === undefined) {
+      live.publish({ ...live.view(), header: { ...live.view().header, workspaces, failure } });
+      return;
+    }
+    live.publish(
+      buildView({
+        home: deps.home,
+        observedAt: look.observed.observedAt,
+        recorded: look.recorded,
+        reconciliation: look.reconciliation,
+        acknowledged: journal.acknowledgements.all(),
+        workspaces,
+        sources: sourcesOf(look.observed, workspaces),
+        operations: journal.operations.list(50),
+        failure,
+      }),
+    );
+  };
+
+  const looker: Looker = createLooker({
+    clock,
+    policy: () => defaultPolicy,
+    revision: () => String(journal.changeCounter()),
+    load: () => journal.records.load(),
+    observeEngines: () => Promise.all(engines.map((engine) => engine.observe())),
+    stamp: stampEnvironment,
+    stampWorkspaces: () =>
+      stampWorkspaces(workspacePaths(journal, looker.last()?.recorded ?? journal.records.load())),
+    observeEverything: (recorded) =>
+      observer.observeWorld({ recorded, workspaces: workspacePaths(journal, recorded), engines }),
+    observeSome: (previous, recorded, environmentIds) =>
+      observeSome({ observer, clock }, { previous, recorded, environmentIds, engines }),
+    reconcile,
+    write: ({ changes, audit }) => journal.records.write(changes, audit).ok,
+    firstSeen: (ids) => journal.firstSeen.touch(ids, clock.now()),
+    publish() {
+      failure = null;
+      republish();
+    },
+  });
+
+  const loop = createLoop({
+    clock,
+    notice: () => looker.notice(),
+    look: (due) => looker.look(due),
+    onFailure(error) {
+      failure = error instanceof Error ? error.message : String(error);
+      republish();
+    },
+    tickMs: 1000,
+    watchdogMs: 30_000,
+    fullLookMs: 300_000,
+    random: Math.random,
+  });
+
+  return { loop, observer, last: () => looker.last(), republish };
+}
+
+/** Our own journal, per watched folder; readable as long as its repository was. */
+function sourcesOf(
+  observed: Observed,
+  workspaces: readonly { readonly path: string }[],
+): { kind: string; workspace: string; readable: boolean; note: string | null }[] {
+  return workspaces.map(({ path }) => {
+    const repository = observed.repositories.find((reading) => reading.repoRoot === path);
+    const why = repository?.kind === 'unknown' ? repository.why : null;
+    return { kind: 'rollcall', workspace: path, readable: why === null, note: why };
+  });
+}

@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SweepDocument } from '#shared/contract/sweep.ts';
+import type { Clock } from '#shared/domain/clock.ts';
+import type { RunGit } from '#shared/domain/git.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import { openJournal, type Journal } from '#electron/journal/open-journal.ts';
+import { discoverRepositories } from '#electron/observe/discover-repositories.ts';
+import { observePath } from '#electron/observe/path.ts';
+import { homePaths } from '#electron/platform/home.ts';
+import { controlSocketPath } from '#electron/platform/control-socket-path.ts';
+import { emptyView, toSweepDocument } from './build-view.ts';
+import { claimHome, type HomeOwner } from './home-owner.ts';
+import { createInspectPart } from './inspect-part.ts';
+import type { LauncherDeps } from './launcher.ts';
+import { createLive, type Live } from './live.ts';
+import { createLocalMachine, type LocalMachine } from './local-machine.ts';
+import { createLooking } from './looking.ts';
+import { createRecoverPart } from './recover-part.ts';
+import { createRouter } from './router.ts';
+import { createSamplePart } from './sample-part.ts';
+import { createTemplates } from './templates-part.ts';
+import { builtInTemplates } from '#electron/engines/launch-templates.ts';
+import { version } from './version.ts';
+import { createWorkspacesPart } from './workspaces-part.ts';
+
+export interface ConsoleOptions {
+  /** Absolute; made when it is not there. */
+  readonly home: string;
+  readonly shell: 'desktop' | 'browser' | 'terminal';
+  /** Why this shell stands in for the desktop window, if it does. */
+  readonly fallbackReason: string | null;
+  readonly runGit: RunGit;
+  readonly clock: Clock;
+}
+
+export type OpenError =
+  /** `socket`: where the console that owns the home can be reached. */
+  | { readonly kind: 'home_owned'; readonly message: string; readonly socket?: string }
+  | { readonly kind: 'home_unreadable'; readonly message: string };
+
+/** The whole console of one home directory. */
+export interface Console {
+  readonly router: ReturnType<typeof createRouter>;
+  readonly live: Live;
+  readonly lookNow: () => Promise<SweepDocument>;
+  /** Begins to look by itself. Without it, the console looks only when asked. */
+  start(): void;
+  close(): Promise<void>;
+}
+
+async function own(
+  options: ConsoleOptions,
+  machine: LocalMachine,
+): Promise<Result<{ release(): void }, OpenError>> {
+  const identity = await machine.identifyProcess(process.pid);
+  const owner: HomeOwner = {
+    identity: identity ?? { pid: process.pid, host: machine.host },
+    shell: options.shell,
+    socket: controlSocketPath(options.home, { platform: process.platform, tmpDir: tmpdir() }),
+    token: randomBytes(16).toString('hex'),
+  };
+  const file = homePaths(options.home).consoleFile;
+  const claimed = await claimHome({ file, observeProcess: machine.observeProcess }, owner);
+  if (claimed.ok || claimed.error.kind === 'home_unreadable') return claimed;
+  const socket = claimed.error.owner?.socket;
+  return err({
+    kind: 'home_owned',
+    message: claimed.error.message,
+    ...(socket === undefined ? {} : { socket }),
+  });
+}
+
+/** Composes every room once. Errors: the home cannot be used, or another console owns it. */
+export async function openConsole(options: ConsoleOptions): Promise<Result<Console, OpenError>> {
+  const { home, clock } = options;
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    return err({
+      kind: 'home_unreadable',
+      message: `The home directory ${home} cannot be made: ${String(error)}. Choose another with --home.`,
+    });
+  }
+  const machine = await createLocalMachine({ home, clock });
+  const owned = await own(options, machine);
+  if (!owned.ok) return owned;
+  const opened = openJournal({ file: homePaths(home).journal, clock });
+  if (!opened.ok) {
+    owned.value.release();
+    return err({ kind: 'home_unreadable', message: opened.error.message });
+  }
+  return ok(compose(options, machine, opened.value, owned.value.release));
+}
+
+function compose(
+  options: ConsoleOptions,
+  machine: LocalMachine,
+  journal: Journal,
+  release: () => void,
+): Console {
+  const { home, runGit, clock } = options;
+  const live = createLive(emptyView(home));
+  const looking = createLooking({ home, runGit, clock, machine, journal, live });
+  const lookNow = async (): Promise<SweepDocument> => {
+    await looking.loop.lookNow();
+    return toSweepDocument(live.view(), clock.now());
+  };
+  const launcher: LauncherDeps = { home, store: journal.records, runGit, clock, machine };
+  const samplePath = join(homePaths(home).sample, 'shop-api');
+  const sample = createSamplePart(launcher, samplePath);
+  const templates = createTemplates({ settings: journal.settings, builtIn: builtInTemplates });
+  const router = createRouter({
+    about: {
+      version,
+      home,
+      shell: options.shell,
+      platform: process.platform,
+      fallbackReason: options.fallbackReason,
+    },
+    live,
+    lookAgain: lookNow,
+    workspaces: createWorkspacesPart({
+      journal: journal.workspaces,
+      observePath: (path) => observePath(clock, path),
+      runGit,
+      discover: () =>
+        discoverRepositories({ homeDirectory: homedir(), startDirectory: process.cwd() }),
+      lookNow,
+      samplePath,
+      createSample: sample.create,
+      removeSample: sample.remove,
+    }),
+    recover: createRecoverPart({ home, runGit, clock, machine, journal, live, looking, templates }),
+    inspect: createInspectPart({ runGit, clock, journal, looking }),
+    audit: journal.audit,
+    templates,
+  });
+  return {
+    router,
+    live,
+    lookNow,
+    start: () => looking.loop.start(),
+    async close() {
+      live.close();
+      await looking.loop.stop();
+      journal.close();
+      release();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { defaultPolicy } from '#shared/domain/policy.ts';
+import type { LaunchTemplate } from '#shared/domain/engine.ts';
+import { expandTemplate } from '#electron/engines/expand-template.ts';
+import { templateFor } from '#electron/engines/launch-templates.ts';
+import { runStatus } from '#electron/reconcile/run-status.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import { createRecovery } from '#electron/recover/recovery.ts';
+import { newId } from './launcher.ts';
+import type { Looking, LookingDeps } from './looking.ts';
+import type { RouterParts } from './router.ts';
+
+export interface RecoverPartDeps extends LookingDeps {
+  readonly looking: Looking;
+  readonly templates: { list(): readonly LaunchTemplate[] };
+}
+
+function recoverDeps(deps: RecoverPartDeps): RecoverDeps {
+  const { journal, live, looking, machine } = deps;
+  const { observer } = looking;
+  return {
+    store: journal.records,
+    plans: journal.plans,
+    operations: journal.operations,
+    acknowledgements: journal.acknowledgements,
+    audit: (draft) => void journal.audit.append(draft),
+    findCondition: (id) => {
+      const view = live.view();
+      return [...view.conditions, ...view.acknowledged].find((condition) => condition.id === id);
+    },
+    observeEnvironment: (environment) => observer.observeEnvironment(environment),
+    observeRepository: (repoRoot) => observer.observeRepository(repoRoot),
+    observePath: (path) => observer.observePath(path),
+    observeProcess: machine.observeProcess,
+    engine: (name) => (name === machine.engine.name ? machine.engine : undefined),
+    engineNames: [machine.engine.name],
+    expandLaunch: ({ agentId, recordedCommand, mode, values }) => {
+      const template = templateFor(agentId, recordedCommand, deps.templates.list());
+      const { agent } = template;
+      return expandTemplate(template[mode], { agent, command: recordedCommand, ...values });
+    },
+    runStatus,
+    runGit: deps.runGit,
+    clock: deps.clock,
+    newId,
+    policy: defaultPolicy,
+    home: deps.home,
+    host: machine.host,
+    bootId: machine.bootId,
+  };
+}
+
+/** Plans and applies; whatever was done is looked at again before anyone is told. */
+export function createRecoverPart(deps: RecoverPartDeps): RouterParts['recover'] {
+  const recovery = createRecovery(recoverDeps(deps));
+  const { journal, looking } = deps;
+  return {
+    async plan(verb, conditionIds) {
+      // A terminal command plans and applies in two processes: the second has not looked yet.
+      if (looking.last() === undefined) await looking.loop.lookNow();
+      return recovery.plan(verb, conditionIds);
+    },
+    readPlan: (planId) => journal.plans.get(planId),
+    async apply(planId, fingerprint, confirmedCount) {
+      if (looking.last() === undefined) await looking.loop.lookNow();
+      const outcome = await recovery.apply(planId, fingerprint, {
+        ...(confirmedCount === undefined ? {} : { confirmedCount }),
+        actor: 'operator',
+        onProgress: () => looking.republish(),
+      });
+      await looking.loop.lookNow();
+      return outcome;
+    },
+    operations: () => journal.operations.list(),
+  };
+}

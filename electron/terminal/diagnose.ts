@@ -1,0 +1,70 @@
+import { access, constants } from 'node:fs/promises';
+import { systemClock } from '#electron/platform/clock.ts';
+import { createGitRunner } from '#electron/platform/git-runner.ts';
+import { createLocalMachine } from '#electron/console/local-machine.ts';
+import type { Journal } from '#electron/journal/open-journal.ts';
+
+/** One thing that Rollcall needs, and how it is here. */
+export interface Finding {
+  readonly what: string;
+  readonly isGood: boolean;
+  readonly found: string;
+  /** Empty, or a sentence that begins with a space. */
+  readonly remedy: string;
+}
+
+const good = (what: string, found: string): Finding => ({ what, isGood: true, found, remedy: '' });
+const bad = (what: string, found: string, remedy: string): Finding => ({
+  what,
+  isGood: false,
+  found,
+  remedy: ` ${remedy}`,
+});
+
+async function diagnoseGit(home: string): Promise<Finding> {
+  const version = await createGitRunner()({ cwd: home, access: 'read', args: ['version'] });
+  if (!version.ok) return bad('git', version.error.message, 'Install git 2.39 or later.');
+  const [major = 0, minor = 0] = (/(\d+)\.(\d+)/u.exec(version.value) ?? []).slice(1).map(Number);
+  const text = version.value.trim();
+  return major > 2 || (major === 2 && minor >= 39)
+    ? good('git', text)
+    : bad('git', text, 'Install git 2.39 or later.');
+}
+
+async function diagnoseHome(home: string): Promise<Finding> {
+  try {
+    await access(home, constants.R_OK | constants.W_OK);
+    return good('home directory', home);
+  } catch (error) {
+    return bad('home directory', String(error), 'Choose another with --home.');
+  }
+}
+
+async function diagnoseEngine(home: string): Promise<Finding> {
+  const { engine } = await createLocalMachine({ home, clock: systemClock });
+  const reading = await engine.observe();
+  return reading.kind === 'read'
+    ? good('local processes', `readable, ${reading.entries.length} sessions`)
+    : bad('local processes', reading.why, 'Check who owns the home directory.');
+}
+
+function diagnoseJournal(journal: Journal): Finding {
+  const verdict = journal.audit.verify();
+  return verdict.kind === 'intact'
+    ? good('journal', `audit intact, ${verdict.rows} rows`)
+    : bad('journal', verdict.message, 'Keep the file and export it before going on.');
+}
+
+/** Looks at git, runtime, home, journal and engine; changes nothing. */
+export async function diagnose(options: {
+  readonly home: string;
+  readonly journal: Journal;
+}): Promise<readonly Finding[]> {
+  return [
+    await diagnoseGit(options.home),
+    good('runtime', `Node ${process.versions.node}`),
+    await diagnoseHome(options.home),
+    await diagnoseEngine(options.home),
+    diagnoseJournal(options.journal),
+  ];
+}
