@@ -1,6 +1,6 @@
 import type { ObserveProcess } from '#shared/domain/engine.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
-import { writeAtomically } from '#electron/platform/files.ts';
+import { keepIdentity } from './keep-identity.ts';
 import type { ProcessTable } from './process-table.ts';
 import type { FileReading, SessionPaths } from './session-files.ts';
 import type { StartedCommand } from './session-state.ts';
@@ -52,7 +52,7 @@ export async function adoptIdentity(
   }
   const doubt = await doubtAbout(deps, sessionId, identity, pid.modifiedMs);
   if (doubt !== undefined) return unknown(`process ${pid.value} ${doubt}`);
-  await writeAtomically(paths.identity, `${JSON.stringify(identity, null, 2)}\n`);
+  await keepIdentity(paths, identity);
   return { kind: 'identified', identity };
 }
 

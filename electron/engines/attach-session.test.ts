@@ -10,6 +10,7 @@ import {
   readBootId,
 } from '#electron/observe/process.ts';
 import { systemClock } from '#electron/platform/clock.ts';
+import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { chooseMode, type Terminal } from './attach-mode.ts';
 import { createEngineWorld, type EngineWorld } from './engine-world.ts';
 import { createProcessEngine } from './process-engine.ts';
@@ -78,6 +79,13 @@ function run(file: string, args: readonly string[], env = {}): { pid: number; ra
   return { pid: child.pid ?? Number.NaN, ran };
 }
 
+/** Gives the runner a terminal of its own; what it shows is `stdout`. */
+function runInTerminal(runner: string) {
+  const line = 'exec "$RUNNER_NODE" "$RUNNER_FILE"';
+  const env = { RUNNER_NODE: process.execPath, RUNNER_FILE: runner, SHELL: '/bin/sh' };
+  return run('script', ['-qec', line, '/dev/null'], env);
+}
+
 const logOf = (sessionId: string) =>
   readFile(join(world.sessionsDir, sessionId, 'output.log'), 'utf8');
 
@@ -103,13 +111,27 @@ describe('an agent run in a terminal', () => {
     const odd = ['two words', "quote's $HOME", 'back\\slash\n', ''];
     const script = 'test -t 0 && test -t 1 && echo terminal $SHELL; printf "<%s>" "$@"; exit 4';
     const runner = await writeRunner(sessionId, ['sh', '-c', script, 'sh', ...odd]);
-    const line = 'exec "$RUNNER_NODE" "$RUNNER_FILE"';
-    const env = { RUNNER_NODE: process.execPath, RUNNER_FILE: runner, SHELL: '/bin/sh' };
-    const { code, stdout } = await run('script', ['-qec', line, '/dev/null'], env).ran;
+    const { code, stdout } = await runInTerminal(runner).ran;
     const shown = `terminal /bin/sh\r\n<two words><quote's $HOME><back\\slash\r\n><>`;
     expect(stdout).toContain(shown);
     expect(await logOf(sessionId)).toContain(shown);
     expect(code).toBe(4);
+  });
+
+  it('is stopped in its terminal like any other', async () => {
+    const sessionId = world.newSessionId();
+    const runner = await writeRunner(sessionId, ['sh', '-c', 'while :; do sleep 0.1; done']);
+    const { ran } = runInTerminal(runner);
+    const engine = createProcessEngine(world.deps);
+    let identity: ProcessIdentity | undefined;
+    await world.until('the agent runs', async () => {
+      const reading = await engine.observe();
+      identity = reading.kind === 'read' ? reading.entries[0]?.identity : undefined;
+      return identity !== undefined;
+    });
+    expect(identity && (await engine.stop(sessionId, identity))).toMatchObject({ ok: true });
+    expect((await ran).code).toBe(143);
+    expect(await engine.observe()).toMatchObject({ entries: [{ exitCode: 143 }] });
   });
 
   it('goes on, with its log and its code, when Rollcall is killed', async () => {

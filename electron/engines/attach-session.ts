@@ -52,16 +52,17 @@ export async function runAttached(
   const signals = forwardSignals(all.processes);
   try {
     const shim = spawnShim(await attachedSpawn(mode, request, prepared.value));
-    const agent = await awaitAgent({ ...all, settleMs: 0 }, request, paths, shim);
+    if (!shim.ok) return shim;
+    const agent = await awaitAgent({ ...all, settleMs: 0 }, request, paths, shim.value);
     if (!agent.ok && agent.error.kind === 'not_started') {
-      shim.child.unref();
+      shim.value.child.unref();
       return err(agent.error);
     }
     if (agent.ok) {
       signals.to(agent.value);
       await request.onIdentity(agent.value);
     }
-    await shimEnd(shim, paths);
+    await shimEnd(shim.value, paths);
     const exit = await readStateFile(paths.exit, parseExit);
     return ok({
       exitCode: exit.kind === 'read' ? exit.value.exitCode : undefined,

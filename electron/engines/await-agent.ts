@@ -2,7 +2,7 @@ import type { Clock } from '#shared/domain/clock.ts';
 import type { ObserveProcess, StartError, StartRequest } from '#shared/domain/engine.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { writeAtomically } from '#electron/platform/files.ts';
+import { keepIdentity } from './keep-identity.ts';
 import { parseExit, parsePid, readStateFile, type SessionPaths } from './session-files.ts';
 
 export interface AwaitAgentDeps {
@@ -64,8 +64,7 @@ async function identify(
   const pid = await readStateFile(paths.pid, parsePid);
   if (pid.kind !== 'read') return undefined;
   const identity = await identifyProcess(pid.value);
-  if (identity !== undefined)
-    await writeAtomically(paths.identity, `${JSON.stringify(identity, null, 2)}\n`);
+  if (identity !== undefined) await keepIdentity(paths, identity);
   return identity;
 }
 

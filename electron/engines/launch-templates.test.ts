@@ -71,6 +71,7 @@ describe('the template of a session', () => {
   it('is found by the recorded agent, else by the program, else it is custom', () => {
     expect(templateFor('codex', ['claude']).agent).toBe('codex');
     expect(templateFor(undefined, ['/opt/bin/claude', '-p']).agent).toBe('claude-code');
+    expect(templateFor('claude', ['./wrapper.sh']).agent).toBe('claude-code');
     expect(templateFor('agent-7', ['opencode']).agent).toBe('opencode');
     expect(templateFor(undefined, ['./build.sh']).agent).toBe('custom');
     expect(templateFor(undefined, undefined).agent).toBe('custom');

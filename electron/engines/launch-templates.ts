@@ -48,13 +48,8 @@ export const builtInTemplates: readonly LaunchTemplate[] = [
   custom,
 ];
 
-/** The program by which each agent is known when its record does not name it. */
-const agentOfProgram: ReadonlyMap<string, string> = new Map([
-  ['claude', 'claude-code'],
-  ['codex', 'codex'],
-  ['opencode', 'opencode'],
-  ['aider', 'aider'],
-]);
+/** Agents whose program has another name than their template. */
+const agentOfProgram: ReadonlyMap<string, string> = new Map([['claude', 'claude-code']]);
 
 /**
  * The template for an agent: by its recorded id, else by the name of the program first started, else
@@ -67,8 +62,8 @@ export function templateFor(
 ): LaunchTemplate {
   const named = (agent: string | undefined) =>
     templates.find((template) => template.agent === agent);
-  const program = basename(command?.[0] ?? '');
-  return (
-    named(agentId) ?? named(agentOfProgram.get(program) ?? program) ?? named('custom') ?? custom
-  );
+  const known = (name: string | undefined) =>
+    name === undefined ? undefined : (named(name) ?? named(agentOfProgram.get(name)));
+  const program = command?.[0] === undefined ? undefined : basename(command[0]);
+  return known(agentId) ?? known(program) ?? named('custom') ?? custom;
 }

@@ -112,6 +112,13 @@ describe('a session of local processes', () => {
     expect(existsSync(world.sessionsDir)).toBe(false);
   });
 
+  it('says what to do about arguments that are too long for the system', async () => {
+    expect(await start(['echo', 'x'.repeat(3_000_000)])).toMatchObject({
+      error: { kind: 'not_started', message: expect.stringContaining('shorten') as unknown },
+    });
+    expect(await entries()).toEqual([]);
+  });
+
   it('starts one id once, however often it is asked', async () => {
     const request = { sessionId: world.newSessionId(), command: ['sleep', '30'], env: {} };
     const asked = await Promise.all(

@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import type { StartError } from '#shared/domain/engine.ts';
+import { err, ok, type Result } from '#shared/result.ts';
 import type { ShimState } from './await-agent.ts';
+import { errorCode } from './session-files.ts';
 
 export interface ShimSpawn {
   /** Program and arguments: `/bin/sh -c <shim> sh <directory> <command…>`, or what runs that. */
@@ -14,28 +17,32 @@ export interface ShimSpawn {
 
 export interface SpawnedShim extends ShimState {
   readonly child: ChildProcess;
-  /** Resolves with why it could not be spawned, or with how it ended. */
-  readonly whenEnded: Promise<ShimEnd>;
+  /** Resolves when it has ended or could not be run. */
+  readonly whenEnded: Promise<void>;
 }
 
-export interface ShimEnd {
-  readonly exitCode: number | null;
-  readonly why: string;
-}
-
-/** Spawns the shim. Failure to do so is told by `ended` and `whenEnded`, not thrown. */
-export function spawnShim({ file, args, cwd, env, stdio, isDetached }: ShimSpawn): SpawnedShim {
-  const child = spawn(file, args, { cwd, env, stdio, detached: isDetached });
-  let end: ShimEnd | undefined;
-  const whenEnded = new Promise<ShimEnd>((resolve) => {
-    const finish = (exitCode: number | null, why: string) => {
-      end ??= { exitCode, why };
-      resolve(end);
+/** Spawns the shim. What fails only after the call is told by `ended` and `whenEnded`. */
+export function spawnShim(spawned: ShimSpawn): Result<SpawnedShim, StartError> {
+  const { file, args, cwd, env, stdio, isDetached } = spawned;
+  let child: ChildProcess;
+  try {
+    child = spawn(file, args, { cwd, env, stdio, detached: isDetached });
+  } catch (error) {
+    const why = errorCode(error);
+    const hint = why === 'E2BIG' ? '; shorten its arguments, or put them in a file' : '';
+    const message = `The system would not start the agent in ${cwd} (${why})${hint}.`;
+    return err({ kind: 'not_started', message });
+  }
+  let end: string | undefined;
+  const whenEnded = new Promise<void>((resolve) => {
+    const finish = (why: string) => {
+      end ??= why;
+      resolve();
     };
-    child.on('error', (error) => finish(null, `${file} could not be run: ${error.message}`));
+    child.on('error', (error) => finish(`${file} could not be run: ${error.message}`));
     child.on('exit', (code, signal) =>
-      finish(code, `its supervisor ended with ${signal ?? `code ${code}`}`),
+      finish(`its supervisor ended with ${signal ?? `code ${code}`}`),
     );
   });
-  return { child, whenEnded, ended: () => end?.why };
+  return ok({ child, whenEnded, ended: () => end });
 }

@@ -28,9 +28,10 @@ export async function startSession(
     stdio: ['ignore', log.fd, log.fd],
     isDetached: true,
   });
-  shim.child.unref();
   await log.close();
-  const agent = await awaitAgent(deps, request, paths, shim);
+  if (!shim.ok) return shim;
+  shim.value.child.unref();
+  const agent = await awaitAgent(deps, request, paths, shim.value);
   return agent.ok
     ? ok({ sessionId: request.sessionId, identity: agent.value, logPath: paths.log })
     : agent;
