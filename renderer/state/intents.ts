@@ -1,6 +1,7 @@
 import { createAct } from './act.ts';
 import { createPoint } from './point.ts';
 import type { Appearance, MirrorState, Notice } from './mirror-state.ts';
+import { createWorlds } from './worlds.ts';
 import type { Arrange, Mirror } from './mirror.ts';
 
 export interface IntentDependencies {
@@ -29,6 +30,7 @@ export function createIntents({ mirror, arrange, keepAppearance }: IntentDepende
   return {
     ...createPoint({ mirror, arrange }),
     ...createAct({ mirror, notify }),
+    ...createWorlds({ mirror, notify }),
     notify,
     dismiss: (id: number) =>
       mirror.setState(({ notices }) => ({ notices: notices.filter((one) => one.id !== id) })),

@@ -53,6 +53,9 @@ export interface Appearance {
   readonly density: Density;
 }
 
+/** What is being opened, made or removed at the moment. */
+export type Pending = 'folder' | 'sample' | 'removal';
+
 export type Overlay = 'palette' | 'keys' | null;
 
 /** Everything the screens read. Only this folder writes it. */
@@ -90,6 +93,7 @@ export interface MirrorState {
   /** Conditions an action is under way for, with its verb. */
   readonly busy: ReadonlyMap<string, Verb>;
   readonly isLooking: boolean;
+  readonly pending: Pending | null;
   readonly review: Review | null;
   readonly notices: readonly Notice[];
   /** For screen readers, politely. */

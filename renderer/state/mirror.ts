@@ -37,6 +37,7 @@ const initialState = (appearance: Appearance): MirrorState => ({
   menuId: null,
   busy: new Map(),
   isLooking: false,
+  pending: null,
   review: null,
   notices: [],
   announcement: '',
@@ -101,7 +102,10 @@ export function createArranger(nowMs: () => number) {
       ? { layout: next, waiting: 0 }
       : settle(before.layout, next, state.hold, state.focusedId);
     const ghosts = findGhosts(layout, byId, before.byId, before.ghosts);
-    const opened = state.opened && (byId.get(state.opened.id) ?? state.opened);
+    // A link may name an item before the first view has come.
+    const openId =
+      state.opened?.id ?? (state.route.kind === 'item' ? state.route.conditionId : null);
+    const opened = openId === null ? null : (byId.get(openId) ?? state.opened);
     const isKept = (id: string) => byId.has(id) || ghosts.has(id);
     const selected = [...state.selected].every(isKept)
       ? state.selected
