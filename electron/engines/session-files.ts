@@ -47,7 +47,7 @@ export type FileReading<T> =
   | { readonly kind: 'absent' }
   | { readonly kind: 'bad'; readonly why: string };
 
-const maxBytes = 1_048_576;
+const maxBytes = 4_194_304;
 
 /** The system's name for what went wrong, such as `ENOENT`. */
 export const errorCode = (error: unknown): string =>
@@ -70,7 +70,7 @@ async function lookAtFile(path: string): Promise<FileReading<{ readonly size: nu
 
 /**
  * Reads one small state file and parses it with `parse`, which gives undefined for nonsense.
- * Anything but a regular file of at most 1 MiB is not opened: a fifo would never answer.
+ * Anything but a regular file of at most 4 MiB is not opened: a fifo would never answer.
  */
 export async function readStateFile<T>(
   path: string,
