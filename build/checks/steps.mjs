@@ -44,16 +44,23 @@ async function runVitest(reports) {
   return countVitest(file, well);
 }
 
-/** @param {string} reports */
-async function runStories(reports) {
+/**
+ * The stories in one shell: `browser` or `desktop`.
+ * @param {string} project @param {string} reports @param {NodeJS.ProcessEnv} more @param {string[]} [options]
+ */
+export async function runStories(project, reports, more, options = []) {
   const file = join(reports, 'playwright.json');
-  const args = ['test', '--project=browser', '--reporter=list,json'];
+  const args = ['test', `--project=${project}`, '--reporter=list,json', ...options];
   const well = await endsWell([tool('@playwright', 'test', 'cli.js'), ...args], {
-    ROLLCALL_CHROMIUM: await chromiumForStories(),
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    ...more,
   });
   return countPlaywright(file, well);
 }
+
+/** @param {string} reports */
+const runInChromium = async (reports) =>
+  runStories('browser', reports, { ROLLCALL_CHROMIUM: await chromiumForStories() });
 
 /** Every check, cheapest first. @type {readonly Step[]} */
 export const steps = [
@@ -62,5 +69,5 @@ export const steps = [
   agreement('types', [tool('typescript', 'bin', 'tsc'), '-b']),
   agreement('unused', [tool('knip', 'bin', 'knip.js')]),
   { name: 'unit', run: runVitest },
-  { name: 'e2e', run: runStories },
+  { name: 'e2e', run: runInChromium },
 ];

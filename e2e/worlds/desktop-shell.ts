@@ -4,8 +4,8 @@ import type { OpenedConsole, OpenOptions } from './opened-console.ts';
 import { endChild } from './end-child.ts';
 import type { World } from './world.ts';
 
-/** Electron refuses to run as root with Chromium's sandbox; only tests may switch that off. */
-const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+/** Electron refuses to run as root with Chromium's sandbox; everyone else tests with it. */
+const chromiumSandbox = process.getuid?.() !== 0;
 
 const checkout = join(import.meta.dirname, '..', '..');
 
@@ -19,14 +19,10 @@ export async function openInDesktop(world: World, options: OpenOptions): Promise
     ),
   );
   const app = await _electron.launch({
-    args: [
-      ...asRoot,
-      process.env['ROLLCALL_APP'] ?? checkout,
-      '--home',
-      options.home ?? world.home,
-    ],
+    args: [process.env['ROLLCALL_APP'] ?? checkout, '--home', options.home ?? world.home],
     cwd: world.folder,
     env,
+    chromiumSandbox,
     colorScheme: options.theme ?? null,
     ...(executablePath === undefined ? {} : { executablePath }),
   });
