@@ -1,0 +1,100 @@
+import type { Comparison } from '#shared/domain/condition.ts';
+import type { ProcessReading } from '#shared/domain/observation.ts';
+import { nameHolder } from './judge-lease.ts';
+import type { JudgedSession } from './judged-session.ts';
+import { lifeOf } from './session-outcome.ts';
+import type { EnvironmentCase } from './world.ts';
+
+/** A recorded value beside the observed one; `differs` only when both are known. */
+const beside = (
+  name: string,
+  recorded: string,
+  observed: string,
+  differs: boolean,
+): Comparison => ({
+  name,
+  recorded,
+  observed,
+  differs,
+});
+
+const identity = (pid: number | undefined, startTime: string | undefined): string => {
+  if (pid === undefined) return 'not recorded';
+  return startTime === undefined ? `pid ${pid}` : `pid ${pid}, start ${startTime}`;
+};
+
+export function sayProcess(process: ProcessReading | undefined): string {
+  if (process === undefined) return 'not listed';
+  switch (process.kind) {
+    case 'alive':
+      return `alive, ${identity(process.identity.pid, process.identity.startTime)}`;
+    case 'absent':
+      return 'gone';
+    case 'reused':
+      return `another process, ${identity(process.current.pid, process.current.startTime)}`;
+    case 'unknown':
+      return `unknown: ${process.why}`;
+  }
+}
+
+/** Status, process and exit code of a session: recorded beside observed. */
+export function compareSession({ recorded, entry, outcome }: JudgedSession): Comparison[] {
+  const { status, pid, startTime, exitCode } = recorded.record;
+  const life = lifeOf(outcome);
+  const isActive = status !== 'exit';
+  const seen = outcome.kind === 'status_behind' ? outcome.status : life === 'dead' ? 'gone' : life;
+  const codes =
+    entry?.exitCode === undefined && exitCode === undefined
+      ? []
+      : [
+          beside(
+            'Exit code',
+            exitCode === undefined ? 'none' : String(exitCode),
+            entry?.exitCode === undefined ? 'none' : String(entry.exitCode),
+            entry?.exitCode !== exitCode,
+          ),
+        ];
+  return [
+    beside(
+      'Session',
+      status,
+      seen,
+      outcome.kind === 'status_behind' || (life === 'alive') !== isActive,
+    ),
+    beside(
+      'Process',
+      identity(pid, startTime),
+      sayProcess(entry?.process),
+      life !== 'unknown' && (entry?.process.kind !== 'alive' || outcome.kind === 'reused'),
+    ),
+    ...codes,
+  ];
+}
+
+/** Path, branch and lease of an environment: recorded beside observed. */
+export function compareEnvironment({ recorded, reading, lease }: EnvironmentCase): Comparison[] {
+  const { path, git } = recorded.record;
+  if (reading === undefined) return [beside('Path', path, 'not looked at', false)];
+  const rows = [
+    beside('Path', path, reading.path.kind, reading.path.kind === 'absent'),
+    ...(git === undefined ? [] : [compareBranch(git.branch, reading)]),
+  ];
+  if (lease.kind === 'free') return rows;
+  const isWell = lease.kind === 'held' || lease.kind === 'unknown';
+  return [...rows, beside('Lease', nameHolder(lease.lease.holder), lease.kind, !isWell)];
+}
+
+function compareBranch(
+  branch: string,
+  { worktree, registration }: NonNullable<EnvironmentCase['reading']>,
+): Comparison {
+  if (worktree === undefined)
+    return beside(
+      'Branch',
+      branch,
+      registration === 'unregistered' ? 'not registered' : 'unknown',
+      registration === 'unregistered',
+    );
+  const seen = worktree.isDetached ? 'detached' : (worktree.branch ?? 'unknown');
+  return beside('Branch', branch, seen, seen !== branch && seen !== 'unknown');
+}

@@ -1,0 +1,65 @@
+import type { Recorded } from '#shared/domain/records.ts';
+import type { Environment } from '#shared/domain/environment.ts';
+import { isFinishedTask, type Task } from '#shared/domain/task.ts';
+import type { SessionComparison } from './compare-sessions.ts';
+import type { EnvironmentWitnesses } from './environment-verdict.ts';
+import { judgeEnvironment } from './judge-environment.ts';
+import { judgeLease, type LeaseJudgement } from './judge-lease.ts';
+import type { Roster } from './roster.ts';
+import { judgeTaskLife } from './task-life.ts';
+import type { EnvironmentCase } from './world.ts';
+
+/** An unreadable run is no proof that nobody owns the environment. */
+function ownerOf(
+  { runId }: Environment,
+  owners: readonly Recorded<Task>[],
+  unreadableRunIds: ReadonlySet<string>,
+): EnvironmentWitnesses['owner'] {
+  if (owners.length === 0)
+    return runId !== undefined && unreadableRunIds.has(runId) ? 'unreadable' : 'nobody';
+  return owners.every(({ record }) => isFinishedTask(record)) ? 'finished' : 'living';
+}
+
+const isLeased = ({ kind }: LeaseJudgement): boolean =>
+  kind === 'held' || kind === 'expired' || kind === 'unknown';
+
+function judgeOne(
+  roster: Roster,
+  { judged }: SessionComparison,
+  recorded: Recorded<Environment>,
+): EnvironmentCase {
+  const { situation, nowMs } = roster;
+  const environment = recorded.record;
+  const reading = roster.readings.get(environment.id);
+  const owners = roster.owners.get(environment.id) ?? [];
+  const owner = ownerOf(environment, owners, situation.unreadableRunIds);
+  const lease = judgeLease(environment, reading, {
+    judged,
+    nowMs,
+    host: situation.observed.host,
+  });
+  const lives = owners.map(({ record }) => judgeTaskLife(roster, judged, record.id, lease));
+  const isOccupied =
+    isLeased(lease) || lives.some((life) => life === 'alive' || life === 'unknown');
+  const judgement = judgeEnvironment(environment, {
+    reading,
+    lease,
+    owner,
+    isOccupied,
+    nowMs,
+    patienceMs: situation.policy.heartbeatLimitMs,
+    indexLockLimitMs: situation.policy.indexLockLimitMs,
+  });
+  return { ...judgement, recorded, reading, lease, owner, isOccupied, owners };
+}
+
+/** Every environment with its lease, its owners and its verdict, by id. */
+export function judgeEnvironments(
+  roster: Roster,
+  sessions: SessionComparison,
+): Map<string, EnvironmentCase> {
+  const cases = new Map<string, EnvironmentCase>();
+  for (const [id, recorded] of roster.environments)
+    cases.set(id, judgeOne(roster, sessions, recorded));
+  return cases;
+}

@@ -1,0 +1,85 @@
+import type { Condition } from '#shared/domain/condition.ts';
+import type { RepositoryReading } from '#shared/domain/observation.ts';
+import type { EngineSight } from './engine-sight.ts';
+import { completeCondition } from './draft-condition.ts';
+import type { MassDeath } from './mass-death.ts';
+import { count, sentence } from './sentences.ts';
+import type { World } from './world.ts';
+
+function describeEngine(world: World, engine: string, sight: EngineSight, why: string): Condition {
+  let unknown = 0;
+  for (const { recorded, outcome } of world.sessions.judged.values())
+    if (recorded.record.engine === engine && outcome.kind === 'unknown') unknown += 1;
+  return completeCondition(world, {
+    reason: 'engine_unreadable',
+    subject: { kind: 'engine', id: engine, source: 'rollcall', workspace: '' },
+    title: `Engine ${engine}`,
+    message: sentence(
+      `Engine ${engine} could not be asked: ${why.replace(/\.$/u, '')}`,
+      `${count(unknown, 'session is', 'sessions are')} unknown`,
+    ),
+    evidence: [{ probe: `engine ${engine}`, value: why, observedAt: sight.observedAt }],
+    proposed: 'look_again',
+    actions: [],
+    facts: [why],
+  });
+}
+
+function describeMassDeath(world: World, { died, aliveBefore }: MassDeath): Condition {
+  const { observed } = world.roster.situation;
+  return completeCondition(world, {
+    reason: 'mass_death',
+    subject: { kind: 'machine', id: observed.host, source: 'rollcall', workspace: '' },
+    title: `Mass death on ${observed.host}`,
+    message: sentence(
+      `${died.length} of the ${aliveBefore} sessions that were alive seem gone at once`,
+      'nothing was changed',
+      'look again to confirm it',
+    ),
+    evidence: [
+      { probe: 'engines', value: `gone: ${died.join(', ')}`, observedAt: observed.observedAt },
+    ],
+    proposed: 'look_again',
+    actions: [],
+    facts: died,
+  });
+}
+
+type Unreadable = Extract<RepositoryReading, { kind: 'unknown' }>;
+
+function describeRepository(world: World, { repoRoot, why, observedAt }: Unreadable): Condition {
+  let unknown = 0;
+  let workspace = repoRoot;
+  for (const { recorded } of world.environments.values()) {
+    if (recorded.record.git?.repoRoot !== repoRoot) continue;
+    unknown += 1;
+    workspace = recorded.workspace;
+  }
+  return completeCondition(world, {
+    reason: 'repository_unreadable',
+    subject: { kind: 'repository', id: repoRoot, source: 'rollcall', workspace },
+    title: repoRoot.slice(repoRoot.lastIndexOf('/') + 1) || repoRoot,
+    message: sentence(
+      `Git could not list the worktrees of ${repoRoot}: ${why.replace(/\.$/u, '')}`,
+      `${count(unknown, 'environment is', 'environments are')} unknown`,
+    ),
+    evidence: [{ probe: 'git worktree list', value: why, observedAt }],
+    proposed: 'look_again',
+    actions: [],
+    facts: [why],
+  });
+}
+
+/** What keeps a whole engine, repository or machine from being judged: one condition for each. */
+export function machineConditions(world: World): Condition[] {
+  const conditions: Condition[] = [];
+  for (const [engine, sight] of world.sessions.engines)
+    if (sight.unreadable !== undefined)
+      conditions.push(describeEngine(world, engine, sight, sight.unreadable));
+  for (const reading of world.roster.situation.observed.repositories)
+    if (reading.kind === 'unknown') conditions.push(describeRepository(world, reading));
+  const { massDeath } = world.sessions;
+  return massDeath === undefined
+    ? conditions
+    : [...conditions, describeMassDeath(world, massDeath)];
+}

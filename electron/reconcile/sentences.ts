@@ -1,0 +1,44 @@
+import type { Checkpoint } from '#shared/domain/checkpoint.ts';
+import type { StatusReading } from '#shared/domain/observation.ts';
+import type { Session } from '#shared/domain/session.ts';
+import { formatClock } from './format-clock.ts';
+import type { EnvironmentCase } from './world.ts';
+
+export const count = (n: number, one: string, many = `${one}s`): string =>
+  n === 1 ? `1 ${one}` : `${n} ${many}`;
+
+/** Parts joined into one sentence; what is undefined is left out. */
+export const sentence = (...parts: readonly (string | undefined)[]): string =>
+  `${parts.filter((part) => part !== undefined).join('; ')}.`;
+
+/** “Process 4121, started 09:12:04”, or the session where no pid was recorded. */
+export const nameProcess = ({ id, pid, startedAt }: Session): string =>
+  pid === undefined
+    ? `Session ${id}, started ${formatClock(startedAt)}`
+    : `Process ${pid}, started ${formatClock(startedAt)}`;
+
+/** “3 uncommitted files, 1 commit not pushed”; what could not be looked at is said to be unknown. */
+export function sayChanges(status: StatusReading | undefined): string {
+  if (status?.kind !== 'read') return 'uncommitted files unknown';
+  const { changeCount, unpushedCommits = 0 } = status;
+  const files = changeCount === 0 ? 'no uncommitted files' : count(changeCount, 'uncommitted file');
+  return unpushedCommits > 0 ? `${files}, ${count(unpushedCommits, 'commit')} not pushed` : files;
+}
+
+/** What is in an environment, as part of a sentence; undefined where there is nothing to say. */
+export function sayWork(environment: EnvironmentCase | undefined): string | undefined {
+  if (environment === undefined) return undefined;
+  const { reading } = environment;
+  if (reading?.path.kind === 'absent')
+    return reading.path.parent === 'present'
+      ? 'its directory is missing'
+      : 'its directory could not be seen';
+  if (environment.recorded.record.git === undefined) return undefined;
+  return sayChanges(reading?.status);
+}
+
+/** “checkpoint “after tests” intact”. */
+export const sayCheckpoint = (checkpoint: Checkpoint | undefined): string =>
+  checkpoint === undefined
+    ? 'no checkpoint'
+    : `checkpoint “${checkpoint.safeBoundaryLabel}” intact`;

@@ -1,0 +1,51 @@
+import type { JudgedSession } from './judged-session.ts';
+import { formatClock } from './format-clock.ts';
+import { nameProcess, sayCheckpoint, sayWork, sentence } from './sentences.ts';
+import type { TaskCase } from './world.ts';
+
+/** What became of the process, in words that follow its name. */
+function sayOutcome({ outcome, recorded, entry }: JudgedSession): string {
+  const { record } = recorded;
+  switch (outcome.kind) {
+    case 'exited':
+      return outcome.exitCode === undefined
+        ? 'is gone, and nobody saw how it ended'
+        : `ended with code ${outcome.exitCode}${entry?.endedAt === undefined ? '' : ` at ${formatClock(entry.endedAt)}`}`;
+    case 'gone':
+      return `is gone: engine ${record.engine} does not list it`;
+    case 'reused':
+      return record.bootId !== undefined && outcome.current.bootId !== record.bootId
+        ? 'is gone: the machine was restarted since'
+        : `is gone: pid ${outcome.current.pid} now belongs to another process`;
+    case 'unresponsive':
+      return 'is alive but silent';
+    case 'finished':
+      return `ended well (code 0)${entry?.endedAt === undefined ? '' : ` at ${formatClock(entry.endedAt)}`}, and nobody wrote it down`;
+    case 'status_behind':
+      return `is alive and ${outcome.status}; the record still says ${record.status}`;
+    case 'running_after_exit':
+      return `is alive, but its session is recorded as ended${record.exitCode === undefined ? '' : ` with code ${record.exitCode}`}`;
+    default:
+      return `is ${outcome.kind.replaceAll('_', ' ')}`;
+  }
+}
+
+function sayLastSign({ recorded, entry }: JudgedSession): string | undefined {
+  const { lastHeartbeatAt } = recorded.record;
+  if (lastHeartbeatAt !== undefined) return `last heard ${formatClock(lastHeartbeatAt)}`;
+  return entry?.lastOutputAt === undefined
+    ? undefined
+    : `last output ${formatClock(entry.lastOutputAt)}`;
+}
+
+/**
+ * “Process 4121, started 09:12:04, is gone; last heard 14:02:10; 3 uncommitted files; checkpoint
+ * “after tests” intact.”
+ */
+export const sessionMessage = (session: JudgedSession, task: TaskCase | undefined): string =>
+  sentence(
+    `${nameProcess(session.recorded.record)}, ${sayOutcome(session)}`,
+    sayLastSign(session),
+    sayWork(task?.environment),
+    task === undefined ? undefined : sayCheckpoint(task.checkpoint),
+  );

@@ -1,0 +1,83 @@
+import type { Condition, Subject } from '#shared/domain/condition.ts';
+import type { UnclaimedDirectory } from '#shared/domain/observation.ts';
+import { sayProcess } from './comparisons.ts';
+import type { StraySession } from './compare-sessions.ts';
+import { completeCondition } from './draft-condition.ts';
+import { formatClock } from './format-clock.ts';
+import { action } from './offered-actions.ts';
+import { sayChanges, sentence } from './sentences.ts';
+import { createWorkspaceOf } from './workspace-of.ts';
+import type { World } from './world.ts';
+
+function describeSession(world: World, stray: StraySession, workspace: string): Condition {
+  const { entry, engine } = stray;
+  const { process } = entry;
+  const pid = process.kind === 'alive' ? process.identity.pid : entry.identity?.pid;
+  const startedAt = process.kind === 'alive' ? process.startedAt : undefined;
+  const since = startedAt === undefined ? '' : `, started ${formatClock(startedAt)}`;
+  return completeCondition(world, {
+    reason: 'unrecorded_session',
+    subject: { kind: 'session', id: entry.sessionId, source: 'rollcall', workspace },
+    title: entry.sessionId,
+    message: sentence(
+      `Process ${pid ?? 'unknown'}${since}, is alive as session ${entry.sessionId}, which no record names`,
+      entry.cwd === undefined ? undefined : `it works in ${entry.cwd}`,
+      entry.command === undefined ? undefined : `command ${entry.command.join(' ')}`,
+    ),
+    evidence: [
+      { probe: `engine ${engine}`, value: sayProcess(process), observedAt: process.observedAt },
+    ],
+    comparisons: [
+      { name: 'Session', recorded: 'nothing', observed: 'alive', differs: true },
+      { name: 'Process', recorded: 'nothing', observed: sayProcess(process), differs: true },
+    ],
+    proposed: 'adopt',
+    actions: [action('adopt'), action('stop'), action('acknowledge')],
+    facts: [pid, process.kind === 'alive' ? process.identity.startTime : undefined],
+  });
+}
+
+const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1) || path;
+
+function describeDirectory(world: World, directory: UnclaimedDirectory): Condition {
+  const { path, workspace, isEmpty, worktree, status, observedAt } = directory;
+  const subject: Subject = { kind: 'directory', id: path, source: 'rollcall', workspace };
+  const isUnseen = worktree !== undefined && status?.kind !== 'read';
+  const what =
+    worktree === undefined
+      ? `${path} is known to no record and to no repository; it is ${isEmpty ? 'empty' : 'not empty'}`
+      : `${path} is a worktree${worktree.branch === undefined ? '' : ` on ${worktree.branch}`} that no record names`;
+  return completeCondition(world, {
+    reason: worktree === undefined ? 'leftover_directory' : 'unrecorded_worktree',
+    subject,
+    title: lastPart(path),
+    message: sentence(what, worktree === undefined ? undefined : sayChanges(status)),
+    evidence: [{ probe: 'path', value: isEmpty ? 'empty directory' : 'directory', observedAt }],
+    comparisons: [{ name: 'Path', recorded: 'nothing', observed: path, differs: true }],
+    proposed: worktree === undefined ? 'clean_up' : 'adopt',
+    actions: [
+      action('clean_up', isUnseen ? 'What is in it could not be seen; look again.' : undefined),
+      action('adopt'),
+      action('acknowledge'),
+    ],
+    facts: [
+      isEmpty ? 'empty' : 'filled',
+      worktree?.head,
+      status?.kind === 'read' ? status.changeCount : undefined,
+    ],
+    status,
+  });
+}
+
+/** Live sessions and directories that nobody recorded. A repository's own folder is none of these. */
+export function strayConditions(world: World): Condition[] {
+  const { situation } = world.roster;
+  const workspaceOf = createWorkspaceOf(situation);
+  const directories = situation.observed.unclaimed.filter(({ worktree }) => !worktree?.isMain);
+  return [
+    ...world.sessions.strays.map((stray) =>
+      describeSession(world, stray, workspaceOf(stray.entry.cwd)),
+    ),
+    ...directories.map((directory) => describeDirectory(world, directory)),
+  ];
+}

@@ -1,0 +1,111 @@
+import type { Environment } from '#shared/domain/environment.ts';
+import type { EnvironmentVerdict, Transition } from '#shared/domain/reconciliation.ts';
+import type { RecordChange } from '#shared/domain/records.ts';
+import type { Instant } from '#shared/domain/run.ts';
+import { createRollUp } from './roll-up-runs.ts';
+import type { EnvironmentCase, TaskCase, World } from './world.ts';
+
+/** An agent that edits makes its worktree clean and dirty all day: that alone is no news. */
+const isSameHealth = (a: Environment['health'], b: Environment['health']): boolean =>
+  a === b || ((a === 'clean' || a === 'dirty') && (b === 'clean' || b === 'dirty'));
+
+const isAsRecorded = (environment: Environment, verdict: EnvironmentVerdict): boolean =>
+  isSameHealth(environment.health, verdict.health) &&
+  environment.state === verdict.state &&
+  environment.recoveryStatus === verdict.recoveryStatus &&
+  (environment.recoveryAction ?? null) === verdict.recoveryAction;
+
+const statuses = ({ state, health, recoveryStatus, recoveryAction }: Partial<Environment>) => ({
+  state,
+  health,
+  recoveryStatus,
+  recoveryAction,
+});
+
+function recordVerdict({ recorded, verdict }: EnvironmentCase, now: Instant): Transition {
+  const { record, version } = recorded;
+  const { state, health, recoveryStatus, recoveryAction } = verdict;
+  const { recoveryAction: _former, ...rest } = record;
+  const after: Environment = {
+    ...rest,
+    state,
+    health,
+    recoveryStatus,
+    ...(recoveryAction === null ? {} : { recoveryAction }),
+    updatedAt: now,
+    lastVerifiedAt: now,
+  };
+  return {
+    changes: [{ kind: 'environment', id: record.id, expectedVersion: version, after }],
+    audit: {
+      actor: 'rollcall',
+      verb: 'environment_reconciled',
+      subject: `environment:${record.id}`,
+      before: statuses(record),
+      after: statuses(after),
+      result: 'applied',
+      message: `Environment ${record.id} was ${record.state} and ${record.health}; it is ${state} and ${health}.`,
+    },
+  };
+}
+
+const verbOf = ({ recorded, task }: TaskCase): string => {
+  if (recorded.record.state === 'running') return 'task_interrupted';
+  return task.blockedReasons.length > recorded.record.blockedReasons.length
+    ? 'task_blocked'
+    : 'task_unblocked';
+};
+
+const messageOf = ({ task }: TaskCase): string =>
+  task.blockedReasons.length === 0
+    ? `Task ${task.id} is no longer held up by its environment.`
+    : `Task ${task.id} is blocked. ${task.blockedReasons.join(' ')}`;
+
+function recordTask(one: TaskCase, runs: readonly RecordChange[]): Transition {
+  const { recorded, task, recordedCheckpoint, checkpoint } = one;
+  const before = recorded.record;
+  const changes: RecordChange[] = [
+    { kind: 'task', id: task.id, expectedVersion: recorded.version, after: task },
+  ];
+  if (recordedCheckpoint !== undefined && checkpoint !== recordedCheckpoint.record)
+    changes.push({
+      kind: 'checkpoint',
+      id: recordedCheckpoint.record.id,
+      expectedVersion: recordedCheckpoint.version,
+      after: checkpoint,
+    });
+  return {
+    changes: [...changes, ...runs],
+    audit: {
+      actor: 'rollcall',
+      verb: verbOf(one),
+      subject: `task:${task.id}`,
+      before: { state: before.state, blockedReasons: before.blockedReasons },
+      after: { state: task.state, blockedReasons: task.blockedReasons },
+      result: 'applied',
+      message: messageOf(one),
+    },
+  };
+}
+
+const sortedById = <T>(cases: ReadonlyMap<string, T>): T[] =>
+  [...cases.keys()].toSorted().flatMap((id) => cases.get(id) ?? []);
+
+/**
+ * The record changes that the rules themselves make, each with its audit line; to be written in the
+ * order given. Where nothing changed there is none, so a second run after writing gives an empty list.
+ */
+export function planTransitions({ roster, environments, tasks }: World): Transition[] {
+  const { now } = roster.situation;
+  const transitions: Transition[] = [];
+  for (const one of sortedById(environments))
+    if (one.isConclusive && !isAsRecorded(one.recorded.record, one.verdict))
+      transitions.push(recordVerdict(one, now));
+  const rollUp = createRollUp(roster);
+  for (const one of sortedById(tasks)) {
+    const { record } = one.recorded;
+    if (one.task === record) continue;
+    transitions.push(recordTask(one, rollUp.change(record.runId, record.state, one.task.state)));
+  }
+  return transitions;
+}

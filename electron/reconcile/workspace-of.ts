@@ -1,0 +1,15 @@
+import type { Situation } from '#shared/domain/reconciliation.ts';
+
+/** Finds the watched folder that a path belongs to: in it, or among its managed worktrees. */
+export function createWorkspaceOf({ recorded }: Situation): (path: string | undefined) => string {
+  const known = new Set<string>();
+  for (const { workspace } of recorded.environments) known.add(workspace);
+  for (const { workspace } of recorded.tasks) known.add(workspace);
+  const longestFirst = [...known].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const holds = (workspace: string, path: string): boolean =>
+    path === workspace ||
+    path.startsWith(`${workspace}/`) ||
+    path.startsWith(`${workspace}.worktrees/`);
+  return (path) =>
+    path === undefined ? '' : (longestFirst.find((workspace) => holds(workspace, path)) ?? '');
+}
