@@ -1,0 +1,76 @@
+import { memo } from 'react';
+import { formatMoment } from '#renderer/ui/time.ts';
+import type { AuditRow } from '#shared/domain/audit.ts';
+import styles from './audit-table.module.css';
+
+const readable = (word: string): string => word.replaceAll('_', ' ');
+
+export interface AuditTableProps {
+  readonly rows: readonly AuditRow[];
+  readonly nowMs: number;
+  /** The row at which the chain is broken, if it is. */
+  readonly brokenAt: number | null;
+}
+
+/** Rows of the audit, in the order given. */
+export function AuditTable({ rows, nowMs, brokenAt }: AuditTableProps) {
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">No.</th>
+          <th scope="col">Time</th>
+          <th scope="col">Who</th>
+          <th scope="col">What</th>
+          <th scope="col">Subject</th>
+          <th scope="col">Result</th>
+          <th scope="col">Message</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <AuditTableRow
+            key={row.sequence}
+            row={row}
+            time={formatMoment(row.at, nowMs)}
+            isBroken={row.sequence === brokenAt}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface AuditTableRowProps {
+  readonly row: AuditRow;
+  readonly time: string;
+  readonly isBroken: boolean;
+}
+
+const AuditTableRow = memo(function AuditTableRow({ row, time, isBroken }: AuditTableRowProps) {
+  const { planFingerprint: plan } = row;
+  return (
+    <tr data-broken={isBroken || undefined}>
+      <td className={styles.number}>{row.sequence}</td>
+      <td className={styles.time}>
+        <time dateTime={row.at}>{time}</time>
+      </td>
+      <td>{row.actor === 'operator' ? 'you' : row.actor}</td>
+      <td className={styles.what}>
+        {readable(row.verb)}
+        {row.isForced === true && <span className={styles.forced}>forced</span>}
+      </td>
+      <td className={styles.code}>{row.subject}</td>
+      <td>{readable(row.result)}</td>
+      <td className={styles.message}>
+        {isBroken && <b>The chain is broken here. </b>}
+        {row.message}
+        {plan !== undefined && (
+          <span className={styles.plan} title={`Fingerprint of the plan: ${plan}`}>
+            plan {plan.slice(0, 8)}
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+});

@@ -1,0 +1,75 @@
+import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import { useNow } from '#renderer/state/use-mirror.tsx';
+import { formatMoment } from '#renderer/ui/time.ts';
+import type { Operation } from '#shared/domain/plan.ts';
+import { OperationItems } from './operation-items.tsx';
+import { countWords, describeDuration, nameOperation, orderOperations } from './operation-words.ts';
+import styles from './operations-panel.module.css';
+
+/** Operations, running ones first, each with the result of every item. */
+export function OperationsPanel(props: { readonly operations: readonly Operation[] | undefined }) {
+  const nowMs = useNow(10_000);
+  const operations = props.operations ?? [];
+  if (operations.length === 0)
+    return (
+      <p className={styles.none}>
+        <b>Nothing was done yet.</b> Every action you take appears here with what came of it.
+      </p>
+    );
+  return (
+    <ol className={styles.list} aria-label="Operations">
+      {orderOperations(operations).map((operation, at) => (
+        <li key={operation.operationId}>
+          <OperationCard
+            operation={operation}
+            nowMs={nowMs}
+            isOpenAtFirst={at === 0 || operation.state === 'running'}
+          />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface OperationCardProps {
+  readonly operation: Operation;
+  readonly nowMs: number;
+  readonly isOpenAtFirst: boolean;
+}
+
+function OperationCard({ operation, nowMs, isOpenAtFirst }: OperationCardProps) {
+  const [isOpen, setIsOpen] = useState(isOpenAtFirst);
+  const { state, startedAt, items } = operation;
+  const done = items.filter((item) => item.result !== 'not_attempted').length;
+  const duration = describeDuration(operation);
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.operation}
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <ChevronRight className={styles.chevron} size={16} aria-hidden="true" />
+        <span className={styles.name}>
+          <b>{nameOperation(operation)}</b>
+          <small>{countWords(operation)}</small>
+        </span>
+        {state === 'running' && (
+          <progress
+            className={styles.progress}
+            max={items.length}
+            value={done}
+            aria-label={`${done} of ${items.length} done`}
+          />
+        )}
+        <span className={styles.state} data-state={state}>
+          {state === 'done' ? (duration ?? 'done') : state}
+        </span>
+        <time dateTime={startedAt}>{formatMoment(startedAt, nowMs)}</time>
+      </button>
+      {isOpen && <OperationItems items={items} isRunning={state === 'running'} />}
+    </>
+  );
+}
