@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { prepareOnly } from '#electron/launch/launch-task.ts';
+import { homePaths } from '#electron/platform/home.ts';
 import { removeSampleWorld } from '#electron/sample/remove-sample.ts';
 import { createSampleWorld } from '#electron/sample/sample-world.ts';
 import { launchDeps, launchDetached, type LauncherDeps } from './launcher.ts';
@@ -58,6 +60,12 @@ export function createSamplePart(
         },
       });
     },
-    remove: () => removeSampleWorld({ store, engine: machine.engine, repository }),
+    remove: () =>
+      removeSampleWorld({
+        store,
+        engine: machine.engine,
+        repository,
+        sessionDirectory: (sessionId) => join(homePaths(deps.home).sessions, sessionId),
+      }),
   };
 }

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { rm, rmdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Engine } from '#shared/domain/engine.ts';
 import type { RecordChange, RecordKind, RecordSet, RecordStore } from '#shared/domain/records.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -8,6 +9,8 @@ export interface RemoveSampleDeps {
   readonly engine: Engine;
   /** The sample's repository; its worktrees are beside it. */
   readonly repository: string;
+  /** The directory in which the engine kept a session's files and log. */
+  readonly sessionDirectory: (sessionId: string) => string;
 }
 
 const isWithin = (path: string | undefined, roots: readonly string[]): boolean =>
@@ -28,6 +31,8 @@ async function stopAll(
       if (!stopped.ok) return stopped;
     }
     await deps.engine.forget(entry.sessionId);
+    // The log too: of the sample world nothing is to be left.
+    await rm(deps.sessionDirectory(entry.sessionId), { recursive: true, force: true });
   }
   return ok(undefined);
 }
@@ -74,5 +79,16 @@ export async function removeSampleWorld(
   });
   if (!written.ok) return written;
   for (const root of roots) await rm(root, { recursive: true, force: true });
+  await removeIfEmpty(dirname(deps.repository));
   return ok(undefined);
+}
+
+/** The folder around the sample was made with it; whatever else somebody put there stays. */
+async function removeIfEmpty(directory: string): Promise<void> {
+  try {
+    await rmdir(directory);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'ENOENT') throw error;
+  }
 }

@@ -68,15 +68,27 @@ export async function writeFiles(
 /** Records without ceremony: the sample world is made up, and its audit rows say so. */
 export function record(deps: SampleDeps, what: string, changes: readonly RecordChange[]): void {
   must(
-    deps.store.write(changes, {
-      actor: 'rollcall',
-      verb: 'sample',
-      subject: `run:${deps.runId}`,
-      result: 'recorded',
-      message: `Sample world: ${what}`,
-    }),
+    deps.store.write(
+      changes.map((change) => ({ ...change, workspace: deps.repository })),
+      {
+        actor: 'rollcall',
+        verb: 'sample',
+        subject: `run:${deps.runId}`,
+        result: 'recorded',
+        message: `Sample world: ${what}`,
+      },
+    ),
   );
 }
+
+/** The change that records a checkpoint of the sample world for the first time. */
+export const newCheckpoint = (deps: SampleDeps, after: Checkpoint): RecordChange => ({
+  kind: 'checkpoint',
+  id: after.id,
+  expectedVersion: 0,
+  after,
+  workspace: deps.repository,
+});
 
 /** A checkpoint as the sample's agent would have recorded it. */
 export function checkpointOf(

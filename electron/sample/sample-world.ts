@@ -5,6 +5,7 @@ import { commitAll, createSampleRepository } from './sample-repository.ts';
 import {
   checkpointOf,
   must,
+  newCheckpoint,
   record,
   SampleFailure,
   writeFiles,
@@ -48,7 +49,7 @@ async function crashedWithCheckpoint(deps: SampleDeps): Promise<void> {
     step: 3,
     next: 'burst tests',
   });
-  record(deps, 'a checkpoint', [{ kind: 'checkpoint', id: after.id, expectedVersion: 0, after }]);
+  record(deps, 'a checkpoint', [newCheckpoint(deps, after)]);
   await deps.kill(sample.identity);
 }
 
@@ -71,9 +72,7 @@ async function crashedAtTheGate(deps: SampleDeps): Promise<void> {
   const sample = await launch(deps, 'price-list', 'Publish the price list');
   await writeFiles(sample.environment.path, { 'dist/prices.json': '{"tea": 3}\n' });
   const after = checkpointOf(deps, sample, 'before upload', 'operator_gated', undefined);
-  record(deps, 'a gated checkpoint', [
-    { kind: 'checkpoint', id: after.id, expectedVersion: 0, after },
-  ]);
+  record(deps, 'a gated checkpoint', [newCheckpoint(deps, after)]);
   await deps.kill(sample.identity);
 }
 
