@@ -58,12 +58,21 @@ const objectOf: Readonly<Partial<Record<Verb, readonly [string, string]>>> = {
   stop: nouns.session,
 };
 
+const titleVerb: Readonly<Partial<Record<Verb, string>>> = {
+  release_lease: 'Release the lease of',
+  mark_crashed: 'Mark as crashed:',
+  update_status: 'Update the status of',
+};
+
 const sayVerb: Readonly<Partial<Record<Verb, string>>> = {
   release_lease: 'Release',
   mark_crashed: 'Mark',
   update_status: 'Update',
 };
 const sayAfter: Readonly<Partial<Record<Verb, string>>> = { mark_crashed: ' crashed' };
+
+/** A verb before its object: `Restart`, `Release the lease of`. */
+export const sayAct = (verb: Verb): string => titleVerb[verb] ?? verbShortLabels[verb];
 
 /** `3 tasks`, `1 environment`. */
 export const countNoun = (count: number, noun: readonly [string, string]): string =>

@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import styles from './sheet.module.css';
 
 export interface SheetProps {
@@ -11,13 +11,15 @@ export interface SheetProps {
   /** What has the focus when it opens. */
   readonly initialFocus?: RefObject<HTMLElement | null> | undefined;
   readonly footer?: ReactNode;
+  /** Keys pressed anywhere in it. */
+  readonly onKey?: ((event: KeyboardEvent) => void) | undefined;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** A modal sheet over the page; Esc and the cross close it. */
 export function Sheet(props: SheetProps) {
-  const { title, summary, width = 'm', initialFocus, footer, onClose, children } = props;
+  const { title, summary, width = 'm', initialFocus, footer, onKey, onClose, children } = props;
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
@@ -25,6 +27,7 @@ export function Sheet(props: SheetProps) {
         <Dialog.Popup
           className={styles.sheet}
           data-width={width}
+          onKeyDown={onKey}
           {...(initialFocus === undefined ? {} : { initialFocus })}
         >
           <header className={styles.head}>

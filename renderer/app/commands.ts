@@ -1,0 +1,97 @@
+import type { Shell } from '#renderer/state/use-mirror.tsx';
+import type { Lane } from '#shared/domain/condition.ts';
+import type { Verb } from '#shared/domain/verb.ts';
+import type { CommandId } from './keys.ts';
+
+export type Commands = Readonly<Record<CommandId, () => void>>;
+
+/** The selected conditions, or else the focused one. */
+function targets({ mirror }: Shell): readonly string[] {
+  const { selected, focusedId, byId } = mirror.getState();
+  const chosen = [...selected].filter((id) => byId.has(id));
+  if (chosen.length > 0) return chosen;
+  return focusedId !== null && byId.has(focusedId) ? [focusedId] : [];
+}
+
+/** Of those targets the ones this verb is offered for; tells why not when there are none. */
+function offered(shell: Shell, verb: Verb): readonly string[] {
+  const { byId } = shell.mirror.getState();
+  const ids = targets(shell);
+  const fitting = ids.filter((id) =>
+    byId.get(id)?.actions.some((action) => action.verb === verb && action.offered),
+  );
+  const first = byId.get(ids[0] ?? '');
+  if (fitting.length === 0 && first !== undefined) {
+    const action = first.actions.find((one) => one.verb === verb);
+    const why = action?.offered === false ? action.why : 'It is not offered for this item.';
+    shell.intents.notify({ tone: 'plain', title: first.title, lines: [why] });
+  }
+  return fitting;
+}
+
+/** The verb proposed for the first target, and every target it is offered for. */
+function proposal(shell: Shell): { verb: Verb; ids: readonly string[] } | null {
+  const first = shell.mirror.getState().byId.get(targets(shell)[0] ?? '');
+  if (first === undefined || first.proposed === null) return null;
+  const ids = offered(shell, first.proposed);
+  return ids.length === 0 ? null : { verb: first.proposed, ids };
+}
+
+/** Esc: closes the innermost thing that is open. */
+function back({ mirror, intents }: Shell): void {
+  const { opened, route, selected } = mirror.getState();
+  if (opened !== null || route.kind === 'item') intents.back();
+  else if (selected.size > 0) intents.clearSelection();
+  else if (route.kind !== 'list') intents.back();
+}
+
+/** What each command does in this shell; `focusSearch` puts the caret into the search field. */
+export function createCommands(shell: Shell, focusSearch: () => void): Commands {
+  const { mirror, intents } = shell;
+  const isList = () => ['list', 'item'].includes(mirror.getState().route.kind);
+  const goLane = (lane: Lane | null) => () => intents.go({ kind: 'list', lane });
+  const inList = (run: () => void) => () => {
+    if (isList()) run();
+  };
+  const withFocused = (run: (id: string) => void) =>
+    inList(() => {
+      const { focusedId, byId } = mirror.getState();
+      if (focusedId !== null && byId.has(focusedId)) run(focusedId);
+    });
+  return {
+    next: inList(() => intents.move(1, false)),
+    previous: inList(() => intents.move(-1, false)),
+    extendNext: inList(() => intents.move(1, true)),
+    extendPrevious: inList(() => intents.move(-1, true)),
+    select: withFocused((id) => intents.toggle(id)),
+    selectAll: inList(() => intents.selectAll()),
+    open: withFocused((id) => intents.go({ kind: 'item', conditionId: id })),
+    back: () => back(shell),
+    search: focusSearch,
+    palette: () => intents.show({ overlay: 'palette' }),
+    help: () => intents.show({ overlay: 'keys' }),
+    goNeedsYou: goLane(null),
+    goCrashed: goLane('crashed'),
+    goOrphaned: goLane('orphaned'),
+    goDrifted: goLane('drifted'),
+    goBlocked: goLane('blocked'),
+    goEnvironments: () => intents.go({ kind: 'environments', environmentId: null }),
+    goHistory: () => intents.go({ kind: 'history' }),
+    goSettings: () => intents.go({ kind: 'settings' }),
+    proposed: inList(() => {
+      const found = proposal(shell);
+      if (found !== null) void intents.act(found.verb, found.ids);
+    }),
+    otherActions: withFocused((id) => intents.show({ menuId: id })),
+    acknowledge: inList(() => {
+      const ids = offered(shell, 'acknowledge');
+      if (ids.length > 0) void intents.act('acknowledge', ids);
+    }),
+    lookAgain: () => void intents.lookAgain(),
+    review: inList(() => {
+      const found = proposal(shell);
+      if (found !== null) void intents.review(found.verb, found.ids);
+    }),
+    bringIn: inList(() => intents.bringIn()),
+  };
+}

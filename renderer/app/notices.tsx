@@ -1,0 +1,77 @@
+import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Notice } from '#renderer/state/mirror-state.ts';
+import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import styles from './notices.module.css';
+
+const icons = { good: CircleCheck, bad: CircleAlert, plain: Info } as const;
+const fadesAfterMs = 6000;
+
+/** One message. It fades by itself unless it is bad news or is being looked at. */
+function NoticeCard({ notice }: { readonly notice: Notice }) {
+  const { dismiss, review } = useIntents();
+  const [isHeld, setIsHeld] = useState(false);
+  const { id, tone, again } = notice;
+  const stays = isHeld || tone === 'bad';
+  useEffect(() => {
+    if (stays) return undefined;
+    const timer = setTimeout(() => dismiss(id), fadesAfterMs);
+    return () => clearTimeout(timer);
+  }, [stays, dismiss, id]);
+  const Icon = icons[tone];
+  return (
+    <div
+      className={styles.notice}
+      data-tone={tone}
+      onPointerEnter={() => setIsHeld(true)}
+      onPointerLeave={() => setIsHeld(false)}
+      onFocus={() => setIsHeld(true)}
+      onBlur={() => setIsHeld(false)}
+    >
+      <Icon size={16} aria-hidden="true" />
+      <div className={styles.text}>
+        <b>{notice.title}</b>
+        {notice.lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        {again !== undefined && (
+          <Button
+            size="s"
+            onClick={() => {
+              dismiss(id);
+              void review(again.verb, again.conditionIds);
+            }}
+          >
+            Plan again…
+          </Button>
+        )}
+      </div>
+      <button
+        type="button"
+        className={styles.close}
+        aria-label={`Dismiss: ${notice.title}`}
+        onClick={() => dismiss(id)}
+      >
+        <X size={14} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
+
+/** Passing messages, at the bottom right. They are spoken by the shell's announcer. */
+export function Notices() {
+  const notices = useMirror((state) => state.notices);
+  if (notices.length === 0) return null;
+  return (
+    <section className={styles.notices} aria-label="Messages">
+      <ul>
+        {notices.map((notice) => (
+          <li key={notice.id}>
+            <NoticeCard notice={notice} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

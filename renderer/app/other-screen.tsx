@@ -1,0 +1,20 @@
+import { EnvironmentsScreen } from '#renderer/screens/environments/environments-screen.tsx';
+import { HistoryScreen } from '#renderer/screens/history/history-screen.tsx';
+import { SettingsScreen } from '#renderer/screens/settings/settings-screen.tsx';
+import { useMirror } from '#renderer/state/use-mirror.tsx';
+
+/** The screen of the route, when that is not the list. */
+export function OtherScreen() {
+  const route = useMirror((state) => state.route);
+  switch (route.kind) {
+    case 'environments':
+      return <EnvironmentsScreen environmentId={route.environmentId} />;
+    case 'history':
+      return <HistoryScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+    case 'list':
+    case 'item':
+      return null;
+  }
+}

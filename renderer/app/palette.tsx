@@ -1,0 +1,65 @@
+import { Command } from 'cmdk';
+import { useState } from 'react';
+import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
+import { Kbd } from '#renderer/ui/kbd.tsx';
+import { LaneIcon } from '#renderer/ui/lane-icon.tsx';
+import { Palette as Frame } from '#renderer/ui/palette.tsx';
+import type { Commands } from './commands.ts';
+import { isMac } from './is-mac.ts';
+import { keyTable, printKeys } from './keys.ts';
+import styles from './palette.module.css';
+
+const itemsAtMost = 8;
+/** Of no use inside the palette: they move in the list behind it, or open it. */
+const unlisted = new Set(['next', 'previous', 'extendNext', 'extendPrevious', 'palette', 'back']);
+
+function MatchingItems({ text, onGo }: { text: string; onGo: (id: string) => void }) {
+  const byId = useMirror((state) => state.byId);
+  const wanted = text.trim().toLowerCase();
+  if (wanted.length < 2) return null;
+  const found = [...byId.values()]
+    .filter(({ title, message }) => `${title} ${message}`.toLowerCase().includes(wanted))
+    .slice(0, itemsAtMost);
+  if (found.length === 0) return null;
+  return (
+    <Command.Group heading="Items">
+      {found.map(({ id, title, lane, message }) => (
+        <Command.Item key={id} value={`item ${id} ${title} ${message}`} onSelect={() => onGo(id)}>
+          <LaneIcon lane={lane} />
+          <span className={styles.label}>{title}</span>
+        </Command.Item>
+      ))}
+    </Command.Group>
+  );
+}
+
+/** Every action with its key, and every item by its words. */
+export function Palette({ commands }: { readonly commands: Commands }) {
+  const intents = useIntents();
+  const [text, setText] = useState('');
+  const close = () => intents.show({ overlay: null });
+  const run = (act: () => void) => {
+    close();
+    // Once the palette is gone and the focus is back, so that what opens next can have it.
+    setTimeout(act, 0);
+  };
+  return (
+    <Frame label="Everything" text={text} onText={setText} onClose={close}>
+      <Command.Empty className={styles.empty}>Nothing is called that.</Command.Empty>
+      <Command.Group heading="Actions">
+        {keyTable
+          .filter(({ command }) => !unlisted.has(command))
+          .map(({ command, keys, label }) => (
+            <Command.Item key={command} value={label} onSelect={() => run(commands[command])}>
+              <span className={styles.label}>{label}</span>
+              <Kbd keys={printKeys(keys[0] ?? '', isMac())} />
+            </Command.Item>
+          ))}
+      </Command.Group>
+      <MatchingItems
+        text={text}
+        onGo={(conditionId) => run(() => intents.go({ kind: 'item', conditionId }))}
+      />
+    </Frame>
+  );
+}

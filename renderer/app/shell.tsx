@@ -1,0 +1,68 @@
+import { useMemo, useState } from 'react';
+import { DetailPane } from '#renderer/screens/detail/detail-pane.tsx';
+import { ReviewSheet } from '#renderer/screens/review/review-sheet.tsx';
+import { TriageScreen } from '#renderer/screens/triage/triage-screen.tsx';
+import { WelcomeScreen } from '#renderer/screens/welcome/welcome-screen.tsx';
+import { useMirror, useShell } from '#renderer/state/use-mirror.tsx';
+import { ActivityLine } from './activity-line.tsx';
+import { createCommands } from './commands.ts';
+import { ConnectionLost } from './connection-lost.tsx';
+import { KeySheet } from './key-sheet.tsx';
+import { Notices } from './notices.tsx';
+import { OtherScreen } from './other-screen.tsx';
+import { Palette } from './palette.tsx';
+import { SideNav } from './side-nav.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useHashRoute } from './use-hash-route.ts';
+import { useKeyboard } from './use-keyboard.ts';
+import styles from './shell.module.css';
+
+/** The list, or another screen, with what runs at the moment below it. */
+function Main() {
+  const isList = useMirror(({ route }) => route.kind === 'list' || route.kind === 'item');
+  return (
+    <main className={styles.main}>
+      {isList ? <TriageScreen /> : <OtherScreen />}
+      <ActivityLine />
+    </main>
+  );
+}
+
+/** The console: frame, list and detail, or the welcome while nothing is watched. */
+export function AppShell() {
+  const shell = useShell();
+  const [search, setSearch] = useState<HTMLInputElement | null>(null);
+  const commands = useMemo(() => createCommands(shell, () => search?.select()), [shell, search]);
+  useKeyboard(commands);
+  useHashRoute();
+  const openId = useMirror(({ route }) => (route.kind === 'item' ? route.conditionId : null));
+  const isWelcome = useMirror(
+    ({ view, route }) => view?.header.workspaces.length === 0 && route.kind !== 'settings',
+  );
+  const overlay = useMirror((state) => state.overlay);
+  const announcement = useMirror((state) => state.announcement);
+  return (
+    <div className={styles.app} data-detail={(openId !== null && !isWelcome) || undefined}>
+      <TopBar onSearchField={setSearch} />
+      <ConnectionLost />
+      {isWelcome ? (
+        <WelcomeScreen />
+      ) : (
+        <div className={styles.body}>
+          <SideNav />
+          <Main />
+          {openId !== null && (
+            <aside className={styles.detail} aria-label="Detail">
+              <DetailPane conditionId={openId} />
+            </aside>
+          )}
+        </div>
+      )}
+      <ReviewSheet />
+      {overlay === 'palette' && <Palette commands={commands} />}
+      {overlay === 'keys' && <KeySheet />}
+      <Notices />
+      <output className={styles.announcer}>{announcement}</output>
+    </div>
+  );
+}

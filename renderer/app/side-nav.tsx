@@ -1,0 +1,95 @@
+import { Boxes, ChartNoAxesColumn, Inbox, Settings } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { formatRoute, needsYou, type Route } from '#renderer/state/route.ts';
+import { useMirror } from '#renderer/state/use-mirror.tsx';
+import { LaneIcon, laneLabels } from '#renderer/ui/lane-icon.tsx';
+import { lanes, type Condition, type Lane } from '#shared/domain/condition.ts';
+import styles from './side-nav.module.css';
+
+interface PlaceProps {
+  readonly route: Route;
+  readonly icon: ReactNode;
+  readonly isHere: boolean;
+  readonly count?: number | undefined;
+  readonly isSub?: boolean;
+  readonly children: ReactNode;
+}
+
+function Place({ route, icon, isHere, count, isSub = false, children }: PlaceProps) {
+  return (
+    <a
+      href={formatRoute(route)}
+      className={styles.place}
+      aria-current={isHere ? 'page' : undefined}
+      data-sub={isSub || undefined}
+    >
+      {icon}
+      {children}
+      {count !== undefined && <span data-none={count === 0 || undefined}>{count}</span>}
+    </a>
+  );
+}
+
+const countLanes = (conditions: readonly Condition[]) => {
+  const counts: Record<Lane, number> = { crashed: 0, orphaned: 0, drifted: 0, blocked: 0 };
+  for (const { lane } of conditions) counts[lane] += 1;
+  return counts;
+};
+
+/** Where the operator can go, with the counts that need one. */
+export function SideNav() {
+  const kind = useMirror((state) => state.route.kind);
+  const lane = useMirror((state) => state.lane);
+  const view = useMirror((state) => state.view);
+  const conditions = view?.conditions ?? [];
+  const counts = countLanes(conditions);
+  const isList = kind === 'list' || kind === 'item';
+  return (
+    <nav className={styles.nav} aria-label="Places">
+      <Place
+        route={needsYou}
+        icon={<Inbox aria-hidden="true" />}
+        isHere={isList && lane === null}
+        count={conditions.length}
+      >
+        Needs you
+      </Place>
+      {lanes.map((one) => (
+        <Place
+          key={one}
+          route={{ kind: 'list', lane: one }}
+          icon={<LaneIcon lane={one} />}
+          isHere={isList && lane === one}
+          count={counts[one]}
+          isSub
+        >
+          {laneLabels[one]}
+        </Place>
+      ))}
+      <h2>Look</h2>
+      <Place
+        route={{ kind: 'environments', environmentId: null }}
+        icon={<Boxes aria-hidden="true" />}
+        isHere={kind === 'environments'}
+        count={view?.environments.length}
+      >
+        Environments
+      </Place>
+      <h2>Account</h2>
+      <Place
+        route={{ kind: 'history' }}
+        icon={<ChartNoAxesColumn aria-hidden="true" />}
+        isHere={kind === 'history'}
+      >
+        History
+      </Place>
+      <Place
+        route={{ kind: 'settings' }}
+        icon={<Settings aria-hidden="true" />}
+        isHere={kind === 'settings'}
+      >
+        Settings
+      </Place>
+    </nav>
+  );
+}

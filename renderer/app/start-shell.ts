@@ -1,0 +1,33 @@
+import { findBridge, type Connect } from '#renderer/state/client.ts';
+import { createIntents } from '#renderer/state/intents.ts';
+import { startLive } from '#renderer/state/live.ts';
+import { createArranger, createMirror } from '#renderer/state/mirror.ts';
+import type { Shell } from '#renderer/state/use-mirror.tsx';
+import { readAppearance, showAppearance, storeAppearance } from './appearance.ts';
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/** Joins the mirror, the intents and the connection for this page, and starts following. */
+export function startShell(page: Window, connect: Connect): Shell {
+  const nowMs = () => Date.now();
+  const mirror = createMirror(readAppearance(page.localStorage));
+  const arrange = createArranger(nowMs);
+  const intents = createIntents({
+    mirror,
+    arrange,
+    keepAppearance: (appearance) => {
+      showAppearance(page.document.documentElement, appearance);
+      storeAppearance(page.localStorage, appearance);
+    },
+  });
+  startLive({ mirror, arrange, connect, nowMs, sleep, random: () => Math.random() });
+  return { mirror, intents, nowMs, bridge: findBridge(page) };
+}

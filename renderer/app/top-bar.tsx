@@ -1,0 +1,26 @@
+import { Brand } from './brand.tsx';
+import { LiveState } from './live-state.tsx';
+import { SearchField } from './search-field.tsx';
+import { ThemeMenu } from './theme-menu.tsx';
+import { WorkspaceMenu } from './workspace-menu.tsx';
+import styles from './top-bar.module.css';
+
+export interface TopBarProps {
+  /** Told the search field once it is there, so that a key can reach it. */
+  readonly onSearchField: (field: HTMLInputElement | null) => void;
+}
+
+/** Name, workspace, search, and how fresh what is shown is. */
+export function TopBar({ onSearchField }: TopBarProps) {
+  return (
+    <header className={styles.top}>
+      <Brand />
+      <WorkspaceMenu />
+      <SearchField onField={onSearchField} />
+      <div className={styles.right}>
+        <LiveState />
+        <ThemeMenu />
+      </div>
+    </header>
+  );
+}

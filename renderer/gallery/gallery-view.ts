@@ -1,0 +1,59 @@
+import type { View } from '#shared/contract/view.ts';
+import { makeEnvironmentRow, makeSummary, makeView } from '#shared/testing/make-view.ts';
+import { later } from '#shared/testing/moments.ts';
+import { sampleConditions } from './sample-conditions.ts';
+import { sampleOperation, samplePlan } from './sample-plan.ts';
+
+/** What the address asks for: `?screen=triage&items=50&state=running`. */
+export interface GalleryRequest {
+  readonly screen: string;
+  readonly items: number;
+  /** `first`, `failure`, `running`, `lost`, `empty`, `mixed`, `sample`, or nothing special. */
+  readonly state: string;
+  readonly now: string;
+}
+
+const workspace = (name: string, isSample = false) => ({
+  path: `/home/operator/code/${name}`,
+  name,
+  isSample,
+});
+
+function running(now: string): View['operations'] {
+  const plan = samplePlan('resume', sampleConditions(20, now), now);
+  const done = sampleOperation(plan, false);
+  const items = done.items.map((item, index) => ({
+    ...item,
+    result: index < 16 ? 'applied' : index === 16 ? 'refused' : 'not_attempted',
+  }));
+  // The results above are of the union; the map widened them to strings.
+  return [{ ...done, state: 'running', items } as View['operations'][number]];
+}
+
+/** The made-up view for a request. */
+export function galleryView({ screen, items, state, now }: GalleryRequest): View {
+  const conditions = state === 'first' ? [] : sampleConditions(items, now);
+  const isWelcome = screen === 'welcome';
+  const names = ['api', 'web', 'infra'];
+  return makeView({
+    header: {
+      observedAt: state === 'first' ? null : later(now, -2000),
+      summary: makeSummary(conditions),
+      workspaces: isWelcome ? [] : names.map((name) => workspace(name, name === 'infra')),
+      failure: state === 'failure' ? 'git could not be started: too many open files.' : null,
+    },
+    conditions,
+    environments: isWelcome
+      ? []
+      : Array.from({ length: 14 }, (_, index) =>
+          makeEnvironmentRow({
+            id: `env-${index}`,
+            path: `/home/operator/code/api.worktrees/task-${index}`,
+            workspace: '/home/operator/code/api',
+            branch: `rollcall/task-${index}`,
+            health: index % 5 === 0 ? 'dirty' : 'clean',
+          }),
+        ),
+    operations: state === 'running' ? running(now) : [],
+  });
+}

@@ -1,0 +1,64 @@
+import type { Shell } from '#renderer/state/use-mirror.tsx';
+import { sampleOperation, samplePlan } from './sample-plan.ts';
+
+/** Brings the shell to a screen once its first view is there. */
+export function openScreen(shell: Shell, screen: string): void {
+  const { mirror, intents } = shell;
+  const open = (): void => {
+    const { view, layout } = mirror.getState();
+    const conditions = view?.conditions ?? [];
+    const now = new Date().toISOString();
+    const tasks = conditions.slice(0, 3);
+    const first = layout.ids[0];
+    switch (screen) {
+      case 'item':
+        if (first !== undefined) intents.go({ kind: 'item', conditionId: first });
+        break;
+      case 'selected':
+        intents.select(layout.ids.slice(1, 4), true);
+        break;
+      case 'review':
+        void intents.review(
+          'restart',
+          tasks.map(({ id }) => id),
+        );
+        break;
+      case 'typed':
+        mirror.setState({ review: { kind: 'ready', plan: samplePlan('stop', tasks, now, 3) } });
+        break;
+      case 'results': {
+        const plan = samplePlan('restart', tasks, now);
+        const operation = sampleOperation(plan, true);
+        mirror.setState({ review: { kind: 'done', plan, operation } });
+        break;
+      }
+      case 'environments':
+        intents.go({ kind: 'environments', environmentId: null });
+        break;
+      case 'history':
+      case 'settings':
+        intents.go({ kind: screen });
+        break;
+      case 'palette':
+      case 'keys':
+        intents.show({ overlay: screen });
+        break;
+      case 'notices':
+        intents.notify({ tone: 'good', title: 'Resumed “Rate limiter”', lines: ['Seen alive.'] });
+        intents.notify({
+          tone: 'bad',
+          title: 'Resumed 1 of 2 · 1 not done',
+          lines: ['Move sessions: a file changed (changed files: 3 → 4)'],
+          again: { verb: 'resume', conditionIds: tasks.map(({ id }) => id) },
+        });
+        break;
+      default:
+    }
+  };
+  const stop = mirror.subscribe(({ view }) => {
+    if (view === null) return;
+    stop();
+    // After the first rendering, as an operator would.
+    setTimeout(open, 50);
+  });
+}

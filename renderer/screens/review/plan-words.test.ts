@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { makeCondition } from '#shared/testing/make-condition.ts';
+import type { Plan, PlanItem } from '#shared/domain/plan.ts';
+import { sayButton, sayBytes, sayCommand, sayEffects, sayTitle, sayTotals } from './plan-words.ts';
+
+const item = (fields: Partial<PlanItem> = {}): PlanItem => ({
+  conditionId: 'c',
+  subject: makeCondition.crashed().subject,
+  title: 'Fix the login form',
+  verb: 'restart',
+  eligible: true,
+  warnings: [],
+  steps: [],
+  keeps: [],
+  loses: [],
+  frees: 0,
+  preconditions: [],
+  backup: null,
+  ...fields,
+});
+const plan = (...items: readonly PlanItem[]): Plan => ({
+  planId: 'p',
+  fingerprint: 'f',
+  verb: items[0]?.verb ?? 'restart',
+  tier: 2,
+  items,
+  createdAt: '2026-01-31T14:03:10.000Z',
+  expiresAt: '2026-01-31T14:18:10.000Z',
+});
+const skipped = item({ eligible: false, why: 'It is running.' });
+
+describe('a plan in words', () => {
+  it('names verb, object and count on its button', () => {
+    expect(sayButton(plan(item(), item(), skipped))).toBe('Restart 2 tasks');
+    expect(sayButton(plan(item({ verb: 'recreate' })))).toBe('Recreate 1 environment');
+    expect(sayButton(plan(item({ verb: 'release_lease' }), item({ verb: 'release_lease' })))).toBe(
+      'Release 2 leases',
+    );
+    expect(sayButton(plan(item({ verb: 'mark_crashed' })))).toBe('Mark 1 session crashed');
+    expect(sayButton(plan(item({ verb: 'clean_up' })))).toBe('Clean up 1 session');
+  });
+
+  it('asks about one item by its name, about several by their number', () => {
+    expect(sayTitle(plan(item()))).toBe('Restart “Fix the login form”?');
+    expect(sayTitle(plan(item(), item()))).toBe('Restart 2 tasks?');
+  });
+
+  it('counts what is skipped', () => {
+    expect(sayTotals(plan(skipped, item(), item()))).toBe('2 restart, 1 skipped');
+  });
+
+  it('says what is kept and freed', () => {
+    const backup = { kind: 'git_ref', location: 'refs/rollcall/backups/1' } as const;
+    expect(sayEffects(plan(item({ backup, frees: 1_400_000_000 })))).toBe(
+      '1 backup made first, frees 1.4 GB',
+    );
+    expect(sayEffects(plan(item()))).toBe('');
+    expect(sayBytes(0)).toBe('0 bytes');
+    expect(sayBytes(512)).toBe('512 bytes');
+    expect(sayBytes(250_000)).toBe('250 KB');
+  });
+
+  it('writes commands so that they can be copied', () => {
+    expect(sayCommand(['git', 'worktree', 'add', '/a b', "it's"])).toBe(
+      `git worktree add '/a b' 'it'\\''s'`,
+    );
+  });
+});

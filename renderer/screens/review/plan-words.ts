@@ -1,0 +1,64 @@
+import { countNoun, nameAct, sayAct } from '#renderer/state/words.ts';
+import type { Plan, PlanItem } from '#shared/domain/plan.ts';
+import { verbShortLabels } from '#shared/domain/verb.ts';
+
+/** The items a plan will act on. */
+export const eligibleItems = (plan: Plan): readonly PlanItem[] =>
+  plan.items.filter((item) => item.eligible);
+
+/** Totals by verb: `3 restart, 1 skipped`. */
+export function sayTotals(plan: Plan): string {
+  const counts = new Map<string, number>();
+  for (const { verb, eligible } of plan.items) {
+    const word = eligible ? verbShortLabels[verb].toLowerCase() : 'skipped';
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts]
+    .toSorted(([one], [other]) => Number(one === 'skipped') - Number(other === 'skipped'))
+    .map(([word, count]) => `${count} ${word}`)
+    .join(', ');
+}
+
+/** The heading: `Restart 3 tasks?`, or the one item by its name. */
+export function sayTitle(plan: Plan): string {
+  const [only, ...rest] = plan.items;
+  if (only !== undefined && rest.length === 0) return `${sayAct(plan.verb)} “${only.title}”?`;
+  return `${sayButton(plan)}?`;
+}
+
+/** The confirming button names verb and count. */
+export const sayButton = (plan: Plan): string =>
+  nameAct(
+    plan.verb,
+    eligibleItems(plan).map((item) => item.subject),
+  );
+
+/** Bytes as people say them. */
+export function sayBytes(bytes: number): string {
+  const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
+
+/** What all of it frees and keeps, in one sentence; empty when there is nothing to say. */
+export function sayEffects(plan: Plan): string {
+  const items = eligibleItems(plan);
+  const frees = items.reduce((sum, item) => sum + item.frees, 0);
+  const backups = items.filter((item) => item.backup !== null).length;
+  const parts = [
+    ...(backups > 0 ? [`${countNoun(backups, ['backup', 'backups'])} made first`] : []),
+    ...(frees > 0 ? [`frees ${sayBytes(frees)}`] : []),
+  ];
+  return parts.join(', ');
+}
+
+/** A command as it could be typed: arguments with blanks or quotes are quoted. */
+export const sayCommand = (command: readonly string[]): string =>
+  command
+    .map((part) => (/^[\w@%+=:,./-]+$/.test(part) ? part : `'${part.replaceAll("'", `'\\''`)}'`))
+    .join(' ');

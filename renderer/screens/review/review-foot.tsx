@@ -1,0 +1,93 @@
+import { useState, type RefObject } from 'react';
+import type { Review } from '#renderer/state/mirror-state.ts';
+import { useIntents } from '#renderer/state/use-mirror.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import type { Plan } from '#shared/domain/plan.ts';
+import { eligibleItems, sayButton } from './plan-words.ts';
+import styles from './review.module.css';
+
+export interface ReviewFootProps {
+  readonly review: Review;
+  /** Given to the button that has the focus first. */
+  readonly first: RefObject<HTMLButtonElement | null>;
+  readonly planAgain: (() => void) | null;
+}
+
+interface TypedCountProps {
+  readonly count: number;
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+}
+
+/** For what cannot be undone: the operator types how many. */
+const TypedCount = ({ count, typed, onType }: TypedCountProps) => (
+  <label className={styles.typed}>
+    This cannot be undone. Type {count} to go on:
+    <input
+      inputMode="numeric"
+      autoComplete="off"
+      value={typed}
+      onChange={(event) => onType(event.target.value)}
+    />
+  </label>
+);
+
+function Confirm({
+  plan,
+  first,
+}: {
+  readonly plan: Plan;
+  readonly first: ReviewFootProps['first'];
+}) {
+  const { applyReviewed, closeReview } = useIntents();
+  const [typed, setTyped] = useState('');
+  const count = eligibleItems(plan).length;
+  const isTyped = plan.tier === 3;
+  const isReady = count > 0 && (!isTyped || typed.trim() === String(count));
+  // Where something may be lost, the key at hand must be the one that does nothing.
+  const isCautious = plan.tier >= 2;
+  return (
+    <>
+      {isTyped && count > 0 && <TypedCount count={count} typed={typed} onType={setTyped} />}
+      <span className={styles.space} />
+      <Button ref={isCautious || count === 0 ? first : undefined} onClick={closeReview}>
+        Cancel
+      </Button>
+      <Button
+        ref={isCautious || count === 0 ? undefined : first}
+        look="primary"
+        disabled={!isReady}
+        onKeyDown={(event) => {
+          // Enter never confirms what cannot be undone; a press of the pointer or of Space does.
+          if (isTyped && event.key === 'Enter') event.preventDefault();
+        }}
+        onClick={() => void applyReviewed(isTyped ? count : undefined)}
+      >
+        {sayButton(plan)}
+      </Button>
+    </>
+  );
+}
+
+/** The sheet's buttons in each of its states. */
+export function ReviewFoot({ review, first, planAgain }: ReviewFootProps) {
+  const { closeReview } = useIntents();
+  if (review.kind === 'ready') return <Confirm plan={review.plan} first={first} />;
+  const isWaiting = review.kind === 'planning' || review.kind === 'applying';
+  return (
+    <>
+      {review.kind === 'applying' && (
+        <span className={styles.note}>It goes on when this is closed.</span>
+      )}
+      <span className={styles.space} />
+      <Button ref={first} onClick={closeReview}>
+        {review.kind === 'planning' ? 'Cancel' : 'Close'}
+      </Button>
+      {!isWaiting && planAgain !== null && (
+        <Button look="primary" keys="P" onClick={planAgain}>
+          Plan again
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { useRef } from 'react';
+import type { Review } from '#renderer/state/mirror-state.ts';
+import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
+import { sayAct } from '#renderer/state/words.ts';
+import { Sheet } from '#renderer/ui/sheet.tsx';
+import { findUndone } from '#renderer/state/outcome.ts';
+import { sayEffects, sayTitle, sayTotals } from './plan-words.ts';
+import { ReviewBody } from './review-body.tsx';
+import { ReviewFoot } from './review-foot.tsx';
+
+function titleOf(review: Review): string {
+  switch (review.kind) {
+    case 'planning':
+      return `${sayAct(review.verb)}…`;
+    case 'not_planned':
+      return 'No plan could be made';
+    case 'ready':
+    case 'applying':
+    case 'not_begun':
+      return sayTitle(review.plan);
+    case 'done':
+      return `${findUndone(review.operation).length} of ${review.operation.items.length} not done`;
+  }
+}
+
+function summaryOf(review: Review): string {
+  switch (review.kind) {
+    case 'planning':
+      return 'Looking afresh, to plan with what is true now.';
+    case 'not_planned':
+      return 'Nothing was changed.';
+    case 'ready':
+    case 'applying':
+    case 'not_begun':
+      return [sayTotals(review.plan), sayEffects(review.plan)]
+        .filter((part) => part !== '')
+        .join(' · ');
+    case 'done':
+      return 'What was refused was not touched: a fact had changed since the plan was made.';
+  }
+}
+
+/** What would be planned again with P, or with the button. */
+function againOf(review: Review) {
+  if (review.kind === 'planning' || review.kind === 'applying') return null;
+  if (review.kind === 'not_planned') return review;
+  const items = review.kind === 'done' ? findUndone(review.operation) : review.plan.items;
+  return { verb: review.plan.verb, conditionIds: items.map((item) => item.conditionId) };
+}
+
+/** The review sheet, while there is something to review: exactly the plan that will run. */
+export function ReviewSheet() {
+  const review = useMirror((state) => state.review);
+  const intents = useIntents();
+  const first = useRef<HTMLButtonElement>(null);
+  if (review === null) return null;
+  const again = againOf(review);
+  const planAgain =
+    again === null ? null : () => void intents.review(again.verb, again.conditionIds);
+  return (
+    <Sheet
+      title={titleOf(review)}
+      summary={summaryOf(review)}
+      width="l"
+      initialFocus={first}
+      onClose={intents.closeReview}
+      onKey={(event) => {
+        const isField = event.target instanceof HTMLInputElement;
+        if (event.key.toLowerCase() === 'p' && !isField && planAgain !== null) planAgain();
+      }}
+      footer={
+        <ReviewFoot
+          key={review.kind === 'ready' ? review.plan.planId : review.kind}
+          review={review}
+          first={first}
+          planAgain={planAgain}
+        />
+      }
+    >
+      <ReviewBody review={review} />
+    </Sheet>
+  );
+}
