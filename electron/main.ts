@@ -19,7 +19,16 @@ app.setPath('userData', join(home, 'desktop'));
 // Only an installed app may claim the scheme: a checkout would leave a dead registration behind.
 if (app.isPackaged) app.setAsDefaultProtocolClient('rollcall');
 
-async function start(): Promise<void> {
+/** `rollcall sweep` of an installed app: the terminal entry, in this process and without a window. */
+async function runTerminal(command: readonly string[]): Promise<void> {
+  app.dock?.hide();
+  process.argv.splice(1, Number.POSITIVE_INFINITY, app.getAppPath(), ...command);
+  // The entry runs while it is loaded, and reads its arguments from the process.
+  await import('#electron/cli.ts');
+  app.exit(Number(process.exitCode ?? 0));
+}
+
+async function openWindow(): Promise<void> {
   try {
     await app.whenReady();
     await runDesktop(home, asked);
@@ -30,7 +39,8 @@ async function start(): Promise<void> {
   }
 }
 
-if (app.requestSingleInstanceLock(asked)) void start();
+if (asked.command !== undefined) void runTerminal(asked.command);
+else if (app.requestSingleInstanceLock(asked)) void openWindow();
 else {
   console.error('Rollcall is already open on this home directory; its window was brought forward.');
   app.quit();

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { startConsoleHost } from '#electron/console/console-host.ts';
 import { builtLayout } from '#electron/platform/built-layout.ts';
+import type { BrokerChannel } from '#electron/platform/broker-messages.ts';
 import { launchNodeBroker } from '#electron/platform/node-broker.ts';
 import { openInBrowser } from '#electron/platform/open-in-browser.ts';
 import { linkConsole } from '#electron/transport/console-link.ts';
@@ -17,6 +18,13 @@ export interface ServeOptions {
   readonly open?: boolean | undefined;
   /** Why this is not the desktop window, if it should have been. */
   readonly fallbackReason: string | null;
+}
+
+/** How this process starts the broker: an installed Electron cannot be forked as Node. */
+async function brokerLauncher(script: string): Promise<() => BrokerChannel> {
+  if (process.versions['electron'] === undefined) return () => launchNodeBroker(script);
+  const { launchUtilityBroker } = await import('#electron/desktop/utility-broker.ts');
+  return () => launchUtilityBroker(script);
 }
 
 const secret = (): string => randomBytes(32).toString('base64url');
@@ -40,7 +48,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     home: options.home,
     shell: 'browser',
     fallbackReason: options.fallbackReason,
-    launchBroker: () => launchNodeBroker(layout.brokerScript),
+    launchBroker: await brokerLauncher(layout.brokerScript),
     scriptDir: layout.scriptDir,
   });
   const linked = await linkConsole(options.home, started);

@@ -7,6 +7,8 @@ export interface DesktopArguments {
   readonly folder: string | undefined;
   /** A link such as `rollcall://item/<id>`, with which the system started us. */
   readonly link: string | undefined;
+  /** The arguments of a terminal command, when that is asked for and no window. */
+  readonly command: readonly string[] | undefined;
 }
 
 interface Start {
@@ -15,7 +17,14 @@ interface Start {
   readonly cwd: string;
 }
 
-export const linkScheme = 'rollcall:';
+const linkScheme = 'rollcall:';
+
+/** What stands for no folder and no link names a terminal command: `sweep`, `--help`. */
+const terminalOptions = ['--help', '-h', '--version', '-V', '--json', '--browser'];
+
+/** A folder is written as a path: `.`, `./repo`, `/work/repo`, `C:\\work`. A bare word is a command. */
+const isPath = (argument: string): boolean =>
+  argument === '.' || argument === '..' || /[/\\]/.test(argument);
 
 /** Reads the process's arguments. Chromium's own switches stand among them and are passed over. */
 export function parseDesktopArguments(argv: readonly string[], start: Start): DesktopArguments {
@@ -30,12 +39,19 @@ export function parseDesktopArguments(argv: readonly string[], start: Start): De
     } else if (argument.startsWith('--home=')) home = argument.slice('--home='.length);
     else if (argument !== '' && !argument.startsWith('-')) plain.push(argument);
   }
-  const given = start.isDefaultApp ? plain.slice(1) : plain;
+  const [app] = start.isDefaultApp ? plain : [];
+  const given = app === undefined ? plain : plain.slice(1);
+  const [first] = given;
+  const isCommand =
+    (first !== undefined && !first.startsWith(linkScheme) && !isPath(first)) ||
+    rest.some((argument) => terminalOptions.includes(argument));
+  const own = app === undefined ? 0 : rest.indexOf(app) + 1;
   const folder = given.find((argument) => !argument.startsWith(linkScheme));
   return {
     home: home === undefined || home === '' ? undefined : resolve(start.cwd, home),
     folder: folder === undefined ? undefined : resolve(start.cwd, folder),
     link: given.find((argument) => argument.startsWith(linkScheme)),
+    command: isCommand ? rest.slice(own) : undefined,
   };
 }
 
