@@ -8,7 +8,7 @@ import { createLoop, type Loop } from '#electron/loop/loop.ts';
 import { createLooker, type Look, type Looker } from '#electron/loop/looker.ts';
 import { observeSome } from '#electron/observe/observe-some.ts';
 import { createObserver, type Observer } from '#electron/observe/observe-world.ts';
-import { stampEnvironment, stampWorkspaces } from '#electron/observe/stamp.ts';
+import { stampEnvironment, stampHolder, stampWorkspaces } from '#electron/observe/stamp.ts';
 import { reconcile } from '#electron/reconcile/reconcile.ts';
 import { buildView } from './build-view.ts';
 import type { Live } from './live.ts';
@@ -75,6 +75,7 @@ export function createLooking(deps: LookingDeps): Looking {
     load: () => journal.records.load(),
     observeEngines: () => Promise.all(engines.map((engine) => engine.observe())),
     stamp: stampEnvironment,
+    stampHolder: (environment) => stampHolder(observeProcess, environment),
     stampWorkspaces: () =>
       stampWorkspaces(workspacePaths(journal, looker.last()?.recorded ?? journal.records.load())),
     observeEverything: (recorded) =>

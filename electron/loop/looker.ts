@@ -23,6 +23,8 @@ export interface LookerDeps {
   readonly load: () => RecordSet;
   readonly observeEngines: () => Promise<readonly EngineReading[]>;
   readonly stamp: (environment: Environment, adminDir: string | undefined) => string;
+  /** What became of the process that holds the environment's lease; empty when none is named. */
+  readonly stampHolder: (environment: Environment) => Promise<string>;
   /** A directory appearing where worktrees are kept, or in a repository's list of them, shows here. */
   readonly stampWorkspaces: () => string;
   readonly observeEverything: (recorded: RecordSet) => Promise<Observed>;
@@ -47,16 +49,22 @@ interface Memory {
   readonly workspaces: string;
 }
 
-function stampAll(deps: LookerDeps, recorded: RecordSet, observed: Observed): Map<string, string> {
+async function stampAll(
+  deps: LookerDeps,
+  recorded: RecordSet,
+  observed: Observed,
+): Promise<Map<string, string>> {
   const adminDirs = new Map(
     observed.environments.map((reading) => [reading.environmentId, reading.worktree?.adminDir]),
   );
-  return new Map(
-    recorded.environments.map(({ record, version }) => [
+  const stamps = recorded.environments.map(async ({ record, version }) => {
+    const holder = await deps.stampHolder(record);
+    return [
       record.id,
-      `${version} ${deps.stamp(record, adminDirs.get(record.id))}`,
-    ]),
-  );
+      `${version} ${holder} ${deps.stamp(record, adminDirs.get(record.id))}`,
+    ] as const;
+  });
+  return new Map(await Promise.all(stamps));
 }
 
 /** The environments in which these sessions work. */
@@ -114,7 +122,7 @@ export function createLooker(deps: LookerDeps): Looker {
       const engines = engineSignatures(await deps.observeEngines());
       const sessions = changedKeys(memory.engines, engines);
       const recorded = deps.revision() === memory.revision ? memory.look.recorded : deps.load();
-      const stamps = stampAll(deps, recorded, memory.look.observed);
+      const stamps = await stampAll(deps, recorded, memory.look.observed);
       const moved = changedKeys(memory.stamps, stamps);
       const isQuiet = sessions.size + moved.size === 0 && recorded === memory.look.recorded;
       if (isQuiet) return { kind: 'nothing' };
@@ -144,7 +152,7 @@ export function createLooker(deps: LookerDeps): Looker {
         look,
         revision: deps.revision(),
         engines: engineSignatures(observed.engines),
-        stamps: stampAll(deps, recorded, observed),
+        stamps: await stampAll(deps, recorded, observed),
         workspaces,
       };
       deps.publish(look);

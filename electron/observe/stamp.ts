@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import type { ObserveProcess } from '#shared/domain/engine.ts';
 import { isRetiredEnvironment, type Environment } from '#shared/domain/environment.ts';
 
 /** One stat as text; an error is an answer too. */
@@ -22,6 +23,17 @@ export function stampEnvironment(environment: Environment, adminDir: string | un
   if (adminDir !== undefined)
     paths.push(adminDir, `${adminDir}/HEAD`, `${adminDir}/index`, `${adminDir}/locked`);
   return paths.map(statAsText).join(' ');
+}
+
+/** What became of the process that holds the lease; empty when no lease is held by one. */
+export async function stampHolder(
+  observeProcess: ObserveProcess,
+  { lease }: Environment,
+): Promise<string> {
+  if (lease === undefined || lease.releasedAt !== undefined) return '';
+  const { pid, startTime, bootId, host } = lease.holder;
+  if (pid === undefined) return '';
+  return (await observeProcess({ pid, startTime, bootId, host })).kind;
 }
 
 /** Changes when a directory appears in or leaves a managed root or a repository's worktree list. */
