@@ -1,0 +1,35 @@
+import type { GitError, RunGit } from '#shared/domain/git.ts';
+import { ok, type Result } from '#shared/result.ts';
+import { backupRefs, environmentTrailer } from './backup-record.ts';
+
+export interface FoundBackup {
+  readonly ref: string;
+  /** The commit that was HEAD. */
+  readonly head: string;
+}
+
+/** The newest backup of an environment, or undefined when there is none. */
+export async function findBackup(
+  runGit: RunGit,
+  repoRoot: string,
+  environmentId: string,
+): Promise<Result<FoundBackup | undefined, GitError>> {
+  const trailer = `%(contents:trailers:key=${environmentTrailer},valueonly,separator=%00)`;
+  const listed = await runGit({
+    cwd: repoRoot,
+    args: [
+      'for-each-ref',
+      '--sort=-committerdate',
+      `--format=%(refname) %(parent) ${trailer}`,
+      `${backupRefs}/`,
+    ],
+    access: 'read',
+  });
+  if (!listed.ok) return listed;
+  const wanted = JSON.stringify(environmentId);
+  for (const line of listed.value.split('\n')) {
+    const [ref, head, _index, ...value] = line.split(' ');
+    if (ref && head && value.join(' ').trim() === wanted) return ok({ ref, head });
+  }
+  return ok(undefined);
+}

@@ -1,0 +1,112 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import type { RunGit } from '#shared/domain/git.ts';
+import type { Instant } from '#shared/domain/run.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import { type Backup, type BackupAbout, backupMessage } from './backup-record.ts';
+import { type BackupError, createBackupGit, type BackupGit } from './backup-git.ts';
+import { keepWorkingTree } from './keep-working-tree.ts';
+import { observeWork, type Work } from './observe-work.ts';
+import { readBack } from './read-back.ts';
+
+export interface BackupRequest {
+  /** Absolute. */
+  readonly worktree: string;
+  /** Full name of the ref to be made; must not exist. */
+  readonly ref: string;
+  readonly about: BackupAbout;
+  readonly at: Instant;
+}
+
+/**
+ * Keeps HEAD, index and working tree (untracked files too, ignored ones not) under a private ref, then
+ * reads all of it back and compares it with the files. Works on a copy of the index, so the worktree's
+ * own index and locks are not touched. Errors say why it cannot be kept; nothing was removed then.
+ */
+export async function makeBackup(
+  runGit: RunGit,
+  request: BackupRequest,
+): Promise<Result<Backup, BackupError>> {
+  const work = await observeWork(runGit, request.worktree);
+  if (!work.ok) return failed(work.error.message);
+  const obstacle = obstacleToBackup(work.value);
+  if (obstacle !== undefined) return err({ kind: 'cannot_be_kept', message: obstacle });
+  const scratch = await mkdtemp(join(tmpdir(), 'rollcall-backup-'));
+  try {
+    return await backUp(runGit, request, work.value, join(scratch, 'index'));
+  } catch (error) {
+    // A file that cannot be read, or a full disk.
+    return failed(error instanceof Error ? error.message : String(error));
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Why a worktree's work cannot be kept in a backup, or undefined. */
+export function obstacleToBackup({ hasConflicts, nested }: Work): string | undefined {
+  if (hasConflicts)
+    return 'It has unresolved conflicts, which a backup cannot hold; resolve them or abort the operation first.';
+  return nested.length === 0
+    ? undefined
+    : `A backup cannot hold the repositories inside it (${nested.slice(0, 3).join(', ')}); move or commit those first.`;
+}
+
+async function backUp(
+  runGit: RunGit,
+  request: BackupRequest,
+  work: Work,
+  indexFile: string,
+): Promise<Result<Backup, BackupError>> {
+  const git = createBackupGit(runGit, { ...request, indexFile });
+  const copied = await copyIndex(git, request.worktree, indexFile);
+  if (!copied.ok) return copied;
+  const indexTree = await git.run('write-tree');
+  if (!indexTree.ok) return indexTree;
+  const workTree = await keepWorkingTree(git, request.worktree, work.head);
+  if (!workTree.ok) return workTree;
+  const index = await git.commit(
+    indexTree.value,
+    [work.head],
+    backupMessage('index', request.about),
+  );
+  if (!index.ok) return index;
+  const message = backupMessage('working tree', request.about);
+  const commit = await git.commit(workTree.value, [work.head, index.value], message);
+  if (!commit.ok) return commit;
+  const none = '0'.repeat(work.head.length);
+  const made = await git.run('update-ref', '--no-deref', request.ref, commit.value, none);
+  if (!made.ok) return made;
+  const backup: Backup = {
+    ref: request.ref,
+    commit: commit.value,
+    head: work.head,
+    indexTree: indexTree.value,
+    workTree: workTree.value,
+    files: work.paths.length,
+  };
+  const differs = await readBack(runGit, request.worktree, backup);
+  return differs === undefined
+    ? ok(backup)
+    : err({ kind: 'read_back_differs', message: `The backup did not read back: ${differs}` });
+}
+
+async function copyIndex(
+  git: BackupGit,
+  worktree: string,
+  indexFile: string,
+): Promise<Result<void, BackupError>> {
+  const path = await git.indexPath();
+  if (!path.ok) return path;
+  try {
+    await copyFile(isAbsolute(path.value) ? path.value : join(worktree, path.value), indexFile);
+    return ok(undefined);
+  } catch (error) {
+    return failed(
+      `Its index could not be copied: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+const failed = (message: string): Result<never, BackupError> =>
+  err({ kind: 'backup_failed', message });

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GitError, RunGit } from '#shared/domain/git.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import { blobId } from './blob-id.ts';
+import { isGitlink, parseRawDiff, rawDiffFormat } from './raw-diff.ts';
+
+/** What a worktree holds that its HEAD does not. */
+export interface Work {
+  readonly head: string;
+  /** Changed, staged or untracked; relative, in order. Ignored files are not among them. */
+  readonly paths: readonly string[];
+  /** Changes whenever a byte, a mode or what is staged changes; not by a mere `touch`. */
+  readonly digest: string;
+  readonly hasConflicts: boolean;
+  /** Changed submodules and repositories inside: a backup cannot hold what is in them. */
+  readonly nested: readonly string[];
+}
+
+/** Above this, size and time stand for the bytes: 32 MiB. */
+const hashedUpTo = 32 * 1024 * 1024;
+
+const nulSeparated = (text: string): readonly string[] => text.split('\0').filter(Boolean);
+
+/** Looks closely at one worktree (absolute path), file by file; takes no locks and writes nothing. */
+export async function observeWork(
+  runGit: RunGit,
+  worktree: string,
+): Promise<Result<Work, GitError | { readonly kind: 'unreadable'; readonly message: string }>> {
+  const read = (...args: readonly string[]) => runGit({ cwd: worktree, args, access: 'read' });
+  const head = await read('rev-parse', '--verify', 'HEAD^{commit}');
+  if (!head.ok) return head;
+  const changed = await read('diff', ...rawDiffFormat, 'HEAD', '--');
+  if (!changed.ok) return changed;
+  const staged = await read('diff', '--cached', ...rawDiffFormat, 'HEAD', '--');
+  if (!staged.ok) return staged;
+  const others = await read('ls-files', '-z', '--others', '--exclude-standard');
+  if (!others.ok) return others;
+  const changes = parseRawDiff(changed.value);
+  const inIndex = parseRawDiff(staged.value);
+  const untracked = nulSeparated(others.value);
+  const paths = [
+    ...new Set([...changes, ...inIndex].map(({ path }) => path).concat(untracked)),
+  ].toSorted();
+  const digest = await digestFiles(worktree, paths, staged.value);
+  if (!digest.ok) return digest;
+  return ok({
+    head: head.value.trim(),
+    paths,
+    digest: digest.value,
+    hasConflicts: changes.concat(inIndex).some(({ status }) => status === 'U'),
+    nested: [
+      ...new Set(
+        changes
+          .concat(inIndex)
+          .filter(isGitlink)
+          .map(({ path }) => path),
+      ),
+      ...untracked.filter((path) => path.endsWith('/')),
+    ],
+  });
+}
+
+async function digestFiles(
+  worktree: string,
+  paths: readonly string[],
+  staged: string,
+): Promise<Result<string, { readonly kind: 'unreadable'; readonly message: string }>> {
+  const hash = createHash('sha256').update(staged);
+  try {
+    for (const path of paths) hash.update(`\0${path}\0${await stateOf(join(worktree, path))}`);
+    return ok(hash.digest('hex'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return err({ kind: 'unreadable', message: `A changed file could not be read: ${why}` });
+  }
+}
+
+async function stateOf(path: string): Promise<string> {
+  const stats = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw error;
+  });
+  if (stats === undefined) return 'gone';
+  const isExecutable = (stats.mode & 0o111) !== 0;
+  if (!stats.isFile() && !stats.isSymbolicLink()) return 'not a file';
+  return stats.size > hashedUpTo
+    ? `${isExecutable} ${stats.size} ${stats.mtimeMs}`
+    : `${isExecutable} ${await blobId(path, 64)}`;
+}
+
+/** The uncommitted work as a planned fact: how much, the first names, and what tells its bytes apart. */
+export function workFact(work: Work): string {
+  if (work.paths.length === 0) return 'none';
+  const shown = work.paths.slice(0, 3).join(', ');
+  const more = work.paths.length > 3 ? `, and ${work.paths.length - 3} more` : '';
+  return `${shown}${more} (${work.digest.slice(0, 12)})`;
+}

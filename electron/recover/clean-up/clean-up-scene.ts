@@ -1,0 +1,134 @@
+import type { Fact, PlannedBackup } from '#shared/domain/plan.ts';
+import { err, type Result } from '#shared/result.ts';
+import { backupRef } from '#electron/recover/backup/backup-record.ts';
+import { workFact } from '#electron/recover/backup/observe-work.ts';
+import {
+  hasWork,
+  observeWorktreeWork,
+  type WorktreeWork,
+} from '#electron/recover/environment-work.ts';
+import { judgeLease, type LeaseVerdict } from '#electron/recover/lease-verdict.ts';
+import type { Look } from '#electron/recover/look.ts';
+import type { PlanIds } from '#electron/recover/plan-ids.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import { observeFate } from '#electron/recover/session-fate.ts';
+import type { Target } from '#electron/recover/target.ts';
+import { leaseFact } from '#electron/recover/task-obstacles.ts';
+import { trashPath } from '#electron/recover/trash.ts';
+import { shortId } from '#electron/recover/words.ts';
+import { type DirectorySize, measureDirectory } from './directory-size.ts';
+import { observePlace, type Place } from './place.ts';
+
+/** Everything a clean-up depends on. */
+export interface CleanUpScene {
+  readonly target: Target;
+  readonly place: Place | undefined;
+  readonly lease: LeaseVerdict;
+  /** Why somebody may be at work in it, or undefined. */
+  readonly inUse: string | undefined;
+  /** Only of a worktree that git lists. */
+  readonly work: Result<WorktreeWork, string> | undefined;
+  readonly size: Result<DirectorySize, string>;
+  readonly trash: string;
+  /** Made before anything is moved; null when there is nothing that the branch does not hold. */
+  readonly backup: PlannedBackup | null;
+}
+
+/** Gathers it. */
+export async function observeCleanUp(
+  deps: RecoverDeps,
+  target: Target,
+  look: Look,
+  ids: PlanIds,
+): Promise<CleanUpScene> {
+  const place = await observePlace(deps, target, look);
+  const work = place && (await observeListed(deps, place));
+  const repoRoot = place?.recorded?.record.git?.repoRoot ?? place?.workspace;
+  const isDetached = place?.entry?.isDetached === true;
+  const isKept = work?.ok === true ? hasWork(work.value) || isDetached : isDetached;
+  return {
+    target,
+    place,
+    lease: await judgeLease(deps, look, place?.recorded?.record.lease),
+    inUse: place && (await findUse(deps, look, place)),
+    work,
+    size: await measure(place),
+    trash: trashPath(place?.workspace ?? '', ids('trash')),
+    backup: isKept ? { kind: 'git_ref', location: backupRef(ids('backup')), repoRoot } : null,
+  };
+}
+
+async function observeListed(
+  { runGit }: RecoverDeps,
+  { entry, seen, path, recorded }: Place,
+): Promise<Result<WorktreeWork, string> | undefined> {
+  if (entry === undefined || seen.kind !== 'present') return undefined;
+  const git = recorded?.record.git;
+  return observeWorktreeWork(runGit, path, git?.baseBranch ?? '', git?.head);
+}
+
+async function measure(place: Place | undefined): Promise<Result<DirectorySize, string>> {
+  if (place?.seen.kind !== 'present') return err('it is not there');
+  try {
+    return { ok: true, value: await measureDirectory(place.path) };
+  } catch (error) {
+    return err(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A session that lives (or may live) in the directory, whoever recorded it. */
+async function findUse(
+  deps: RecoverDeps,
+  look: Look,
+  { path, seen, recorded }: Place,
+): Promise<string | undefined> {
+  const roots = [path, ...(seen.kind === 'present' ? [seen.realPath] : [])];
+  const isInside = (cwd: string | undefined) =>
+    cwd !== undefined && roots.some((root) => cwd === root || cwd.startsWith(`${root}/`));
+  for (const name of deps.engineNames) {
+    const reading = await look.engine(name);
+    if (reading.kind === 'unreadable') continue;
+    for (const { sessionId, process, cwd } of reading.entries)
+      if (process.kind === 'alive' && (isInside(cwd) || isInside(process.cwd)))
+        return `Session ${sessionId} is at work in it; stop that first.`;
+  }
+  const taskId = recorded?.record.taskId;
+  for (const { record } of look.records().sessions) {
+    const isIts = isInside(record.cwd) || (taskId !== undefined && record.taskId === taskId);
+    if (record.status === 'exit' || !isIts) continue;
+    const fate = await observeFate(deps, look, record);
+    if (fate.kind !== 'dead')
+      return `Session ${record.id} may be at work in it; stop or mark that first.`;
+  }
+  return undefined;
+}
+
+/** The planned facts of a clean-up. */
+export function cleanUpFacts({ place, lease, inUse, work, size }: CleanUpScene): readonly Fact[] {
+  const seen = place?.seen;
+  return [
+    { fact: 'directory', value: seen?.kind === 'present' ? seen.realPath : (seen?.kind ?? 'none') },
+    { fact: "git's entry of it", value: place?.entry?.adminDir ?? 'none' },
+    { fact: 'leased to', value: leaseFact(lease) },
+    { fact: 'at work in it', value: inUse ?? 'nobody' },
+    ...(work === undefined ? contentFacts(size) : workFacts(work)),
+  ];
+}
+
+const workFacts = (work: Result<WorktreeWork, string>): readonly Fact[] =>
+  work.ok
+    ? [
+        { fact: 'HEAD', value: shortId(work.value.work.head) },
+        { fact: 'uncommitted work', value: workFact(work.value.work) },
+      ]
+    : [{ fact: 'uncommitted work', value: `not known: ${work.error}` }];
+
+/** Nothing else tells a plain directory's states apart cheaply. */
+const contentFacts = (size: Result<DirectorySize, string>): readonly Fact[] => [
+  {
+    fact: 'contents',
+    value: size.ok
+      ? `${size.value.entries} entries, ${size.value.bytes} bytes, newest ${size.value.newestMs}`
+      : `not known: ${size.error}`,
+  },
+];

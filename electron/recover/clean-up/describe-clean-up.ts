@@ -1,0 +1,59 @@
+import type { PlanStep } from '#shared/domain/plan.ts';
+import { plainDescription, type Description } from '#electron/recover/recovery-verb.ts';
+import { counted } from '#electron/recover/words.ts';
+import type { CleanUpScene } from './clean-up-scene.ts';
+import { trashedDirectory, trashedEntry } from './move-to-trash.ts';
+
+/** A clean-up in words: where everything goes, and that nothing is lost by it. */
+export function describeCleanUp(scene: CleanUpScene): Description {
+  const { place, trash, size, backup, work } = scene;
+  if (place === undefined) return plainDescription([]);
+  const branch = place.entry?.isDetached === false ? place.entry.branch : undefined;
+  const paths = work?.ok === true ? work.value.work.paths.length : 0;
+  return {
+    steps: stepsOf(scene),
+    keeps: [
+      ...(place.seen.kind === 'present'
+        ? [`The whole directory, ignored files too, in ${trashedDirectory(trash)}`]
+        : []),
+      ...(backup === null
+        ? []
+        : [`HEAD, index and ${counted(paths, 'changed file')}, in ${backup.location}`]),
+      ...(branch === undefined ? [] : [`Branch ${branch} and its commits`]),
+    ],
+    loses: [],
+    frees: size.ok ? size.value.bytes : 0,
+    warnings: [],
+    backup: backup ?? { kind: 'trash', location: trash },
+  };
+}
+
+function stepsOf({ place, trash, backup }: CleanUpScene): readonly PlanStep[] {
+  if (place === undefined) return [];
+  const { path, seen, entry, recorded, workspace } = place;
+  const repoRoot = recorded?.record.git?.repoRoot ?? workspace;
+  return [
+    ...(backup === null
+      ? []
+      : [
+          {
+            describe: `Keep HEAD, index and working tree in ${backup.location}, and read them back`,
+          },
+        ]),
+    ...(seen.kind === 'present'
+      ? [{ describe: `Move ${path} to ${trashedDirectory(trash)}, whole` }]
+      : []),
+    ...(entry === undefined
+      ? []
+      : [
+          { describe: `Copy git's entry of it to ${trashedEntry(trash)}` },
+          {
+            describe: 'Remove this one entry',
+            command: ['git', '-C', repoRoot, 'worktree', 'remove', '--', path],
+          },
+        ]),
+    ...(recorded === undefined
+      ? []
+      : [{ describe: `Record environment ${recorded.record.id} as removed` }]),
+  ];
+}

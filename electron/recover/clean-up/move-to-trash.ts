@@ -1,0 +1,63 @@
+import { cp, lstat, mkdir, readdir, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { RunGit } from '#shared/domain/git.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+
+export interface MoveRequest {
+  readonly path: string;
+  /** A directory of its own below `.rollcall-trash`. */
+  readonly trash: string;
+  /** The worktree's entry in its repository, to be kept beside it and then removed. */
+  readonly entry?:
+    | {
+        readonly repoRoot: string;
+        readonly adminDir: string;
+        /** As git lists it. */
+        readonly path: string;
+      }
+    | undefined;
+}
+
+/** Where in the trash the directory itself comes to lie, and where git's entry. */
+export const trashedDirectory = (trash: string): string => join(trash, 'directory');
+export const trashedEntry = (trash: string): string => join(trash, 'entry');
+
+/**
+ * Moves a directory into the trash by one rename, so that it is there whole or not moved at all; keeps
+ * a copy of git's entry beside it, and then removes that one entry. Errors say what was left where.
+ */
+export async function moveToTrash(
+  runGit: RunGit,
+  { path, trash, entry }: MoveRequest,
+): Promise<Result<void, string>> {
+  try {
+    await mkdir(trash, { recursive: true });
+    if (entry !== undefined) await copyEntry(entry.adminDir, trashedEntry(trash));
+    if (await isDirectory(path)) await rename(path, trashedDirectory(trash));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return err(`${path} could not be moved to ${dirname(trash)} and is where it was: ${why}`);
+  }
+  if (entry === undefined) return ok(undefined);
+  // With its directory gone, this removes the one entry that names the path and nothing else.
+  const args = ['worktree', 'remove', '--', entry.path];
+  const removed = await runGit({ cwd: entry.repoRoot, args, access: 'write' });
+  if (removed.ok) return ok(undefined);
+  await rename(trashedDirectory(trash), path);
+  return err(`Git's entry could not be removed, so ${path} was put back: ${removed.error.message}`);
+}
+
+async function copyEntry(adminDir: string, kept: string): Promise<void> {
+  await cp(adminDir, kept, { recursive: true });
+  const [before, after] = await Promise.all([readdir(adminDir), readdir(kept)]);
+  if (after.length < before.length) throw new Error(`the copy of ${adminDir} is not whole`);
+}
+
+const isDirectory = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    (stats) => stats.isDirectory(),
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );

@@ -1,0 +1,118 @@
+import type { PlannedBackup } from '#shared/domain/plan.ts';
+import { backupRef } from './backup/backup-record.ts';
+import {
+  hasWork,
+  obstacleToSettingBack,
+  observeWorktreeWork,
+  type WorktreeWork,
+} from './environment-work.ts';
+import type { Look } from './look.ts';
+import type { PlanIds } from './plan-ids.ts';
+import type { RecoverDeps } from './recover-deps.ts';
+import type { TaskScene } from './task-scene.ts';
+import { trashPath } from './trash.ts';
+import {
+  type MissingWorktree,
+  observeMissingWorktree,
+  obstacleToAdding,
+} from './worktree-scene.ts';
+
+/** How a task's environment is prepared anew, and what has to be kept first. */
+export type FreshEnvironment =
+  /** A shared workspace, or none of its own: others work there, it is left as it is. */
+  | { readonly kind: 'as_it_is' }
+  | { readonly kind: 'make_directory'; readonly path: string }
+  | { readonly kind: 'swap_directory'; readonly path: string; readonly trash: string }
+  | {
+      readonly kind: 'set_back';
+      readonly path: string;
+      readonly seen: WorktreeWork;
+      readonly branch: string | undefined;
+      readonly backup: PlannedBackup | null;
+    }
+  | { readonly kind: 'bring_back'; readonly missing: MissingWorktree; readonly backupId: string }
+  | { readonly kind: 'impossible'; readonly why: string };
+
+const impossible = (why: string): FreshEnvironment => ({ kind: 'impossible', why });
+
+type Deps = Pick<RecoverDeps, 'runGit' | 'observeProcess' | 'clock'>;
+
+/** Looks at a task's environment and decides how it would be prepared anew. Changes nothing. */
+export async function observeFreshEnvironment(
+  deps: Deps,
+  look: Look,
+  { environment, reading }: TaskScene,
+  ids: PlanIds,
+): Promise<FreshEnvironment> {
+  if (environment === undefined) return { kind: 'as_it_is' };
+  const { record } = environment;
+  const path = record.git?.worktreePath ?? record.path;
+  if (record.executionMode === 'remote')
+    return impossible('Its environment is on another machine.');
+  if (reading === undefined || reading.path.kind === 'unknown')
+    return impossible(`${path} could not be looked at; look again.`);
+  if (reading.path.kind === 'absent' && reading.path.parent !== 'present')
+    return impossible(`${path} and the folder above it are missing; look again.`);
+  const isAbsent = reading.path.kind === 'absent';
+  switch (record.executionMode) {
+    case 'shared_workspace':
+      return isAbsent
+        ? impossible(`The shared workspace ${path} is missing.`)
+        : { kind: 'as_it_is' };
+    case 'isolated_workspace': {
+      if (isAbsent) return { kind: 'make_directory', path };
+      const isEmpty = reading.path.kind === 'present' && reading.path.isEmpty === true;
+      return isEmpty
+        ? { kind: 'as_it_is' }
+        : { kind: 'swap_directory', path, trash: trashPath(record.workspaceRoot, ids('trash')) };
+    }
+    case 'git_worktree':
+      break;
+  }
+  const kept = `${trashPath(record.workspaceRoot, ids('trash'))}/entry`;
+  const missing = await observeMissingWorktree(deps, look, record, reading, kept);
+  if (missing !== undefined) {
+    const why = obstacleToAdding(missing);
+    return why === undefined
+      ? { kind: 'bring_back', missing, backupId: ids('backup') }
+      : impossible(why);
+  }
+  return observeSetBack(deps, { environment, reading }, path, ids);
+}
+
+async function observeSetBack(
+  deps: Deps,
+  { environment, reading }: Pick<TaskScene, 'environment' | 'reading'>,
+  path: string,
+  ids: PlanIds,
+): Promise<FreshEnvironment> {
+  const git = environment?.record.git;
+  const worktree = reading?.worktree;
+  if (git === undefined) return impossible('Its record does not say which worktree it is.');
+  if (reading?.registration !== 'registered' || worktree === undefined)
+    return impossible(`Git does not list ${path} as a worktree; reattach it first.`);
+  if (worktree.operation !== undefined)
+    return impossible(
+      `A ${worktree.operation.replaceAll('_', ' ')} is in progress there; finish or abort it first.`,
+    );
+  if (worktree.isMain)
+    return impossible(`${path} is the repository's own working tree, which is not set back.`);
+  if (!worktree.isDetached && worktree.branch !== git.branch)
+    return impossible(
+      `It is on branch ${worktree.branch ?? '?'}, not on ${git.branch}; switch back first.`,
+    );
+  const seen = await observeWorktreeWork(deps.runGit, path, git.baseBranch, git.head);
+  if (!seen.ok)
+    return impossible(`What is in ${path} could not be seen (${seen.error}); look again.`);
+  const obstacle = obstacleToSettingBack(seen.value);
+  if (obstacle !== undefined) return impossible(obstacle);
+  const backup: PlannedBackup | null = hasWork(seen.value)
+    ? { kind: 'git_ref', location: backupRef(ids('backup')), repoRoot: git.repoRoot }
+    : null;
+  return { kind: 'set_back', path, seen: seen.value, branch: worktree.branch, backup };
+}
+
+export const backupOf = (fresh: FreshEnvironment): PlannedBackup | null => {
+  if (fresh.kind === 'set_back') return fresh.backup;
+  return fresh.kind === 'swap_directory' ? { kind: 'trash', location: fresh.trash } : null;
+};

@@ -1,0 +1,52 @@
+import type { Environment } from '#shared/domain/environment.ts';
+import type {
+  EngineReading,
+  EnvironmentReading,
+  RepositoryReading,
+} from '#shared/domain/observation.ts';
+import type { RecordSet } from '#shared/domain/records.ts';
+import type { RecoverDeps } from './recover-deps.ts';
+
+/** One look at the world: each thing is asked for at most once, so that its answers fit together. */
+export interface Look {
+  records(): RecordSet;
+  engine(name: string): Promise<EngineReading>;
+  environment(environment: Environment): Promise<EnvironmentReading>;
+  repository(repoRoot: string): Promise<RepositoryReading>;
+}
+
+type Eyes = Pick<
+  RecoverDeps,
+  'store' | 'engine' | 'observeEnvironment' | 'observeRepository' | 'clock'
+>;
+
+/** Begins a look. A plan takes one for all its items; an apply takes a new one for each. */
+export function createLook(deps: Eyes): Look {
+  let records: RecordSet | undefined;
+  return {
+    records: () => (records ??= deps.store.load()),
+    engine: once((name) => readEngine(deps, name)),
+    environment: once(deps.observeEnvironment, (environment) => environment.id),
+    repository: once(deps.observeRepository),
+  };
+}
+
+async function readEngine(deps: Eyes, name: string): Promise<EngineReading> {
+  const engine = deps.engine(name);
+  if (engine !== undefined) return engine.observe();
+  const why = `There is no engine called “${name}” here.`;
+  return { kind: 'unreadable', engine: name, why, observedAt: deps.clock.now() };
+}
+
+function once<A, T>(
+  ask: (about: A) => Promise<T>,
+  keyOf: (about: A) => string = String,
+): (about: A) => Promise<T> {
+  const asked = new Map<string, Promise<T>>();
+  return (about) => {
+    const key = keyOf(about);
+    const answer = asked.get(key) ?? ask(about);
+    asked.set(key, answer);
+    return answer;
+  };
+}

@@ -1,0 +1,115 @@
+import type { Plan, PlanItem } from '#shared/domain/plan.ts';
+import { type Tier, type Verb, verbLabels, verbTiers } from '#shared/domain/verb.ts';
+import { fingerprintItems } from './fingerprint.ts';
+import { createLook, type Look } from './look.ts';
+import { planIdsOf } from './plan-ids.ts';
+import type { RecoverDeps } from './recover-deps.ts';
+import { plainDescription, type Description, type RecoveryVerb } from './recovery-verb.ts';
+import { type Target, targetOfCondition } from './target.ts';
+
+/** More items than this are reviewed first, however harmless each one is. */
+const reviewAbove = 25;
+
+interface DraftItem {
+  readonly item: PlanItem;
+  readonly isHolderUncertain: boolean;
+}
+
+/**
+ * Looks afresh at each condition and says what the verb would do to it. Conditions that are gone or
+ * not eligible stay in the plan, each with its reason. The plan is stored and can be applied once.
+ */
+export async function composePlan(
+  deps: RecoverDeps,
+  recoveryVerb: RecoveryVerb,
+  conditionIds: readonly string[],
+  note?: string,
+): Promise<Plan> {
+  const planId = deps.newId();
+  const look = createLook(deps);
+  const drafts: DraftItem[] = [];
+  for (const conditionId of new Set(conditionIds)) {
+    const condition = deps.findCondition(conditionId);
+    drafts.push(
+      condition === undefined
+        ? goneItem(conditionId, recoveryVerb.verb)
+        : await draftItem(recoveryVerb, { ...targetOfCondition(condition), note }, look, planId),
+    );
+  }
+  const items = drafts.map(({ item }) => item);
+  const createdMs = deps.clock.nowMs();
+  const plan: Plan = {
+    planId,
+    fingerprint: fingerprintItems(items),
+    verb: recoveryVerb.verb,
+    tier: tierOf(recoveryVerb.verb, drafts),
+    items,
+    createdAt: new Date(createdMs).toISOString(),
+    expiresAt: new Date(createdMs + deps.policy.planLifetimeMs).toISOString(),
+  };
+  deps.plans.save(plan);
+  return plan;
+}
+
+async function draftItem(
+  recoveryVerb: RecoveryVerb,
+  target: Target,
+  look: Look,
+  planId: string,
+): Promise<DraftItem> {
+  const ids = planIdsOf(planId, target.conditionId);
+  const prepared = await recoveryVerb.prepare(target, look, ids);
+  const why = prepared.goalHolds ?? prepared.why;
+  const description = why === undefined ? prepared.describe() : plainDescription([]);
+  return {
+    item: itemOf(target, recoveryVerb.verb, why, prepared.facts, description),
+    isHolderUncertain: description.isHolderUncertain ?? false,
+  };
+}
+
+const itemOf = (
+  { conditionId, subject, title }: Target,
+  verb: Verb,
+  why: string | undefined,
+  preconditions: PlanItem['preconditions'],
+  { steps, keeps, loses, frees, warnings, backup }: Description,
+): PlanItem => ({
+  conditionId,
+  subject,
+  title,
+  verb,
+  eligible: why === undefined,
+  ...(why === undefined ? {} : { why }),
+  warnings,
+  steps,
+  keeps,
+  loses,
+  frees,
+  preconditions,
+  backup,
+});
+
+function goneItem(conditionId: string, verb: Verb): DraftItem {
+  const target: Target = {
+    conditionId,
+    subject: { kind: 'machine', id: conditionId, source: 'rollcall', workspace: '' },
+    title: conditionId,
+    workAtRisk: {},
+  };
+  const why = `It is not on the list any more, so there is nothing to ${verbLabels[verb].toLowerCase()}; look again.`;
+  return {
+    item: itemOf(target, verb, why, [], plainDescription([])),
+    isHolderUncertain: false,
+  };
+}
+
+/** The verb's own tier, raised to the review sheet by a warning or by many items. */
+function tierOf(verb: Verb, drafts: readonly DraftItem[]): Tier {
+  const tier = verbTiers[verb];
+  const eligible = drafts.filter(({ item }) => item.eligible);
+  if (eligible.some(({ isHolderUncertain }) => isHolderUncertain)) return 3;
+  const isReviewed =
+    eligible.some(({ item }) => item.warnings.length > 0) ||
+    (tier === 1 && eligible.length > reviewAbove);
+  return tier < 2 && isReviewed ? 2 : tier;
+}

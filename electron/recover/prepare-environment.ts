@@ -1,0 +1,89 @@
+import { mkdir, readdir, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { PlannedBackup } from '#shared/domain/plan.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import { addWorktree } from './add-worktree.ts';
+import { makeBackup } from './backup/make-backup.ts';
+import type { FreshEnvironment } from './fresh-environment.ts';
+import type { RecoverDeps } from './recover-deps.ts';
+import type { TaskScene } from './task-scene.ts';
+
+type Deps = Pick<RecoverDeps, 'runGit' | 'clock'>;
+type Failed = { readonly message: string };
+
+/** Keeps what setting back would take away; nothing has been changed when it fails. */
+export async function keepWork(
+  deps: Deps,
+  { environment, task }: TaskScene,
+  fresh: FreshEnvironment,
+): Promise<Result<PlannedBackup | undefined, Failed>> {
+  if (fresh.kind !== 'set_back' || fresh.backup === null) return ok(undefined);
+  const made = await makeBackup(deps.runGit, {
+    worktree: fresh.path,
+    ref: fresh.backup.location,
+    about: {
+      path: fresh.path,
+      environmentId: environment?.record.id,
+      taskId: task?.record.id,
+      branch: fresh.branch,
+    },
+    at: deps.clock.now(),
+  });
+  return made.ok ? ok(fresh.backup) : made;
+}
+
+/** Prepares the environment anew. Call `keepWork` first. Errors say what failed and what is left. */
+export async function prepareEnvironment(
+  deps: Deps,
+  fresh: FreshEnvironment,
+): Promise<Result<void, Failed>> {
+  switch (fresh.kind) {
+    case 'as_it_is':
+      return ok(undefined);
+    case 'impossible':
+      throw new Error('An environment that cannot be prepared was to be prepared.');
+    case 'make_directory':
+      return attempt(() => mkdir(fresh.path));
+    case 'swap_directory':
+      return swapDirectory(fresh.path, fresh.trash);
+    case 'bring_back':
+      return addWorktree(deps, fresh.missing, fresh.backupId);
+    case 'set_back':
+      return setBack(deps, fresh.path, fresh.seen.base);
+  }
+}
+
+async function swapDirectory(path: string, trash: string): Promise<Result<void, Failed>> {
+  const before = await readdir(path).catch(() => []);
+  return attempt(async () => {
+    await mkdir(dirname(trash), { recursive: true });
+    await rename(path, trash);
+    const kept = await readdir(trash);
+    if (kept.length < before.length) throw new Error(`${trash} does not hold all of it`);
+    await mkdir(path);
+  });
+}
+
+async function attempt(act: () => Promise<unknown>): Promise<Result<void, Failed>> {
+  try {
+    await act();
+    return ok(undefined);
+  } catch (error) {
+    return err({ message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** In this worktree alone; ignored files and repositories inside it stay. */
+async function setBack(deps: Deps, path: string, base: string): Promise<Result<void, Failed>> {
+  for (const args of setBackCommands(base)) {
+    const ran = await deps.runGit({ cwd: path, args, access: 'write', timeoutMs: 10 * 60_000 });
+    if (!ran.ok) return ran;
+  }
+  return ok(undefined);
+}
+
+/** The commands that set a worktree back to a commit. */
+export const setBackCommands = (base: string): readonly (readonly string[])[] => [
+  ['reset', '--hard', '--no-recurse-submodules', base],
+  ['clean', '-f', '-d'],
+];

@@ -1,0 +1,72 @@
+import type { Clock } from '#shared/domain/clock.ts';
+import type { Condition } from '#shared/domain/condition.ts';
+import type { Engine, ObserveProcess } from '#shared/domain/engine.ts';
+import type { Environment } from '#shared/domain/environment.ts';
+import type { RunGit } from '#shared/domain/git.ts';
+import type {
+  EnvironmentReading,
+  PathReading,
+  RepositoryReading,
+} from '#shared/domain/observation.ts';
+import type { Operation, Plan } from '#shared/domain/plan.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { AuditDraft, RecordStore } from '#shared/domain/records.ts';
+import type { Instant, Run, RunStatus } from '#shared/domain/run.ts';
+import type { Task } from '#shared/domain/task.ts';
+import type { Result } from '#shared/result.ts';
+
+/** What a launch template needs to become a command. */
+export interface LaunchRequest {
+  readonly agentId: string;
+  /** The command first recorded for the task; empty when none is. */
+  readonly recordedCommand: readonly string[];
+  readonly mode: 'resume' | 'restart';
+  /** By placeholder name: `prompt`, `resumeRef`, `resumeStateFile`, `cwd`, `taskId`. */
+  readonly values: Record<string, string | undefined>;
+}
+
+/** Everything recovery is given; it imports no other room. */
+export interface RecoverDeps {
+  readonly store: RecordStore;
+  readonly plans: {
+    save(plan: Plan): void;
+    get(planId: string): Plan | undefined;
+    /** True for the one caller that may carry it out; false when it was used before. */
+    markUsed(planId: string): boolean;
+  };
+  readonly operations: { save(operation: Operation): void };
+  readonly acknowledgements: {
+    put(entry: {
+      readonly conditionId: string;
+      readonly signature: string;
+      readonly note?: string;
+      readonly at: Instant;
+    }): void;
+  };
+  /** Refusals and outcomes; record writes audit themselves through `store.write`. */
+  readonly audit: (draft: AuditDraft) => void;
+  readonly findCondition: (id: string) => Condition | undefined;
+  readonly observeEnvironment: (environment: Environment) => Promise<EnvironmentReading>;
+  readonly observeRepository: (repoRoot: string) => Promise<RepositoryReading>;
+  readonly observePath: (path: string) => Promise<PathReading>;
+  readonly observeProcess: ObserveProcess;
+  readonly engine: (name: string) => Engine | undefined;
+  /** Names that `engine` knows: where an unrecorded session is looked for. */
+  readonly engineNames: readonly string[];
+  readonly expandLaunch: (
+    request: LaunchRequest,
+  ) => Result<readonly string[], { readonly kind: string; readonly message: string }>;
+  /** A run's status from its own tasks and its child runs. */
+  readonly runStatus: (
+    tasks: readonly Pick<Task, 'state'>[],
+    children: readonly Pick<Run, 'status'>[],
+  ) => RunStatus;
+  readonly runGit: RunGit;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly policy: Policy;
+  /** Absolute. */
+  readonly home: string;
+  readonly host: string;
+  readonly bootId: string;
+}

@@ -1,0 +1,101 @@
+import type { Fact, PlanItem, PlannedBackup, PlanStep } from '#shared/domain/plan.ts';
+import type { Actor, AuditDraft, RecordChange } from '#shared/domain/records.ts';
+import type { Verb } from '#shared/domain/verb.ts';
+import type { Result } from '#shared/result.ts';
+import type { Look } from './look.ts';
+import type { PlanIds } from './plan-ids.ts';
+import type { Target } from './target.ts';
+
+/** What a plan says of one item, in words an operator can check. */
+export interface Description {
+  readonly steps: readonly PlanStep[];
+  readonly keeps: readonly string[];
+  readonly loses: readonly string[];
+  /** Bytes on disk. */
+  readonly frees: number;
+  readonly warnings: readonly string[];
+  readonly backup: PlannedBackup | null;
+  /** The holder of what is taken away may be alive: the operator types the count. */
+  readonly isHolderUncertain?: boolean;
+}
+
+export const plainDescription = (steps: readonly PlanStep[]): Description => ({
+  steps,
+  keeps: [],
+  loses: [],
+  frees: 0,
+  warnings: [],
+  backup: null,
+});
+
+/** Why an act ended early. `refused`: nothing was changed; `failed`: it says what is left. */
+export interface ActFailure {
+  readonly kind: 'refused' | 'failed';
+  readonly why: string;
+  readonly before?: Fact | undefined;
+  readonly after?: Fact | undefined;
+  readonly backup?: PlannedBackup | undefined;
+}
+
+export interface ActSuccess {
+  readonly why: string;
+  readonly backup?: PlannedBackup | undefined;
+}
+
+/** What an act is given besides what it saw. */
+export interface ActContext {
+  readonly planned: PlanItem;
+  readonly actor: Actor;
+  /** All changes or none; a changed record is a refusal, never tried again blindly. */
+  write(
+    changes: readonly RecordChange[],
+    told: Pick<AuditDraft, 'subject' | 'message'> & Partial<AuditDraft>,
+  ): Result<void, ActFailure>;
+}
+
+/** One thing an operator can do. `Scene` is everything it looked at. */
+export interface VerbSpec<Scene> {
+  readonly verb: Verb;
+  /** Reads records and reality afresh; changes nothing. */
+  observe(target: Target, look: Look, ids: PlanIds): Promise<Scene>;
+  /** Why it cannot be done, or undefined. */
+  eligibility(scene: Scene): string | undefined;
+  /** Why nothing needs to be done, or undefined. */
+  goalHolds(scene: Scene): string | undefined;
+  facts(scene: Scene): readonly Fact[];
+  describe(scene: Scene): Description;
+  act(scene: Scene, context: ActContext): Promise<Result<ActSuccess, ActFailure>>;
+  /** Looks again: the sentence to tell, or why it did not come about. */
+  verify(scene: Scene, look: Look): Promise<Result<string, string>>;
+}
+
+/** One item, looked at and ready to be described or done. */
+export interface PreparedItem {
+  readonly why: string | undefined;
+  readonly goalHolds: string | undefined;
+  readonly facts: readonly Fact[];
+  describe(): Description;
+  act(context: ActContext): Promise<Result<ActSuccess, ActFailure>>;
+  verify(look: Look): Promise<Result<string, string>>;
+}
+
+export interface RecoveryVerb {
+  readonly verb: Verb;
+  prepare(target: Target, look: Look, ids: PlanIds): Promise<PreparedItem>;
+}
+
+/** Closes over a verb's own scene type, so that plan and apply treat all verbs alike. */
+export const defineVerb = <Scene>(spec: VerbSpec<Scene>): RecoveryVerb => ({
+  verb: spec.verb,
+  async prepare(target, look, ids) {
+    const scene = await spec.observe(target, look, ids);
+    return {
+      why: spec.eligibility(scene),
+      goalHolds: spec.goalHolds(scene),
+      facts: spec.facts(scene),
+      describe: () => spec.describe(scene),
+      act: (context) => spec.act(scene, context),
+      verify: (again) => spec.verify(scene, again),
+    };
+  },
+});

@@ -1,0 +1,45 @@
+import { freshKeeps, freshSteps, freshWarnings } from '#electron/recover/describe-fresh.ts';
+import { backupOf } from '#electron/recover/fresh-environment.ts';
+import type { Description } from '#electron/recover/recovery-verb.ts';
+import { closingSteps, startStep } from '#electron/recover/start-steps.ts';
+import type { RestartScene } from './restart-scene.ts';
+import { counted } from '#electron/recover/words.ts';
+
+const afterwards = {
+  queued: 'Queue',
+  pending_approval: 'Ask for approval of',
+  blocked: 'Leave blocked, for what it depends on,',
+} as const;
+
+/** A restart in words: what runs, what is kept, what is given up. */
+export function describeRestart(scene: RestartScene): Description {
+  const { task, launch, fresh, next } = scene;
+  const state = `${afterwards[next.state]} task ${task?.record.id ?? ''}, attempt ${(task?.record.attempts ?? 0) + 1}`;
+  return {
+    steps: [
+      ...closingSteps(scene),
+      { describe: `${state}: reasons, result and checkpoint state cleared` },
+      ...freshSteps(fresh),
+      ...(next.state === 'queued' && launch.ok ? [startStep(launch.value)] : []),
+    ],
+    keeps: freshKeeps(fresh),
+    loses: givenUp(scene),
+    frees: 0,
+    warnings: freshWarnings(fresh),
+    backup: backupOf(fresh),
+  };
+}
+
+function givenUp({ target, task, checkpoint }: RestartScene): readonly string[] {
+  const { minutes } = target.workAtRisk;
+  const usd = target.workAtRisk.usd ?? task?.record.cost?.usd;
+  const label = checkpoint?.record.safeBoundaryLabel;
+  const calls = checkpoint?.record.completedToolCalls.length ?? 0;
+  return [
+    ...(minutes === undefined ? [] : [`${counted(minutes, 'minute')} of the agent's time`]),
+    ...(usd === undefined ? [] : [`$${usd.toFixed(2)} spent`]),
+    ...(label === undefined
+      ? []
+      : [`Checkpoint “${label}”: its resume state and ${counted(calls, 'tool call')}`]),
+  ];
+}

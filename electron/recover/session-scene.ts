@@ -1,0 +1,88 @@
+import type { EngineEntry } from '#shared/domain/observation.ts';
+import type { Environment } from '#shared/domain/environment.ts';
+import type { Recorded } from '#shared/domain/records.ts';
+import type { Session } from '#shared/domain/session.ts';
+import type { Task } from '#shared/domain/task.ts';
+import type { Look } from './look.ts';
+import type { RecoverDeps } from './recover-deps.ts';
+import { fateOfEntry, observeFate, type SessionFate } from './session-fate.ts';
+import { environmentIdOf, sessionIdOf, type Target } from './target.ts';
+
+/** A session with what holds it, as recorded and as seen in one look. */
+export interface SessionScene {
+  readonly target: Target;
+  readonly sessionId: string | undefined;
+  readonly engine: string;
+  /** Undefined for a session that nobody recorded. */
+  readonly recorded: Recorded<Session> | undefined;
+  readonly entry: EngineEntry | undefined;
+  readonly fate: SessionFate;
+  readonly task: Recorded<Task> | undefined;
+  /** Only when its unreleased lease is this session's. */
+  readonly leased: Recorded<Environment> | undefined;
+}
+
+type Eyes = Pick<RecoverDeps, 'observeProcess' | 'clock' | 'policy' | 'host' | 'engineNames'>;
+
+/** Gathers a session's scene; an unrecorded one is looked for in every engine. */
+export async function observeSessionScene(
+  eyes: Eyes,
+  target: Target,
+  look: Look,
+): Promise<SessionScene> {
+  const records = look.records();
+  const sessionId = sessionIdOf(target);
+  const recorded = records.sessions.find(({ record }) => record.id === sessionId);
+  const environmentId = environmentIdOf(target, records);
+  const held = records.environments.find(({ record }) => record.id === environmentId);
+  const isHolder =
+    held?.record.lease?.releasedAt === undefined &&
+    held?.record.lease?.holder.sessionId === sessionId;
+  const listed = await findEntry(eyes, look, sessionId, recorded?.record.engine);
+  const fate: SessionFate =
+    recorded !== undefined
+      ? await observeFate(eyes, look, recorded.record)
+      : listed === undefined
+        ? { kind: 'unknown', why: 'no engine lists it' }
+        : fateOfEntry(listed.entry);
+  return {
+    target,
+    sessionId,
+    engine: listed?.engine ?? recorded?.record.engine ?? 'process',
+    recorded,
+    entry: listed?.entry,
+    fate,
+    task: records.tasks.find(({ record }) => record.id === recorded?.record.taskId),
+    leased: isHolder && sessionId !== undefined ? held : undefined,
+  };
+}
+
+async function findEntry(
+  eyes: Eyes,
+  look: Look,
+  sessionId: string | undefined,
+  engine: string | undefined,
+): Promise<{ readonly engine: string; readonly entry: EngineEntry } | undefined> {
+  for (const name of engine === undefined ? eyes.engineNames : [engine]) {
+    const reading = await look.engine(name);
+    const entry =
+      reading.kind === 'read'
+        ? reading.entries.find((candidate) => candidate.sessionId === sessionId)
+        : undefined;
+    if (entry !== undefined) return { engine: name, entry };
+  }
+  return undefined;
+}
+
+/** How a session was recorded, as a planned fact: which active state does not matter. */
+export const recordedFact = ({ recorded }: SessionScene): string => {
+  if (recorded === undefined) return 'not at all';
+  return recorded.record.status === 'exit' ? 'exit' : 'active';
+};
+
+/** What became of the process, as a planned fact. */
+export const processFact = ({ fate }: SessionScene): string => {
+  if (fate.kind === 'alive')
+    return `alive as ${fate.identity?.pid ?? '?'}, started ${fate.identity?.startTime ?? '?'}`;
+  return fate.kind === 'dead' ? `ended: ${fate.how}` : `not known: ${fate.why}`;
+};

@@ -1,0 +1,85 @@
+import { err, ok, type Result } from '#shared/result.ts';
+import { changeRecord } from '#electron/recover/record-change.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import {
+  defineVerb,
+  plainDescription,
+  type ActContext,
+  type ActFailure,
+  type ActSuccess,
+  type RecoveryVerb,
+} from '#electron/recover/recovery-verb.ts';
+import { withNote } from '#electron/recover/start-changes.ts';
+import { noteFact } from '#electron/recover/target.ts';
+import { observeTaskScene, type TaskScene } from '#electron/recover/task-scene.ts';
+
+/**
+ * Acknowledge: off the list until something about it changes. A task stays blocked. The operator's
+ * note is kept with the acknowledgement and on the checkpoint.
+ */
+export const createAcknowledge = (deps: RecoverDeps): RecoveryVerb =>
+  defineVerb<TaskScene>({
+    verb: 'acknowledge',
+    observe: (target, look) => observeTaskScene(deps, target, look),
+    goalHolds: ({ target }) =>
+      target.condition === undefined ? 'It is not on the list any more.' : undefined,
+    eligibility({ target, task }) {
+      const isAboutTask =
+        target.condition?.reason === 'interrupted' || target.condition?.reason === 'task_blocked';
+      return isAboutTask && task !== undefined && task.record.state !== 'blocked'
+        ? `The task is ${task.record.state.replaceAll('_', ' ')}, not blocked.`
+        : undefined;
+    },
+    facts: ({ target }) => [
+      { fact: 'what it says', value: target.condition?.signature ?? 'nothing any more' },
+      ...(target.note === undefined ? [] : [{ fact: noteFact, value: target.note }]),
+    ],
+    describe: ({ target, task, checkpoint }) => ({
+      ...plainDescription([
+        { describe: 'Take it off the list until something about it changes' },
+        ...(target.note === undefined
+          ? []
+          : [
+              {
+                describe: `Keep the note “${target.note}”${checkpoint === undefined ? '' : ', also on the checkpoint'}`,
+              },
+            ]),
+      ]),
+      keeps: task === undefined ? [] : [`Task ${task.record.id} stays ${task.record.state}`],
+    }),
+    act: (scene, context) => Promise.resolve(act(deps, scene, context)),
+    // An acknowledgement is nothing that could be observed: having written it is all there is.
+    verify: ({ target }) =>
+      Promise.resolve(
+        target.condition === undefined
+          ? err('It is not on the list any more.')
+          : ok('Acknowledged: off the list until something about it changes.'),
+      ),
+  });
+
+function act(
+  deps: RecoverDeps,
+  { target, checkpoint }: TaskScene,
+  context: ActContext,
+): Result<ActSuccess, ActFailure> {
+  const { condition, note } = target;
+  if (condition === undefined) throw new Error('A condition that is gone was acknowledged.');
+  const at = deps.clock.now();
+  if (note !== undefined && checkpoint !== undefined) {
+    const noted = changeRecord('checkpoint', checkpoint, withNote(checkpoint.record, note, at));
+    const written = context.write([noted], {
+      subject: `checkpoint:${checkpoint.record.id}`,
+      message: `A note was put on checkpoint “${checkpoint.record.safeBoundaryLabel}”.`,
+      after: { note },
+    });
+    if (!written.ok) return written;
+  }
+  const { id: conditionId, signature } = condition;
+  deps.acknowledgements.put({
+    conditionId,
+    signature,
+    at,
+    ...(note === undefined ? {} : { note }),
+  });
+  return ok({ why: 'Acknowledged.' });
+}

@@ -1,0 +1,146 @@
+import { readdir } from 'node:fs/promises';
+import { err, ok, type Result } from '#shared/result.ts';
+import { makeBackup, obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
+import {
+  cleanUpFacts,
+  type CleanUpScene,
+  observeCleanUp,
+} from '#electron/recover/clean-up/clean-up-scene.ts';
+import { describeCleanUp } from '#electron/recover/clean-up/describe-clean-up.ts';
+import { moveToTrash, trashedDirectory } from '#electron/recover/clean-up/move-to-trash.ts';
+import { obstacleOfPlace, observePlace, type Place } from '#electron/recover/clean-up/place.ts';
+import { changeRecord } from '#electron/recover/record-change.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import {
+  defineVerb,
+  type ActContext,
+  type ActFailure,
+  type ActSuccess,
+  type RecoveryVerb,
+} from '#electron/recover/recovery-verb.ts';
+import { withoutLease } from '#electron/recover/start-changes.ts';
+import { obstacleOfLease } from '#electron/recover/task-obstacles.ts';
+
+/**
+ * Clean up: a backup that is read back, then the whole directory goes to the trash by one rename, and
+ * this one entry of git's is removed. The branch stays.
+ */
+export const createCleanUp = (deps: RecoverDeps): RecoveryVerb =>
+  defineVerb<CleanUpScene>({
+    verb: 'clean_up',
+    observe: (target, look, ids) => observeCleanUp(deps, target, look, ids),
+    goalHolds: ({ place }) =>
+      place !== undefined && place.seen.kind === 'absent' && place.entry === undefined
+        ? `${place.path} is gone already, and git has no entry of it.`
+        : undefined,
+    eligibility: (scene) => eligibility(deps, scene),
+    facts: cleanUpFacts,
+    describe: describeCleanUp,
+    act: (scene, context) => act(deps, scene, context),
+    async verify({ target, trash }, look) {
+      const place = await observePlace(deps, target, look);
+      if (place === undefined) return err('It is not recorded any more; look again.');
+      if (place.seen.kind !== 'absent') return err(`${place.path} is still there; look again.`);
+      if (place.entry !== undefined) return err(`Git still lists ${place.path}; look again.`);
+      const kept = await readdir(trash).catch(() => []);
+      return kept.length > 0
+        ? ok(`${place.path} is cleaned up; all of it is in ${trash}.`)
+        : err(`${trash} does not hold it; look again.`);
+    },
+  });
+
+function eligibility(deps: RecoverDeps, scene: CleanUpScene): string | undefined {
+  const { place, lease, inUse, work, size } = scene;
+  if (place === undefined) return 'It is about no directory.';
+  const others = deps.store
+    .load()
+    .environments.map(({ record }) => record)
+    .filter(({ state }) => state !== 'removed' && state !== 'archived');
+  const obstacle = obstacleOfPlace(place, deps.home, others) ?? inUse ?? obstacleOfLease(lease);
+  if (obstacle !== undefined) return obstacle;
+  if (place.seen.kind === 'present' && !size.ok)
+    return `${place.path} could not be read whole (${size.error}); look again.`;
+  if (work === undefined) return undefined;
+  if (!work.ok) return `What is in ${place.path} could not be seen (${work.error}); look again.`;
+  return obstacleToBackup(work.value.work);
+}
+
+async function act(
+  deps: RecoverDeps,
+  scene: CleanUpScene,
+  context: ActContext,
+): Promise<Result<ActSuccess, ActFailure>> {
+  const { place, trash, backup } = scene;
+  if (place === undefined) throw new Error('No directory was to be cleaned up.');
+  if (backup !== null) {
+    const made = await keepPlace(deps, place, backup.location);
+    if (!made.ok)
+      return err({
+        kind: 'failed',
+        why: `Nothing was removed, as the backup failed: ${made.error.message}`,
+      });
+  }
+  const kept = backup ?? { kind: 'trash' as const, location: trash };
+  const moved = await moveToTrash(deps.runGit, { path: place.path, trash, entry: entryOf(scene) });
+  if (!moved.ok) return err({ kind: 'failed', why: moved.error, backup: kept });
+  const written = recordRemoval(deps, scene, context);
+  return written.ok ? ok({ why: 'Cleaned up.', backup: kept }) : written;
+}
+
+/** A backup of the worktree; of one whose directory is gone, the commit that only its entry names. */
+async function keepPlace(
+  deps: RecoverDeps,
+  { path, seen, entry, recorded, workspace }: Place,
+  ref: string,
+): Promise<Result<unknown, { readonly message: string }>> {
+  if (seen.kind !== 'present') {
+    const args = ['update-ref', '--no-deref', ref, entry?.head ?? ''];
+    const cwd = recorded?.record.git?.repoRoot ?? workspace;
+    return deps.runGit({ cwd, args, access: 'write' });
+  }
+  const about = {
+    path,
+    environmentId: recorded?.record.id,
+    taskId: recorded?.record.taskId,
+    branch: entry?.branch,
+  };
+  return makeBackup(deps.runGit, { worktree: path, ref, about, at: deps.clock.now() });
+}
+
+function entryOf({ place }: CleanUpScene) {
+  const { adminDir, path } = place?.entry ?? {};
+  const repoRoot = place?.recorded?.record.git?.repoRoot ?? place?.workspace;
+  return adminDir === undefined || path === undefined || repoRoot === undefined
+    ? undefined
+    : { adminDir, repoRoot, path };
+}
+
+function recordRemoval(
+  deps: RecoverDeps,
+  { place, trash }: CleanUpScene,
+  context: ActContext,
+): Result<void, ActFailure> {
+  const recorded = place?.recorded && deps.store.get('environment', place.recorded.record.id);
+  if (recorded === undefined) return ok(undefined);
+  const now = deps.clock.now();
+  const { recoveryAction: _done, ...rest } = withoutLease(recorded.record, now);
+  const { id, state } = recorded.record;
+  const removed = changeRecord('environment', recorded, {
+    ...rest,
+    state: 'removed',
+    recoveryStatus: 'reconciled',
+    cleanupResult: {
+      disposition: 'removed',
+      completedAt: now,
+      retainedPath: trashedDirectory(trash),
+      summary: `Moved to ${trash}; can be restored from there.`,
+    },
+    updatedAt: now,
+  });
+  return context.write([removed], {
+    subject: `environment:${id}`,
+    message: `Environment ${id} was cleaned up; all of it is in ${trash}.`,
+    before: { state },
+    after: { state: 'removed', trash },
+  });
+}

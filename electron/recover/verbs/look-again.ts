@@ -1,0 +1,19 @@
+import { ok } from '#shared/result.ts';
+import {
+  defineVerb,
+  plainDescription,
+  type RecoveryVerb,
+} from '#electron/recover/recovery-verb.ts';
+
+/** Look again: a plan of it changes nothing, as every look is the loop's. */
+export const createLookAgain = (): RecoveryVerb =>
+  defineVerb<undefined>({
+    verb: 'look_again',
+    observe: () => Promise.resolve(undefined),
+    goalHolds: () => undefined,
+    eligibility: () => undefined,
+    facts: () => [],
+    describe: () => plainDescription([{ describe: 'Look at it once more; nothing is changed' }]),
+    act: () => Promise.resolve(ok({ why: 'Looked.' })),
+    verify: () => Promise.resolve(ok('It is looked at again.')),
+  });

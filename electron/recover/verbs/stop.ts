@@ -1,0 +1,108 @@
+import { err, ok, type Result } from '#shared/result.ts';
+import { changeRecord } from '#electron/recover/record-change.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import {
+  defineVerb,
+  plainDescription,
+  type ActContext,
+  type ActFailure,
+  type ActSuccess,
+  type RecoveryVerb,
+} from '#electron/recover/recovery-verb.ts';
+import {
+  observeSessionScene,
+  processFact,
+  recordedFact,
+  type SessionScene,
+} from '#electron/recover/session-scene.ts';
+import { withoutLease } from '#electron/recover/start-changes.ts';
+
+/** Stop session: its whole process tree, and only then its record. */
+export const createStop = (deps: RecoverDeps): RecoveryVerb =>
+  defineVerb<SessionScene>({
+    verb: 'stop',
+    observe: (target, look) => observeSessionScene(deps, target, look),
+    goalHolds: ({ fate, recorded }) =>
+      fate.kind === 'dead' && recorded?.record.status === 'exit'
+        ? 'It has ended, and its record says so.'
+        : undefined,
+    eligibility({ sessionId, engine, fate }) {
+      if (sessionId === undefined) return 'It is about no session.';
+      if (fate.kind === 'unknown')
+        return `Whether it lives is not known (${fate.why}); look again.`;
+      if (fate.kind === 'dead') return `There is nothing to stop: ${fate.how}. Mark it instead.`;
+      if (deps.engine(engine) === undefined) return `Engine “${engine}” is not available here.`;
+      return fate.identity?.startTime === undefined
+        ? 'Its process cannot be told from another with the same pid, so nothing is sent to it.'
+        : undefined;
+    },
+    facts: (scene) => [
+      { fact: 'recorded as', value: recordedFact(scene) },
+      { fact: 'process', value: processFact(scene) },
+    ],
+    describe: ({ sessionId, fate, recorded, leased }) => ({
+      ...plainDescription([
+        {
+          describe: `End process ${fate.kind === 'alive' ? (fate.identity?.pid ?? '?') : '?'} of session ${sessionId} and all it started: TERM, after a grace KILL`,
+        },
+        ...(recorded?.record.status === 'exit' || recorded === undefined
+          ? []
+          : [{ describe: `Record session ${sessionId} as exit (“stopped”)` }]),
+        ...(leased === undefined
+          ? []
+          : [{ describe: `Release its lease on environment ${leased.record.id}` }]),
+      ]),
+      keeps: ['Everything in its environment, its log and its checkpoint'],
+      loses: ['What the agent has only in memory'],
+    }),
+    act: (scene, context) => act(deps, scene, context),
+    verify: async ({ target, sessionId }, look) => {
+      const { fate } = await observeSessionScene(deps, target, look);
+      if (fate.kind === 'alive') return err(`Session ${sessionId} is still alive; try again.`);
+      return ok(`Session ${sessionId} was stopped and seen gone.`);
+    },
+  });
+
+async function act(
+  deps: RecoverDeps,
+  { sessionId, engine, fate, recorded, leased }: SessionScene,
+  context: ActContext,
+): Promise<Result<ActSuccess, ActFailure>> {
+  const identity = fate.kind === 'alive' ? fate.identity : undefined;
+  if (sessionId === undefined || identity === undefined)
+    throw new Error('A session without an identity was to be stopped.');
+  const stopped = await deps.engine(engine)?.stop(sessionId, identity);
+  if (stopped === undefined) return err({ kind: 'refused', why: `Engine ${engine} is gone.` });
+  if (!stopped.ok) {
+    const kind = stopped.error.kind === 'not_this_process' ? 'refused' : 'failed';
+    return err({ kind, why: stopped.error.message });
+  }
+  const now = deps.clock.now();
+  const current = recorded && deps.store.get('session', sessionId);
+  const changes = [
+    ...(current === undefined || current.record.status === 'exit'
+      ? []
+      : [
+          changeRecord('session', current, {
+            ...current.record,
+            status: 'exit',
+            exitCode: -1,
+            exitReason: 'stopped',
+            updatedAt: now,
+          }),
+        ]),
+    ...(leased === undefined
+      ? []
+      : [changeRecord('environment', leased, withoutLease(leased.record, now))]),
+  ];
+  if (changes.length === 0) return ok({ why: 'Stopped.' });
+  const written = context.write(changes, {
+    subject: `session:${sessionId}`,
+    message: `Session ${sessionId} was stopped; ${stopped.value.killed} processes were ended.`,
+    before: { status: recorded?.record.status },
+    after: { status: 'exit', exitReason: 'stopped' },
+  });
+  return written.ok
+    ? ok({ why: 'Stopped.' })
+    : err({ ...written.error, kind: 'failed', why: `It was stopped, but ${written.error.why}` });
+}
