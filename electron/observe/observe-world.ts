@@ -103,7 +103,7 @@ async function filterAsync<T>(
 }
 
 /** An engine that throws has not said that it holds nothing. */
-async function readEngine(
+export async function readEngine(
   { clock }: Pick<ObserverDeps, 'clock'>,
   engine: Engine,
 ): Promise<EngineReading> {
