@@ -43,6 +43,8 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       outDir: 'out/renderer',
+      // A font inlined as data: would need a looser content security policy.
+      assetsInlineLimit: 0,
       rollupOptions: { input: { index: 'renderer/index.html' } },
     },
   },
