@@ -37,6 +37,6 @@ if (root === null) throw new Error('gallery.html has no #root.');
 createRoot(root).render(
   <ShellProvider shell={shell}>
     <AppShell />
-    <p className={styles.label}>Gallery: made-up data</p>
+    <footer className={styles.label}>Gallery: made-up data</footer>
   </ShellProvider>,
 );

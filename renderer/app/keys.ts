@@ -72,7 +72,7 @@ export const keyTable: readonly KeyEntry[] = [
     part: 'Find',
     isWhileTyping: true,
   },
-  { command: 'help', keys: ['?'], label: 'Keys', part: 'Find' },
+  { command: 'help', keys: ['?'], label: 'Show all keys', part: 'Find' },
   { command: 'goNeedsYou', keys: ['G N'], label: 'Go to Needs you', part: 'Go' },
   { command: 'goCrashed', keys: ['G C'], label: 'Go to Crashed', part: 'Go' },
   { command: 'goOrphaned', keys: ['G O'], label: 'Go to Orphaned', part: 'Go' },

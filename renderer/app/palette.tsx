@@ -9,6 +9,7 @@ import { isMac } from './is-mac.ts';
 import { keyTable, printKeys } from './keys.ts';
 import styles from './palette.module.css';
 
+const parts = ['Act', 'Go', 'Find', 'Move'] as const;
 const itemsAtMost = 8;
 /** Of no use inside the palette: they move in the list behind it, or open it. */
 const unlisted = new Set(['next', 'previous', 'extendNext', 'extendPrevious', 'palette', 'back']);
@@ -46,16 +47,18 @@ export function Palette({ commands }: { readonly commands: Commands }) {
   return (
     <Frame label="Everything" text={text} onText={setText} onClose={close}>
       <Command.Empty className={styles.empty}>Nothing is called that.</Command.Empty>
-      <Command.Group heading="Actions">
-        {keyTable
-          .filter(({ command }) => !unlisted.has(command))
-          .map(({ command, keys, label }) => (
-            <Command.Item key={command} value={label} onSelect={() => run(commands[command])}>
-              <span className={styles.label}>{label}</span>
-              <Kbd keys={printKeys(keys[0] ?? '', isMac())} />
-            </Command.Item>
-          ))}
-      </Command.Group>
+      {parts.map((part) => (
+        <Command.Group key={part} heading={part}>
+          {keyTable
+            .filter((entry) => entry.part === part && !unlisted.has(entry.command))
+            .map(({ command, keys, label }) => (
+              <Command.Item key={command} value={label} onSelect={() => run(commands[command])}>
+                <span className={styles.label}>{label}</span>
+                <Kbd keys={printKeys(keys[0] ?? '', isMac())} />
+              </Command.Item>
+            ))}
+        </Command.Group>
+      ))}
       <MatchingItems
         text={text}
         onGo={(conditionId) => run(() => intents.go({ kind: 'item', conditionId }))}

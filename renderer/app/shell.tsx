@@ -43,7 +43,7 @@ export function AppShell() {
   const announcement = useMirror((state) => state.announcement);
   return (
     <div className={styles.app} data-detail={(openId !== null && !isWelcome) || undefined}>
-      <TopBar onSearchField={setSearch} />
+      <TopBar isBare={isWelcome} onSearchField={setSearch} />
       <ConnectionLost />
       {isWelcome ? (
         <WelcomeScreen />

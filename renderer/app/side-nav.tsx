@@ -41,8 +41,9 @@ export function SideNav() {
   const kind = useMirror((state) => state.route.kind);
   const lane = useMirror((state) => state.lane);
   const view = useMirror((state) => state.view);
-  const conditions = view?.conditions ?? [];
-  const counts = countLanes(conditions);
+  // Before the first look nobody knows: no number then, rather than a nought.
+  const known = view?.header.observedAt == null ? null : view;
+  const counts = known && countLanes(known.conditions);
   const isList = kind === 'list' || kind === 'item';
   return (
     <nav className={styles.nav} aria-label="Places">
@@ -50,7 +51,7 @@ export function SideNav() {
         route={needsYou}
         icon={<Inbox aria-hidden="true" />}
         isHere={isList && lane === null}
-        count={conditions.length}
+        count={known?.conditions.length}
       >
         Needs you
       </Place>
@@ -60,7 +61,7 @@ export function SideNav() {
           route={{ kind: 'list', lane: one }}
           icon={<LaneIcon lane={one} />}
           isHere={isList && lane === one}
-          count={counts[one]}
+          count={counts?.[one]}
           isSub
         >
           {laneLabels[one]}
@@ -71,7 +72,7 @@ export function SideNav() {
         route={{ kind: 'environments', environmentId: null }}
         icon={<Boxes aria-hidden="true" />}
         isHere={kind === 'environments'}
-        count={view?.environments.length}
+        count={known?.environments.length}
       >
         Environments
       </Place>

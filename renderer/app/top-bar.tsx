@@ -6,19 +6,21 @@ import { WorkspaceMenu } from './workspace-menu.tsx';
 import styles from './top-bar.module.css';
 
 export interface TopBarProps {
+  /** Nothing is watched yet: there is nothing to search and nothing to age. */
+  readonly isBare: boolean;
   /** Told the search field once it is there, so that a key can reach it. */
   readonly onSearchField: (field: HTMLInputElement | null) => void;
 }
 
 /** Name, workspace, search, and how fresh what is shown is. */
-export function TopBar({ onSearchField }: TopBarProps) {
+export function TopBar({ isBare, onSearchField }: TopBarProps) {
   return (
     <header className={styles.top}>
       <Brand />
       <WorkspaceMenu />
-      <SearchField onField={onSearchField} />
+      {!isBare && <SearchField onField={onSearchField} />}
       <div className={styles.right}>
-        <LiveState />
+        {!isBare && <LiveState />}
         <ThemeMenu />
       </div>
     </header>

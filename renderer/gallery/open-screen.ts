@@ -24,7 +24,7 @@ export function openScreen(shell: Shell, screen: string): void {
         );
         break;
       case 'typed':
-        mirror.setState({ review: { kind: 'ready', plan: samplePlan('stop', tasks, now, 3) } });
+        mirror.setState({ review: { kind: 'ready', plan: samplePlan('restart', tasks, now, 3) } });
         break;
       case 'results': {
         const plan = samplePlan('restart', tasks, now);

@@ -45,6 +45,10 @@ describe('a plan in words', () => {
     expect(sayTitle(plan(item(), item()))).toBe('Restart 2 tasks?');
   });
 
+  it('asks nothing when nothing can be done', () => {
+    expect(sayTitle(plan(skipped))).toBe('Nothing can be done now');
+  });
+
   it('counts what is skipped', () => {
     expect(sayTotals(plan(skipped, item(), item()))).toBe('2 restart, 1 skipped');
   });

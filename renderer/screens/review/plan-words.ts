@@ -21,6 +21,7 @@ export function sayTotals(plan: Plan): string {
 
 /** The heading: `Restart 3 tasks?`, or the one item by its name. */
 export function sayTitle(plan: Plan): string {
+  if (eligibleItems(plan).length === 0) return 'Nothing can be done now';
   const [only, ...rest] = plan.items;
   if (only !== undefined && rest.length === 0) return `${sayAct(plan.verb)} “${only.title}”?`;
   return `${sayButton(plan)}?`;

@@ -51,20 +51,22 @@ function Confirm({
       {isTyped && count > 0 && <TypedCount count={count} typed={typed} onType={setTyped} />}
       <span className={styles.space} />
       <Button ref={isCautious || count === 0 ? first : undefined} onClick={closeReview}>
-        Cancel
+        {count === 0 ? 'Close' : 'Cancel'}
       </Button>
-      <Button
-        ref={isCautious || count === 0 ? undefined : first}
-        look="primary"
-        disabled={!isReady}
-        onKeyDown={(event) => {
-          // Enter never confirms what cannot be undone; a press of the pointer or of Space does.
-          if (isTyped && event.key === 'Enter') event.preventDefault();
-        }}
-        onClick={() => void applyReviewed(isTyped ? count : undefined)}
-      >
-        {sayButton(plan)}
-      </Button>
+      {count > 0 && (
+        <Button
+          ref={isCautious ? undefined : first}
+          look="primary"
+          disabled={!isReady}
+          onKeyDown={(event) => {
+            // Enter never confirms what cannot be undone; a press of the pointer or of Space does.
+            if (isTyped && event.key === 'Enter') event.preventDefault();
+          }}
+          onClick={() => void applyReviewed(isTyped ? count : undefined)}
+        >
+          {sayButton(plan)}
+        </Button>
+      )}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { GridCell, GridRow } from '#renderer/ui/grid.tsx';
 import { formatClock } from '#renderer/ui/time.ts';
 import { verbShortLabels } from '#shared/domain/verb.ts';
 import { causeWords, countProposals } from './group-words.ts';
-import { countRisk } from '#renderer/state/order.ts';
+import { sayRiskOfAll } from './risk-words.ts';
 import styles from './group-line.module.css';
 
 export interface GroupLineProps {
@@ -27,17 +27,16 @@ export function GroupLine({ group, top, line }: GroupLineProps) {
   const selected = useMirror((state) => state.selected);
   const members = group.conditions.flatMap(({ id }) => byId.get(id) ?? []);
   const chosen = members.filter(({ id }) => selected.has(id)).length;
-  const files = members.reduce((sum, one) => sum + (countRisk(one.workAtRisk) ?? 0), 0);
   const { cause } = group;
-  const title =
+  const title = cause === null ? 'On their own' : causeWords[cause.reason];
+  const facts =
     cause === null
-      ? 'On their own'
-      : `${causeWords[cause.reason]}, ${formatClock(new Date(cause.sinceMs).toISOString()).slice(0, 5)}`;
-  const facts = [
-    `${members.length}`,
-    ...(cause === null ? [] : [`in ${baseName(cause.workspace)}`]),
-    ...(cause === null || files === 0 ? [] : [`${files} at risk`]),
-  ].join(' · ');
+      ? String(members.length)
+      : [
+          formatClock(new Date(cause.sinceMs).toISOString()).slice(0, 5),
+          `${members.length} in ${baseName(cause.workspace)}`,
+          ...sayRiskOfAll(members),
+        ].join(' · ');
   return (
     <GridRow line={line} top={top} className={styles.group}>
       <GridCell>

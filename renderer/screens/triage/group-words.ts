@@ -50,7 +50,7 @@ export function countProposals(conditions: readonly Condition[]): readonly Offer
   return sortOffers(idsOf);
 }
 
-/** Every verb that is offered for at least one of them, most frequent first. */
+/** Every verb that is offered for at least one of them; those that are proposed come first. */
 export function countOffers(conditions: readonly Condition[]): readonly Offer[] {
   const idsOf = new Map<Verb, string[]>();
   for (const { id, actions } of conditions) {
@@ -59,7 +59,12 @@ export function countOffers(conditions: readonly Condition[]): readonly Offer[] 
         idsOf.set(action.verb, [...(idsOf.get(action.verb) ?? []), id]);
     }
   }
-  return sortOffers(idsOf);
+  const proposals = new Map(countProposals(conditions).map(({ verb, ids }) => [verb, ids.length]));
+  return sortOffers(idsOf).toSorted(
+    (a, b) =>
+      (proposals.get(b.verb) ?? 0) - (proposals.get(a.verb) ?? 0) ||
+      Number(b.verb === 'acknowledge') - Number(a.verb === 'acknowledge'),
+  );
 }
 
 const sortOffers = (idsOf: ReadonlyMap<Verb, readonly string[]>): readonly Offer[] =>

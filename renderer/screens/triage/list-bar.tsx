@@ -17,7 +17,9 @@ function Count() {
   const total = useMirror((state) => state.byId.size);
   const places = useMirror((state) => state.view?.header.workspaces.length ?? 0);
   const isNarrowed = useMirror((state) => state.query.trim() !== '' || state.workspace !== null);
+  const isKnown = useMirror((state) => state.view?.header.observedAt != null);
   const intents = useIntents();
+  if (!isKnown) return null;
   if (!isNarrowed)
     return (
       <span>

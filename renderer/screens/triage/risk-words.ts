@@ -1,4 +1,4 @@
-import type { WorkAtRisk } from '#shared/domain/condition.ts';
+import type { Condition, WorkAtRisk } from '#shared/domain/condition.ts';
 
 export interface RiskWords {
   readonly first: string;
@@ -43,4 +43,17 @@ export function sayRisk({
     ...(money === undefined ? [] : [money]),
   ].join(', ');
   return { first: lines[0] ?? '', second: lines[1] ?? '', whole };
+}
+
+/** What several would lose together, e.g. `14 files, 2 commits`; empty when nothing is known. */
+export function sayRiskOfAll(conditions: readonly Condition[]): readonly string[] {
+  const sum = (read: (risk: WorkAtRisk) => number | undefined) =>
+    conditions.reduce((total, { workAtRisk }) => total + (read(workAtRisk) ?? 0), 0);
+  const files = sum((risk) => risk.uncommittedFiles);
+  const commits = sum((risk) => risk.unpushedCommits);
+  const parts = [
+    ...(files > 0 ? [plural(files, 'file')] : []),
+    ...(commits > 0 ? [plural(commits, 'commit')] : []),
+  ];
+  return parts.length === 0 ? [] : [parts.join(', ')];
 }

@@ -81,7 +81,7 @@ export function TriageRow({ id, top, line, nowMs, isTabStop }: TriageRowProps) {
         intents.show({ menuId: id });
       }}
     >
-      <GridCell className={styles.cell}>
+      <GridCell className={styles.box}>
         <Checkbox
           label={`Select ${condition.title}`}
           isChecked={isSelected}
@@ -89,7 +89,7 @@ export function TriageRow({ id, top, line, nowMs, isTabStop }: TriageRowProps) {
           onChange={() => intents.toggle(id)}
         />
       </GridCell>
-      <GridCell className={styles.cell} title={laneLabels[condition.lane]}>
+      <GridCell className={styles.lane} title={laneLabels[condition.lane]}>
         <LaneIcon lane={condition.lane} />
         <VisuallyHidden>{laneLabels[condition.lane]}</VisuallyHidden>
       </GridCell>
