@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endByHome } from './end-by-home.ts';
 
 export interface Finished {
   readonly code: number | null;
@@ -29,7 +30,7 @@ export interface World {
   start(command: string, args: readonly string[], options?: RunOptions): ChildProcess;
   /** Runs a command to its end. */
   run(command: string, args: readonly string[], options?: RunOptions): Promise<Finished>;
-  /** Runs `rollcall …` on this home, as built. */
+  /** Runs `rollcall …` on this home. */
   rollcall(args: readonly string[], options?: RunOptions): Promise<Finished>;
   /** Ends by id, with this world, a process that something else started. */
   endWithWorld(pid: number): void;
@@ -38,6 +39,9 @@ export interface World {
 
 /** The terminal entry of the checkout, as built. */
 export const terminalEntry = join(import.meta.dirname, '..', '..', 'out', 'main', 'cli.js');
+
+/** The same from source, which Node runs as it is: tests of the code need no build. */
+export const sourceEntry = join(import.meta.dirname, '..', '..', 'electron', 'cli.ts');
 
 const operatorsGitConfig = `[user]
 	name = Operator
@@ -58,8 +62,11 @@ function endByIdIfThere(pid: number): void {
 const isRunning = (child: ChildProcess): boolean =>
   child.pid !== undefined && child.exitCode === null && child.signalCode === null;
 
-/** Makes a world below the system's directory for temporary files. */
-export async function makeWorld(): Promise<World> {
+/**
+ * Makes a world below the system's directory for temporary files. `entry` is what `rollcall` means in
+ * it: the built terminal entry, unless told otherwise.
+ */
+export async function makeWorld(entry = terminalEntry): Promise<World> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'rollcall-world-')));
   const home = join(root, 'home');
   const folder = join(root, 'work folder');
@@ -106,6 +113,7 @@ export async function makeWorld(): Promise<World> {
     for (const child of running) child.kill('SIGKILL');
     await Promise.all(ends);
     for (const pid of pids) endByIdIfThere(pid);
+    await endByHome(root);
     // What was just ended may still write for a moment.
     await rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
@@ -116,7 +124,7 @@ export async function makeWorld(): Promise<World> {
     env,
     start,
     run,
-    rollcall: (args, options) => run(process.execPath, [terminalEntry, ...args], options),
+    rollcall: (args, options) => run(process.execPath, [entry, ...args], options),
     endWithWorld: (pid) => pids.push(pid),
     remove,
   };

@@ -1,0 +1,26 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startAgent } from './agents.ts';
+import type { AgentAtWork } from './crashed-with-checkpoint.ts';
+import { must } from './must.ts';
+import { makeRepository } from './repository.ts';
+import type { World } from './world.ts';
+
+/** An agent that committed and was killed; its worktree is still there. */
+export async function committedAndKilled(world: World): Promise<AgentAtWork> {
+  const repository = await makeRepository(world);
+  const agent = await startAgent(world, repository, { task: 'invoices', name: 'Dark invoices' });
+  await writeFile(join(agent.path, 'src/theme.ts'), "export const paper = 'black';\n");
+  const git = async (...args: string[]) => must(await world.run('git', args, { cwd: agent.path }));
+  await git('add', '--all');
+  await git('commit', '--quiet', '--message=Turn invoices dark');
+  await agent.kill();
+  return { repository, agent };
+}
+
+/** The same, with the worktree's directory deleted by hand. */
+export async function missingWorktree(world: World): Promise<AgentAtWork> {
+  const left = await committedAndKilled(world);
+  await rm(left.agent.path, { recursive: true });
+  return left;
+}
