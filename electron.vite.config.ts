@@ -45,8 +45,6 @@ export default defineConfig({
       outDir: 'out/renderer',
       // A font inlined as data: would need a looser content security policy.
       assetsInlineLimit: 0,
-      // Fonts as data: addresses would be refused by the content security policy.
-      assetsInlineLimit: 0,
       // The gallery shows every screen with made-up data, for visual tests.
       rollupOptions: { input: { index: 'renderer/index.html', gallery: 'renderer/gallery.html' } },
     },
