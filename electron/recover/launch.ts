@@ -32,7 +32,7 @@ export function composeLaunch(
     mode === 'resume' ? join(deps.home, 'resume-states', `${sessionId}.json`) : undefined;
   const command = deps.expandLaunch({
     agentId: task.record.agentId,
-    recordedCommand: lastSession?.record.command ?? [],
+    recordedCommand: scene.firstCommand,
     mode,
     values: {
       prompt: task.record.prompt,

@@ -41,6 +41,8 @@ function obstacleOfSessions({ activeSessions }: TaskScene): string | undefined {
       return `Session ${recorded.record.id} still works on it; stop that first or let it finish.`;
     if (fate.kind === 'unknown')
       return `Whether session ${recorded.record.id} still lives is not known (${fate.why}); look again.`;
+    if (fate.exitCode === 0)
+      return `Session ${recorded.record.id} finished well; update its status instead.`;
   }
   return undefined;
 }

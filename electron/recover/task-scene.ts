@@ -29,6 +29,8 @@ export interface TaskScene {
   readonly activeSessions: readonly JudgedSession[];
   /** The one started last, active or not. */
   readonly lastSession: Recorded<Session> | undefined;
+  /** What the task was first started with; a resumed session's own command may be another. */
+  readonly firstCommand: readonly string[];
 }
 
 type Eyes = Pick<RecoverDeps, 'observeProcess' | 'clock' | 'policy' | 'host'>;
@@ -59,5 +61,6 @@ export async function observeTaskScene(eyes: Eyes, target: Target, look: Look): 
     lease: await judgeLease(eyes, look, environment?.record.lease),
     activeSessions,
     lastSession: sessions.at(-1),
+    firstCommand: sessions.find(({ record }) => record.command !== undefined)?.record.command ?? [],
   };
 }
