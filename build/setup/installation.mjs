@@ -45,10 +45,13 @@ export async function install() {
   console.error('Rollcall is installing its packages; this takes a minute the first time …');
   /** @type {import('node:child_process').StdioOptions} */
   const stdio = ['ignore', process.stderr, 'inherit'];
-  const installed = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], stdio);
+  // Not `npm ci`: that refuses a lock file which lacks an optional package for another platform.
+  // This installs the same locked versions and writes nothing but node_modules.
+  const quiet = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const installed = await npm(['install', ...quiet], stdio);
   if (installed.code !== 0)
     throw new SetupProblem(
-      `The packages could not be installed (npm ci: ${describeEnd(installed)}). npm says why above; check the network and try again.`,
+      `The packages could not be installed (npm install: ${describeEnd(installed)}). npm says why above; check the network and try again.`,
     );
   // An npm that is told to run no install scripts leaves out the one that places Node 24.
   if (!existsSync(node24)) await npm(['rebuild', 'node', '--ignore-scripts=false'], stdio);
