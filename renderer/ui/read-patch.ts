@@ -7,8 +7,9 @@ import {
   type HunkTokens,
 } from 'react-diff-view';
 
-/** What a unified diff of one file says, ready to be drawn. */
+/** What a unified diff says of one file, ready to be drawn. */
 export interface Patch {
+  readonly path: string;
   readonly type: DiffType;
   readonly hunks: readonly HunkData[];
   /** Changed words within lines; null where marking them would take longer than a frame. */
@@ -19,27 +20,47 @@ export interface Patch {
 
 const mostMarkedLines = 1500;
 
-/** Reads the first file of a unified diff. Text without a hunk comes back as `plain`, trimmed. */
-export function readPatch(text: string): Patch {
-  const [file] =
-    text.includes('\n@@ ') || text.startsWith('@@ ') ? parseDiff(withHeader(text)) : [];
+/** Lines in all hunks, also those that did not change. */
+export const countLines = (hunks: readonly HunkData[]): number =>
+  hunks.reduce((sum, hunk) => sum + hunk.changes.length, 0);
+
+function readOne(text: string): Patch {
+  const [file] = /^@@ /m.test(text) ? parseDiff(withHeader(text)) : [];
   const hunks = file?.hunks ?? [];
   if (file === undefined || hunks.length === 0)
-    return { type: 'modify', hunks: [], tokens: null, plain: text.trim() };
-  const lines = hunks.reduce((sum, hunk) => sum + hunk.changes.length, 0);
+    return { path: '', type: 'modify', hunks: [], tokens: null, plain: text.trim() };
   const tokens =
-    lines > mostMarkedLines
+    countLines(hunks) > mostMarkedLines
       ? null
       : tokenize(hunks, { enhancers: [markEdits(hunks, { type: 'block' })] });
-  return { type: file.type, hunks, tokens, plain: '' };
+  const path = file.type === 'delete' ? file.oldPath : file.newPath;
+  return { path, type: file.type, hunks, tokens, plain: '' };
+}
+
+/** Reads a unified diff of any number of files. A part without a hunk comes back as `plain`. */
+export const readPatches = (text: string): readonly Patch[] =>
+  text
+    .split(/^(?=diff --git )/m)
+    .filter((part) => part.trim() !== '')
+    .map(readOne);
+
+/** At most so many lines of these hunks: the last one is cut within. */
+export function firstLines(hunks: readonly HunkData[], most: number): readonly HunkData[] {
+  const kept: HunkData[] = [];
+  let room = most;
+  for (const hunk of hunks) {
+    if (room <= 0) break;
+    kept.push({ ...hunk, changes: hunk.changes.slice(0, room) });
+    room -= hunk.changes.length;
+  }
+  return kept;
 }
 
 /** The parser finds a file only by its `diff --git` line; a diff from elsewhere may lack it. */
 const withHeader = (text: string): string =>
-  text.startsWith('diff --git ') ? text : `diff --git a/file b/file\n${stripPreamble(text)}`;
+  text.startsWith('diff --git ') ? text : `diff --git a/file b/file\n${withoutPreamble(text)}`;
 
-const stripPreamble = (text: string): string => {
-  const at = text.search(/^(--- |@@ )/m);
-  const body = text.slice(Math.max(0, at));
+function withoutPreamble(text: string): string {
+  const body = text.slice(Math.max(0, text.search(/^(--- |@@ )/m)));
   return body.startsWith('--- ') ? body : `--- a/file\n+++ b/file\n${body}`;
-};
+}

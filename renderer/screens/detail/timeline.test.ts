@@ -17,7 +17,12 @@ const row = (sequence: number): AuditRow => ({
 
 describe('the timeline of a condition', () => {
   it('asks once for each of its subject, task, session and environment', () => {
-    expect(timelineSubjects(makeCondition.crashed())).toEqual(['s-login', 'login', 'env-login']);
+    expect(timelineSubjects(makeCondition.crashed())).toEqual([
+      's-login',
+      'session:s-login',
+      'task:login',
+      'environment:env-login',
+    ]);
   });
 
   it('tells each row once, newest first, up to its limit', () => {

@@ -5,8 +5,14 @@ import { TextField } from '#renderer/ui/text-field.tsx';
 import styles from './open-workspace.module.css';
 import { readPath } from './read-path.ts';
 
+export interface OpenWorkspaceProps {
+  /** Paths that are watched already. */
+  readonly watched: readonly string[];
+  readonly hasSample: boolean;
+}
+
 /** Adds a folder by its path, or by the system's dialog where there is one. */
-export function OpenWorkspace({ watched }: { readonly watched: readonly string[] }) {
+export function OpenWorkspace({ watched, hasSample }: OpenWorkspaceProps) {
   const { openWorkspace, createSample } = useIntents();
   const { bridge } = useShell();
   const pending = useMirror((state) => state.pending);
@@ -52,9 +58,11 @@ export function OpenWorkspace({ watched }: { readonly watched: readonly string[]
               Choose a folder…
             </Button>
           )}
-          <Button disabled={pending !== null} onClick={() => void createSample()}>
-            {pending === 'sample' ? 'Making it…' : 'Make the sample world'}
-          </Button>
+          {!hasSample && (
+            <Button disabled={pending !== null} onClick={() => void createSample()}>
+              {pending === 'sample' ? 'Making it…' : 'Make the sample world'}
+            </Button>
+          )}
         </div>
       </form>
     </section>

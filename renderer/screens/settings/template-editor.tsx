@@ -15,9 +15,9 @@ export interface TemplateEditorProps {
 }
 
 const commands = [
-  { field: 'start', label: 'Start', hint: 'One argument per line; the first is the program.' },
-  { field: 'resume', label: 'Resume', hint: 'Goes on from a checkpoint. Empty: it cannot.' },
-  { field: 'restart', label: 'Restart', hint: 'Begins anew. Empty: it cannot.' },
+  { field: 'start', label: 'Start', hint: 'One argument per line.' },
+  { field: 'resume', label: 'Resume', hint: 'Empty: it cannot resume.' },
+  { field: 'restart', label: 'Restart', hint: 'Empty: it cannot restart.' },
 ] as const;
 
 /** The fields of one template, checked when saved; errors stand beside their field. */

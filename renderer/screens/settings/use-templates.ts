@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { explain } from '#renderer/state/explain.ts';
 import { useLook } from '#renderer/state/use-look.ts';
-import { useClient } from '#renderer/state/use-mirror.tsx';
+import { useClient, useIntents } from '#renderer/state/use-mirror.tsx';
 import type { LaunchTemplate } from '#shared/domain/engine.ts';
 
 /** The launch templates, and what came of the last attempt to change them. */
@@ -19,16 +19,21 @@ export interface Templates {
 /** Reads and writes the launch templates of the console. */
 export function useTemplates(): Templates {
   const client = useClient();
+  const { notify } = useIntents();
   const look = useLook('templates', (one) => one.settings.templates());
   const [written, setWritten] = useState<readonly LaunchTemplate[] | undefined>(undefined);
   const [failure, setFailure] = useState<string | null>(null);
   const [isWriting, setIsWriting] = useState(false);
 
-  const write = async (ask: () => Promise<readonly LaunchTemplate[]>): Promise<boolean> => {
+  const write = async (
+    told: string,
+    ask: () => Promise<readonly LaunchTemplate[]>,
+  ): Promise<boolean> => {
     setIsWriting(true);
     setFailure(null);
     try {
       setWritten(await ask());
+      notify({ tone: 'good', title: told, lines: [] });
       return true;
     } catch (error) {
       setFailure(explain(error));
@@ -45,7 +50,7 @@ export function useTemplates(): Templates {
     save: (template) =>
       client === null
         ? lost
-        : write(() =>
+        : write(`Saved how ${template.label} is started`, () =>
             client.settings.saveTemplate({
               ...template,
               start: [...template.start],
@@ -53,7 +58,10 @@ export function useTemplates(): Templates {
               restart: [...template.restart],
             }),
           ),
-    reset: () => (client === null ? lost : write(() => client.settings.resetTemplates())),
+    reset: () =>
+      client === null
+        ? lost
+        : write('All agents start as built in', () => client.settings.resetTemplates()),
     lookAgain: () => {
       setFailure(null);
       look.lookAgain();

@@ -32,7 +32,10 @@ export function WorkspacesPanel() {
           </ul>
         )}
       </section>
-      <OpenWorkspace watched={watched.map(({ path }) => path)} />
+      <OpenWorkspace
+        watched={watched.map(({ path }) => path)}
+        hasSample={watched.some(({ isSample }) => isSample)}
+      />
     </Panel>
   );
 }

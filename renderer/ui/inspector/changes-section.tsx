@@ -22,6 +22,12 @@ export interface ChangesSectionProps {
 /** The changed files; each opens its diff in place. */
 export function ChangesSection({ facts, view }: ChangesSectionProps) {
   const hidden = facts.changeCount - facts.changes.length;
+  if (facts.unreadable !== null)
+    return (
+      <Section title="Changed files">
+        <p className={styles.none}>Not known. {facts.unreadable}</p>
+      </Section>
+    );
   return (
     <Section title={`Changed files · ${facts.changeCount}`}>
       {facts.changeCount === 0 && <p className={styles.none}>Nothing uncommitted.</p>}
@@ -56,7 +62,7 @@ function describeStaging(file: ChangedFile): string | null {
 
 function FileRow({ file, isOpen, onToggle }: FileRowProps) {
   const { letter, word } = changeSigns[file.change];
-  const cut = file.path.lastIndexOf('/') + 1;
+  const cut = file.path.lastIndexOf('/', file.path.length - 2) + 1;
   return (
     <button type="button" className={styles.file} aria-expanded={isOpen} onClick={onToggle}>
       <ChevronRight className={styles.chevron} size={14} aria-hidden="true" />

@@ -7,7 +7,7 @@ import { formatClock } from '#renderer/ui/time.ts';
 import { ChangesSection } from './changes-section.tsx';
 import { CheckpointSection } from './checkpoint-section.tsx';
 import { CommitsSection } from './commits-section.tsx';
-import type { InspectorView, ReadLog } from './environment-facts.ts';
+import type { EnvironmentFacts, InspectorView, ReadLog } from './environment-facts.ts';
 import { EnvironmentSection } from './environment-section.tsx';
 import { LogSection } from './log-section.tsx';
 
@@ -21,13 +21,17 @@ export interface EnvironmentInspectorProps {
   readonly sessionId?: string | undefined;
 }
 
+/** A directory that is no worktree has no changed files to tell, not even none. */
+const isRepository = ({ branch, head }: EnvironmentFacts): boolean =>
+  branch !== null || head !== null;
+
 /** Everything about one environment, looked at closely. The last good look stays under an error. */
 export function EnvironmentInspector(props: EnvironmentInspectorProps) {
   const { view, readLog, nowMs, recorded } = props;
   const look = view.environment;
   const facts = look.value;
   const sessionId = facts?.sessionId ?? props.sessionId;
-  const failure = look.failure ?? facts?.unreadable ?? null;
+  const failure = look.failure;
   const age = facts !== undefined && look.failure !== null ? formatClock(facts.observedAt) : null;
 
   return (
@@ -57,7 +61,7 @@ export function EnvironmentInspector(props: EnvironmentInspectorProps) {
               </Button>
             }
           />
-          {facts.unreadable === null && <ChangesSection facts={facts} view={view} />}
+          {isRepository(facts) && <ChangesSection facts={facts} view={view} />}
           <CheckpointSection checkpoint={facts.checkpoint} nowMs={nowMs} />
         </>
       )}

@@ -5,7 +5,7 @@ import { Section } from '#renderer/ui/section.tsx';
 import { formatMoment } from '#renderer/ui/time.ts';
 import type { EnvironmentFacts } from './environment-facts.ts';
 import styles from './environment-section.module.css';
-import { describeDistance, describeMode, readable } from './inspector-words.ts';
+import { describeDistance, describeLease, describeMode, readable } from './inspector-words.ts';
 
 const shortCommit = 10;
 const notSeen = <span className={styles.notSeen}>could not be looked at</span>;
@@ -26,12 +26,13 @@ function gitRows(facts: EnvironmentFacts): readonly FactRow[] {
     ...(facts.base === null ? [] : [{ name: 'Base', value: facts.base, isCode: true }]),
     { name: 'HEAD', value: head, isCode: facts.head !== null },
     { name: 'Distance', value: describeDistance(facts) ?? notSeen },
-    {
-      name: 'Operation',
-      value:
-        facts.operation === null ? 'none in progress' : `${readable(facts.operation)} half done`,
-    },
+    { name: 'Operation', value: operationOf(facts) },
   ];
+}
+
+function operationOf({ operation, unreadable }: EnvironmentFacts): ReactNode {
+  if (operation !== null) return `${readable(operation)} half done`;
+  return unreadable === null ? 'none in progress' : notSeen;
 }
 
 function leaseRow(facts: EnvironmentFacts, nowMs: number): FactRow {
@@ -39,7 +40,7 @@ function leaseRow(facts: EnvironmentFacts, nowMs: number): FactRow {
   const { holder, state, acquiredAt } = facts.lease;
   return {
     name: 'Lease',
-    value: `${readable(state)}, holder ${holder}, since ${formatMoment(acquiredAt, nowMs)}`,
+    value: `${describeLease(state)}: ${holder}; since ${formatMoment(acquiredAt, nowMs)}`,
   };
 }
 

@@ -5,6 +5,7 @@ import {
   changeSigns,
   describeDisposition,
   describeDistance,
+  describeLease,
   describeReplaySafety,
 } from './inspector-words.ts';
 
@@ -45,6 +46,18 @@ describe('words of the inspector', () => {
     [{ upstream: 'origin/main', ahead: null, behind: null }, null],
     [{ upstream: null, ahead: null, behind: null }, 'no upstream'],
   ])('describes the distance of %j', (facts, words) => {
-    expect(describeDistance(facts)).toBe(words);
+    expect(describeDistance({ ...facts, unreadable: null })).toBe(words);
+  });
+
+  it('does not say “no upstream” of what could not be looked at', () => {
+    const facts = { upstream: null, ahead: null, behind: null, unreadable: 'No permission.' };
+    expect(describeDistance(facts)).toBeNull();
+  });
+
+  it('calls a lease abandoned only when its holder is known to be gone', () => {
+    expect(describeLease('absent')).toContain('abandoned');
+    expect(describeLease('reused')).toContain('abandoned');
+    expect(describeLease('unknown')).not.toContain('abandoned');
+    expect(describeLease('released')).toBe('released');
   });
 });

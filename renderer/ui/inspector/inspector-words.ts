@@ -55,12 +55,22 @@ export function describeDisposition(checkpoint: CheckpointFacts): string {
   return 'Cannot resume: no resume state was recorded';
 }
 
-/** How far a branch is from its upstream: `2 ahead of origin/main`; null when not known. */
+const leaseWords: Readonly<Record<string, string>> = {
+  alive: 'held, its holder is alive',
+  absent: 'abandoned, its holder is gone',
+  reused: 'abandoned, another process has the pid of its holder',
+  unknown: 'its holder could not be looked at',
+};
+
+/** How a lease stands, from what was seen of its holder. */
+export const describeLease = (state: string): string => leaseWords[state] ?? readable(state);
+
+/** How far a branch is from its upstream: `2 ahead of origin/main`; null when not looked at. */
 export function describeDistance(
-  facts: Pick<EnvironmentFacts, 'upstream' | 'ahead' | 'behind'>,
+  facts: Pick<EnvironmentFacts, 'upstream' | 'ahead' | 'behind' | 'unreadable'>,
 ): string | null {
-  const { upstream, ahead, behind } = facts;
-  if (upstream === null) return 'no upstream';
+  const { upstream, ahead, behind, unreadable } = facts;
+  if (upstream === null) return unreadable === null ? 'no upstream' : null;
   if (ahead === null || behind === null) return null;
   if (ahead === 0 && behind === 0) return `even with ${upstream}`;
   const parts = [
