@@ -49,8 +49,8 @@ function ownActions(reason: Reason, environment: EnvironmentCase): OfferedAction
   }
 }
 
-/** Reasons of which only the environment's own action is an answer, never one on the task. */
-const isOwn = (reason: Reason): boolean => reason !== 'lease_expired';
+/** An expired lease's holder is alive: releasing it is the operator's own idea, never ours. */
+const isProposable = (reason: Reason): boolean => reason !== 'lease_expired';
 
 /** Off the list until it changes: not for what is unknown, which is looked at again instead. */
 const isAcknowledgeable = (reason: Reason): boolean =>
@@ -73,7 +73,7 @@ export function environmentActions(
       ? [action('acknowledge')]
       : ofTask.filter(({ verb }) => verb === 'acknowledge')),
   ];
-  const first = isOwn(reason) ? own.find(({ offered }) => offered)?.verb : undefined;
+  const first = isProposable(reason) ? own.find(({ offered }) => offered)?.verb : undefined;
   const proposed =
     first ?? (own.length === 0 ? proposeForTask(ofTask, task?.checkpoint) : undefined);
   return { actions, proposed: proposed ?? 'look_again' };

@@ -6,14 +6,16 @@ import { driftOfWorktree } from './worktree-drift.ts';
 
 /** Whether someone is still making or unmaking it, so that what is missing is not lost. */
 function isUnderWay(environment: Environment, witnesses: EnvironmentWitnesses): boolean {
-  const { state, updatedAt } = environment;
+  const { state, updatedAt, lastVerifiedAt } = environment;
   // Requested is not made yet, however long ago; once git lists it, it was made.
   if (state === 'requested')
     return (
       witnesses.reading?.path.kind !== 'present' && witnesses.reading?.registration !== 'registered'
     );
   const isMoving = state === 'provisioning' || state === 'cleaning' || state === 'recovering';
-  return isMoving && witnesses.nowMs - Date.parse(updatedAt) < witnesses.patienceMs;
+  // A verdict that was written down is no progress of whoever is at it.
+  const isProgress = updatedAt !== lastVerifiedAt;
+  return isMoving && isProgress && witnesses.nowMs - Date.parse(updatedAt) < witnesses.patienceMs;
 }
 
 const isVolumeGone = ({ path }: EnvironmentReading): boolean =>

@@ -9,8 +9,8 @@ import type { TaskLife } from './task-life.ts';
 /** What is known of a task's surroundings; left out: nothing stands in the way there. */
 export interface Surroundings {
   readonly life?: TaskLife | undefined;
-  /** `unknown`: its place could not be looked at. */
-  readonly place?: 'there' | 'missing' | 'unknown' | undefined;
+  /** `unknown`: its place could not be looked at; `unrecorded`: no record says where it is. */
+  readonly place?: 'there' | 'missing' | 'unrecorded' | 'unknown' | undefined;
   /** Only what keeps others from using the environment; a free or abandoned lease does not. */
   readonly lease?: 'held' | 'unknown' | 'unreadable' | undefined;
 }
@@ -55,6 +55,7 @@ function obstacleOfResume(
     return `Checkpoint “${label}” needs the operator.`;
   if (checkpoint.resumeState === undefined || checkpoint.resumeState === null)
     return `Checkpoint “${label}” has no resume state.`;
+  if (place === 'unrecorded') return 'Its environment is not recorded any more.';
   if (place === 'missing') return 'Its environment is missing; recreate it first.';
   const other = task.blockedReasons.find((reason) => !isInterruptionReason(reason));
   return other === undefined ? undefined : `It also waits for this: ${other}`;

@@ -1,8 +1,8 @@
 import type { Surroundings } from './offered-actions.ts';
 import type { EnvironmentCase, TaskCase } from './world.ts';
 
-function placeOf(environment: EnvironmentCase | undefined): Surroundings['place'] {
-  if (environment === undefined) return 'there';
+function placeOf({ task, environment }: TaskCase): Surroundings['place'] {
+  if (environment === undefined) return task.environmentId === undefined ? 'there' : 'unrecorded';
   const { reading, recorded, verdict } = environment;
   const { state, executionMode, git } = recorded.record;
   if (state === 'archived' || state === 'removed') return 'missing';
@@ -27,8 +27,8 @@ function leaseOf(environment: EnvironmentCase | undefined): Surroundings['lease'
 }
 
 /** What stands around a task when it is to be started again. */
-export const surroundingsOf = ({ life, environment }: TaskCase): Surroundings => ({
-  life,
-  place: placeOf(environment),
-  lease: leaseOf(environment),
+export const surroundingsOf = (one: TaskCase): Surroundings => ({
+  life: one.life,
+  place: placeOf(one),
+  lease: leaseOf(one.environment),
 });
