@@ -26,8 +26,12 @@ async function stopAll(
     return err({ kind: 'engine_unreadable', message: `Nothing was removed: ${reading.why}` });
   for (const entry of reading.entries) {
     if (!isWithin(entry.cwd, roots)) continue;
-    if (entry.process.kind === 'alive') {
-      const stopped = await deps.engine.stop(entry.sessionId, entry.process.identity);
+    const { process } = entry;
+    // What a dead agent had started may live on, and is part of its session.
+    const left = process.kind === 'absent' ? entry.identity : undefined;
+    const toEnd = process.kind === 'alive' ? process.identity : left;
+    if (toEnd !== undefined) {
+      const stopped = await deps.engine.stop(entry.sessionId, toEnd);
       if (!stopped.ok) return stopped;
     }
     await deps.engine.forget(entry.sessionId);

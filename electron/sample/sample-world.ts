@@ -134,6 +134,17 @@ async function unrecordedSession(deps: SampleDeps): Promise<void> {
   );
 }
 
+/** The agent that ends by itself has ended by then, so that every look at the sample shows the same. */
+async function untilEnded({ engine, clock }: SampleDeps, sessionId: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const reading = await engine.observe();
+    const entries = reading.kind === 'read' ? reading.entries : [];
+    const entry = entries.find((one) => one.sessionId === sessionId);
+    if (entry?.exitCode !== undefined) return;
+    await clock.sleep(50);
+  }
+}
+
 /** A directory among the worktrees that no record and no repository knows. */
 const leftoverDirectory = (deps: SampleDeps): Promise<void> =>
   writeFiles(`${deps.repository}.worktrees/spike-queue`, {
@@ -152,7 +163,13 @@ export async function createSampleWorld(
     await mkdir(dirname(deps.repository), { recursive: true });
     must(await createSampleRepository(deps.runGit, deps.repository));
     await launch(deps, 'search-suggestions', 'Search suggestions');
-    await launch(deps, 'phone-orders', 'Take orders by phone', 'custom', 'finish');
+    const finishing = await launch(
+      deps,
+      'phone-orders',
+      'Take orders by phone',
+      'custom',
+      'finish',
+    );
     await crashedWithCheckpoint(deps);
     await crashedWithout(deps);
     await crashedAtTheGate(deps);
@@ -160,6 +177,7 @@ export async function createSampleWorld(
     await missingWorktree(deps);
     await unrecordedSession(deps);
     await leftoverDirectory(deps);
+    await untilEnded(deps, finishing.session.id);
     return ok(undefined);
   } catch (error) {
     if (!(error instanceof SampleFailure)) throw error;

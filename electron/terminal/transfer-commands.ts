@@ -125,10 +125,13 @@ function addAudit(program: Command, source: ClientSource): void {
     );
 }
 
+/** Fields may be added within a schema version, so unknown ones must not be forbidden. */
+const open = { io: 'input' } as const;
+
 const schemas: Readonly<Record<string, () => unknown>> = {
   records: recordsJsonSchema,
-  sweep: () => z.toJSONSchema(sweepDocumentSchema),
-  plan: () => z.toJSONSchema(planSchema),
+  sweep: () => z.toJSONSchema(sweepDocumentSchema, open),
+  plan: () => z.toJSONSchema(planSchema, open),
 };
 
 function addSchema(program: Command, source: ClientSource): void {

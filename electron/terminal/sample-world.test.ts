@@ -1,0 +1,127 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRouterClient } from '@orpc/server';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { SweepDocument } from '#shared/contract/sweep.ts';
+import { openConsole } from '#electron/console/open-console.ts';
+import { systemClock } from '#electron/platform/clock.ts';
+import { createGitRunner } from '#electron/platform/git-runner.ts';
+import { makeWorld, sourceEntry, type World } from '#e2e/worlds/world.ts';
+
+let world: World;
+let sweep: SweepDocument;
+beforeAll(async () => {
+  world = await makeWorld(sourceEntry);
+  expect(await world.rollcall(['demo'])).toMatchObject({ code: 0 });
+  const swept = await world.rollcall(['sweep', '--json']);
+  expect(swept.code).toBe(1);
+  sweep = JSON.parse(swept.stdout);
+});
+afterAll(() => world.remove());
+
+const reasons = () => sweep.conditions.map((condition) => condition.reason).toSorted();
+
+test('the sample world holds every kind of trouble that it promises, and one healthy agent', () => {
+  expect(reasons()).toEqual([
+    'directory_missing',
+    'finished_unrecorded',
+    'lease_abandoned',
+    'leftover_directory',
+    'process_exited',
+    'process_exited',
+    'process_exited',
+    'unrecorded_session',
+  ]);
+  expect(sweep.summary.lanes).toEqual({ crashed: 4, orphaned: 2, drifted: 1, blocked: 1 });
+  expect(sweep.summary.sessions).toMatchObject({ crashed: 3, orphaned: 1, statusUpdates: 1 });
+  expect(sweep.summary.sessions.inSync).toBeGreaterThanOrEqual(1);
+  const dead = sweep.conditions.filter((condition) => condition.reason === 'process_exited');
+  expect(dead.map((condition) => condition.proposed).toSorted()).toEqual([
+    'acknowledge',
+    'restart',
+    'resume',
+  ]);
+  for (const { workAtRisk } of dead) expect(workAtRisk.uncommittedFiles).toBeGreaterThan(0);
+});
+
+test('the sweep document keeps to its published schema, which allows for fields added later', async () => {
+  const published = JSON.parse((await world.rollcall(['schema', 'sweep'])).stdout);
+  const schema = z.fromJSONSchema(published);
+  expect(schema.safeParse(sweep).error).toBeUndefined();
+  expect(schema.safeParse({ ...sweep, addedLater: 1 }).success).toBe(true);
+  expect(schema.safeParse({ ...sweep, tasks: [{ id: 1 }] }).success).toBe(false);
+});
+
+/** Two looks differ in when they looked; that alone is left out of the comparison. */
+const undated = (text: unknown): unknown =>
+  JSON.parse(JSON.stringify(text, (name, value) => (name === 'observedAt' ? undefined : value)));
+
+const byId = <T extends { readonly id: string }>(rows: readonly T[]): readonly T[] =>
+  rows.toSorted((one, other) => one.id.localeCompare(other.id));
+
+const facts = (seen: Omit<SweepDocument, 'schemaVersion' | 'observedAt'>) => {
+  const { home, summary, conditions, acknowledged, environments, tasks, runs, sources } = seen;
+  return undated({
+    home,
+    summary,
+    sources,
+    conditions: byId(conditions),
+    acknowledged: byId(acknowledged),
+    environments: byId(environments),
+    tasks: byId(tasks),
+    runs: byId(runs),
+  });
+};
+
+test('what the terminal prints is what a window is given, field by field', async () => {
+  const opened = await openConsole({
+    home: world.home,
+    shell: 'terminal',
+    fallbackReason: null,
+    runGit: createGitRunner(),
+    clock: systemClock,
+  });
+  if (!opened.ok) throw new Error(opened.error.message);
+  try {
+    const client = createRouterClient(opened.value.router);
+    await client.lookAgain();
+    const first = await (await client.live()).next();
+    if (first.done === true || first.value.kind !== 'snapshot')
+      throw new Error('A window is given a snapshot first.');
+    const { header, ...rows } = first.value.view;
+    expect(facts({ ...rows, ...header })).toEqual(facts(sweep));
+  } finally {
+    await opened.value.close();
+  }
+});
+
+/** Processes that carry this home in their environment. */
+const alive = (home: string): readonly string[] =>
+  readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/u.test(pid)) return false;
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(`ROLLCALL_HOME=${home}\0`);
+    } catch {
+      // It has just ended, or is somebody else's.
+      return false;
+    }
+  });
+
+test('removing the sample world leaves no process, no directory and no record of it', async () => {
+  if (process.platform === 'linux') expect(alive(world.home).length).toBeGreaterThan(0);
+  expect(await world.rollcall(['demo', '--remove'])).toMatchObject({ code: 0 });
+  if (process.platform === 'linux') expect(alive(world.home)).toEqual([]);
+  expect(existsSync(join(world.home, 'sample'))).toBe(false);
+  expect(readdirSync(join(world.home, 'sessions'))).toEqual([]);
+  const swept = await world.rollcall(['sweep', '--json']);
+  expect(swept.code).toBe(0);
+  expect(JSON.parse(swept.stdout)).toMatchObject({
+    conditions: [],
+    environments: [],
+    tasks: [],
+    runs: [],
+    sources: [],
+  });
+  expect((await world.rollcall(['audit', 'verify'])).code).toBe(0);
+});
