@@ -82,8 +82,11 @@ async function setBack(deps: Deps, path: string, base: string): Promise<Result<v
   return ok(undefined);
 }
 
-/** The commands that set a worktree back to a commit. */
+/**
+ * The commands that set a worktree back to a commit. Clean first: the older commit may ignore less,
+ * and what was ignored until now is in no backup.
+ */
 export const setBackCommands = (base: string): readonly (readonly string[])[] => [
-  ['reset', '--hard', '--no-recurse-submodules', base],
   ['clean', '-f', '-d'],
+  ['reset', '--hard', '--no-recurse-submodules', base],
 ];

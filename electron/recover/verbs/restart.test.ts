@@ -1,0 +1,239 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createProcessEngine } from '#electron/engines/process-engine.ts';
+import { openJournal } from '#electron/journal/open-journal.ts';
+import { createObserver } from '#electron/observe/observe-world.ts';
+import {
+  createIdentifyProcess,
+  createProcessObserver,
+  readBootId,
+} from '#electron/observe/process.ts';
+import { runStatus } from '#electron/reconcile/run-status.ts';
+import { addInterruptedTask } from '#electron/recover/recovery-task.ts';
+import { createRecoveryWorld, type RecoveryWorld } from '#electron/recover/recovery-world.ts';
+
+const rooms = {
+  openJournal,
+  createObserver,
+  createProcessObserver,
+  createIdentifyProcess,
+  readBootId,
+  createProcessEngine,
+  runStatus,
+};
+
+let world: RecoveryWorld | undefined;
+afterEach(() => world?.close());
+
+/** A commit, a staged, an unstaged, an untracked and an ignored file. */
+function work(path: string): void {
+  const { gitIn } = world?.repository ?? {};
+  if (gitIn === undefined) throw new Error('no world');
+  writeFileSync(join(path, 'done.txt'), 'committed\n');
+  writeFileSync(join(path, '.gitignore'), '.env\n');
+  gitIn(path, 'add', '.');
+  gitIn(path, 'commit', '--quiet', '--message=progress');
+  writeFileSync(join(path, 'staged.txt'), 'staged\n');
+  gitIn(path, 'add', 'staged.txt');
+  writeFileSync(join(path, 'readme.md'), 'changed\n');
+  mkdirSync(join(path, 'new'));
+  writeFileSync(join(path, 'new', 'untracked.txt'), 'untracked\n');
+  writeFileSync(join(path, '.env'), 'SECRET=1\n');
+}
+
+describe('restart from scratch', () => {
+  it('says what is given up, keeps it, and starts anew from where the branch began', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { path, conditionId } = addInterruptedTask(world, {
+      id: 'login',
+      task: { cost: { usd: 1.5 } },
+    });
+    work(path);
+    const plan = await world.plan('restart', conditionId);
+    expect(plan.tier).toBe(2);
+    const [planned] = plan.items;
+    expect(planned?.loses).toEqual([
+      '$1.50 spent',
+      'Checkpoint “half-way”: its resume state and 1 tool call',
+    ]);
+    expect(planned?.keeps[0]).toContain('1 commit and 3 uncommitted files, in refs/rollcall/');
+    expect(planned?.backup?.kind).toBe('git_ref');
+
+    const item = await world.apply(plan);
+    expect(item).toMatchObject({ result: 'applied', backup: planned?.backup });
+
+    const { gitIn } = world.repository;
+    expect(gitIn(path, 'status', '--porcelain')).toBe('?? .env\n');
+    expect(gitIn(path, 'rev-parse', 'HEAD')).toBe(gitIn(path, 'rev-parse', 'main'));
+    expect(gitIn(path, 'branch', '--show-current').trim()).toBe('rollcall/login');
+    expect(readFileSync(join(path, '.env'), 'utf8')).toBe('SECRET=1\n');
+    const ref = planned?.backup?.location ?? '';
+    expect(gitIn(path, 'show', `${ref}:new/untracked.txt`)).toBe('untracked\n');
+    expect(gitIn(path, 'show', `${ref}:readme.md`)).toBe('changed\n');
+    expect(gitIn(path, 'show', `${ref}^2:staged.txt`)).toBe('staged\n');
+    expect(gitIn(path, 'log', '-1', '--format=%s', `${ref}^1`).trim()).toBe('progress');
+  });
+
+  it('counts the attempt and forgets the checkpoint’s state', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { conditionId } = addInterruptedTask(world, {
+      id: 'login',
+      checkpoint: {
+        replaySafety: 'operator_gated',
+        resumeDisposition: 'operator_intervention_required',
+      },
+    });
+    expect((await world.apply(await world.plan('restart', conditionId))).result).toBe('applied');
+    const { store } = world.deps;
+    expect(store.get('task', 'login')?.record).toMatchObject({
+      state: 'running',
+      attempts: 1,
+      blockedReasons: [],
+    });
+    const checkpoint = store.get('checkpoint', 'cp-login')?.record;
+    expect(checkpoint).toMatchObject({
+      stage: 'queued',
+      resumeDisposition: 'restart_from_boundary',
+      safeBoundaryLabel: 'manual restart from scratch',
+      completedToolCalls: [],
+      resultPublished: false,
+    });
+    expect(checkpoint?.resumeState).toBeUndefined();
+    expect(checkpoint?.noteHistory).toEqual(['An earlier note.']);
+  });
+
+  it('is refused with the changed fact when a file was touched after the plan', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    writeFileSync(join(path, 'notes.txt'), 'one');
+    const plan = await world.plan('restart', conditionId);
+    writeFileSync(join(path, 'notes.txt'), 'two');
+    const item = await world.apply(plan);
+    expect(item.result).toBe('refused');
+    expect(item.before?.fact).toBe('uncommitted work');
+    expect(item.before?.value).toContain('notes.txt');
+    expect(item.after?.value).not.toBe(item.before?.value);
+    expect(readFileSync(join(path, 'notes.txt'), 'utf8')).toBe('two');
+    expect(world.audited().at(-1)).toMatchObject({ verb: 'restart', result: 'refused' });
+  });
+
+  it('is not refused for what happens in another worktree', async () => {
+    world = await createRecoveryWorld(rooms);
+    const other = addInterruptedTask(world, { id: 'other' });
+    const { conditionId } = addInterruptedTask(world, { id: 'login' });
+    const plan = await world.plan('restart', conditionId);
+    writeFileSync(join(other.path, 'notes.txt'), 'of another task');
+    expect((await world.apply(plan)).result).toBe('applied');
+    expect(readFileSync(join(other.path, 'notes.txt'), 'utf8')).toBe('of another task');
+  });
+
+  it('removes nothing when the backup does not read back', async () => {
+    world = await createRecoveryWorld(rooms, ({ runGit }) => ({
+      runGit: async (request) => {
+        const ran = await runGit(request);
+        const isReadBack = request.args.some((arg) => arg.endsWith('^2^{tree}'));
+        return isReadBack && ran.ok ? { ok: true, value: '0'.repeat(40) } : ran;
+      },
+    }));
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    writeFileSync(join(path, 'notes.txt'), 'the only copy');
+    const item = await world.apply(await world.plan('restart', conditionId));
+    expect(item.result).toBe('failed');
+    expect(item.why).toContain('did not read back');
+    expect(readFileSync(join(path, 'notes.txt'), 'utf8')).toBe('the only copy');
+    expect(world.deps.store.get('task', 'login')?.record.state).toBe('blocked');
+  });
+
+  it('asks for approval instead of starting where approval is required', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { conditionId } = addInterruptedTask(world, {
+      id: 'login',
+      task: { approvalRequired: true },
+    });
+    const item = await world.apply(await world.plan('restart', conditionId));
+    expect(item.result).toBe('applied');
+    expect(world.deps.store.get('task', 'login')?.record.state).toBe('pending_approval');
+    const reading = await world.engine.observe();
+    expect(reading).toMatchObject({ kind: 'read', entries: [] });
+  });
+
+  it('waits for what it depends on', async () => {
+    world = await createRecoveryWorld(rooms);
+    addInterruptedTask(world, { id: 'first' });
+    const { conditionId } = addInterruptedTask(world, {
+      id: 'login',
+      task: { dependsOn: ['first'] },
+    });
+    await world.apply(await world.plan('restart', conditionId));
+    expect(world.deps.store.get('task', 'login')?.record).toMatchObject({
+      state: 'blocked',
+      blockedReasons: ['Waits for task first.'],
+    });
+  });
+
+  it('brings a missing worktree back first', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    rmSync(path, { recursive: true });
+    const item = await world.apply(await world.plan('restart', conditionId));
+    expect(item).toMatchObject({ result: 'applied' });
+    expect(existsSync(join(path, 'readme.md'))).toBe(true);
+  });
+
+  it('blocks the task with the reason when its environment cannot be prepared', async () => {
+    world = await createRecoveryWorld(rooms, ({ runGit }) => ({
+      runGit: (request) =>
+        request.args[0] === 'reset'
+          ? Promise.resolve({
+              ok: false,
+              error: { kind: 'git_failed', message: 'index.lock is there', exitCode: 128 },
+            })
+          : runGit(request),
+    }));
+    const { conditionId } = addInterruptedTask(world, { id: 'login' });
+    const item = await world.apply(await world.plan('restart', conditionId));
+    expect(item.result).toBe('failed');
+    const task = world.deps.store.get('task', 'login')?.record;
+    expect(task?.state).toBe('blocked');
+    expect(task?.blockedReasons[0]).toContain('could not be prepared anew (index.lock is there)');
+  });
+
+  it('moves a plain directory to the trash whole and makes it anew', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { root } = world.repository;
+    const path = `${root}.worktrees/plain`;
+    mkdirSync(path, { recursive: true });
+    writeFileSync(join(path, 'result.txt'), 'kept');
+    const { conditionId } = addInterruptedTask(world, {
+      id: 'login',
+      environment: { executionMode: 'isolated_workspace', path, git: undefined },
+      session: { cwd: path },
+    });
+    const plan = await world.plan('restart', conditionId);
+    const item = await world.apply(plan);
+    expect(item.result).toBe('applied');
+    expect(existsSync(join(path, 'result.txt'))).toBe(false);
+    const trash = plan.items[0]?.backup?.location ?? '';
+    expect(readFileSync(join(trash, 'result.txt'), 'utf8')).toBe('kept');
+  });
+
+  it('refuses work that a backup cannot hold, and says why', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    const { gitIn } = world.repository;
+    writeFileSync(join(path, 'readme.md'), 'theirs\n');
+    gitIn(path, 'commit', '--quiet', '--all', '--message=theirs');
+    gitIn(path, 'checkout', '--quiet', '-b', 'side', 'main');
+    writeFileSync(join(path, 'readme.md'), 'ours\n');
+    gitIn(path, 'commit', '--quiet', '--all', '--message=ours');
+    gitIn(path, 'checkout', '--quiet', 'rollcall/login');
+    expect(() => gitIn(path, 'merge', 'side')).toThrow();
+    const [item] = (await world.plan('restart', conditionId)).items;
+    expect(item?.eligible).toBe(false);
+    expect(item?.why).toContain('A merge is in progress');
+    rmSync(gitIn(path, 'rev-parse', '--path-format=absolute', '--git-path', 'MERGE_HEAD').trim());
+    const [again] = (await world.plan('restart', conditionId)).items;
+    expect(again?.why).toContain('unresolved conflicts');
+  });
+});
