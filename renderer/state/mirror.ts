@@ -59,11 +59,17 @@ export function receive(
   return { view: patchView(state.view, event.delta), sequence: event.sequence };
 }
 
+interface Wanted {
+  readonly layout: Layout;
+  readonly problems: readonly string[];
+}
+
 /** Decides what the list shows; remembers orders and texts, so that typing stays quick. */
 export function createArranger(nowMs: () => number) {
   const textOf = createTextOf();
   let ordered: readonly Condition[] = [];
   let orderedFrom: { readonly rows: readonly Condition[]; readonly ordering: string } | null = null;
+  let last: { readonly asked: readonly unknown[]; readonly found: Wanted } | null = null;
 
   function order(state: MirrorState): readonly Condition[] {
     const rows = state.view?.conditions ?? [];
@@ -74,7 +80,17 @@ export function createArranger(nowMs: () => number) {
     return ordered;
   }
 
-  function wanted(state: MirrorState): { layout: Layout; problems: readonly string[] } {
+  function wanted(state: MirrorState): Wanted {
+    const { view, lane, workspace, query, ordering, isGrouped } = state;
+    const asked = [view?.conditions, lane, workspace, query, ordering, isGrouped];
+    // Ages are looked at again when facts arrive, which is often enough.
+    if (last !== null && asked.every((value, at) => value === last?.asked[at])) return last.found;
+    const found = arrange(state);
+    last = { asked, found };
+    return found;
+  }
+
+  function arrange(state: MirrorState): Wanted {
     const filter = parseFilter(state.query);
     const context = { nowMs: nowMs(), textOf };
     const matching = order(state).filter(

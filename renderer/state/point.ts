@@ -14,12 +14,12 @@ export function createPoint({ mirror, arrange }: { mirror: Mirror; arrange: Arra
     const target = focusedId === null ? undefined : (byId.get(focusedId) ?? ghosts.get(focusedId));
     // The detail follows the focus once it is open.
     const follows = opened !== null && target !== undefined && target.id !== opened.id;
-    rearrange(
-      follows
-        ? { focusedId, opened: target, route: { kind: 'item', conditionId: target.id } }
-        : { focusedId },
-      false,
-    );
+    const change: Partial<MirrorState> = follows
+      ? { focusedId, opened: target, route: { kind: 'item', conditionId: target.id } }
+      : { focusedId };
+    // A row that is gone may close up once the focus has left it; else nothing can have moved.
+    if (ghosts.size > 0) rearrange(change, false);
+    else mirror.setState(change);
   }
 
   function go(route: Route): void {
@@ -76,8 +76,10 @@ export function createPoint({ mirror, arrange }: { mirror: Mirror; arrange: Arra
   }
 
   const setHold = (change: Partial<Hold>) => {
-    const { hold } = mirror.getState();
-    rearrange({ hold: { ...hold, ...change } }, false);
+    const state = mirror.getState();
+    const hold = { ...state.hold, ...change };
+    if (state.waiting > 0 || state.ghosts.size > 0) rearrange({ hold }, false);
+    else mirror.setState({ hold });
   };
 
   return {

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useEffect, type RefObject } from 'react';
+import { useCallback, useEffect, type RefObject } from 'react';
 import { useMirror } from '#renderer/state/use-mirror.tsx';
 
 const rowHeights = { comfortable: 52, compact: 44 } as const;
@@ -12,16 +12,25 @@ export function useLines(scroller: RefObject<HTMLDivElement | null>) {
   const density = useMirror((state) => state.appearance.density);
   const focusedLine = lines.findIndex((line) => line.kind === 'item' && line.id === focusedId);
   const rowHeight = rowHeights[density];
+  // Stable while the lines are: each new one makes it measure every line again.
+  const estimateSize = useCallback(
+    (index: number) => (lines[index]?.kind === 'group' ? groupHeight : rowHeight),
+    [lines, rowHeight],
+  );
+  const getItemKey = useCallback(
+    (index: number) => {
+      const line = lines[index];
+      return line?.kind === 'group' ? line.group.key : (line?.id ?? index);
+    },
+    [lines],
+  );
   // Its answers change without its identity changing, so nothing here may be memoised; nothing is.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (lines[index]?.kind === 'group' ? groupHeight : rowHeight),
-    getItemKey: (index) => {
-      const line = lines[index];
-      return line?.kind === 'group' ? line.group.key : (line?.id ?? index);
-    },
+    estimateSize,
+    getItemKey,
     overscan: 8,
     // The focused row stays mounted when it is scrolled away, so that the focus is not lost.
     rangeExtractor: (range: Range) => {

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import type { Operation, Plan } from '#shared/domain/plan.ts';
+import type { Tier, Verb } from '#shared/domain/verb.ts';
+import { makeCondition } from '#shared/testing/make-condition.ts';
+import { createAct } from './act.ts';
+import type { Client } from './client.ts';
+import type { Notice } from './mirror-state.ts';
+import { createMirror } from './mirror.ts';
+
+interface Answers {
+  readonly tier?: Tier;
+  readonly warnings?: readonly string[];
+  readonly isRefused?: boolean;
+  readonly failure?: string;
+}
+
+/** A console that writes down what it was asked and answers as told. */
+function start({ tier = 1, warnings = [], isRefused = false, failure }: Answers = {}) {
+  const asked: string[] = [];
+  const { subject, title } = makeCondition.crashed();
+  const recover = {
+    plan: async (request: { verb: Verb; conditionIds: readonly string[] }): Promise<Plan> => {
+      asked.push(`plan ${request.verb} ${request.conditionIds.join(' ')}`);
+      if (failure !== undefined) throw new Error(failure);
+      const { verb } = request;
+      const items = request.conditionIds.map((conditionId) => ({
+        conditionId,
+        subject,
+        title,
+        verb,
+        eligible: true,
+        warnings,
+        steps: [],
+        keeps: [],
+        loses: [],
+        frees: 0,
+        preconditions: [],
+        backup: null,
+      }));
+      return { planId: 'p', fingerprint: 'f', verb, tier, items, createdAt: '', expiresAt: '' };
+    },
+    apply: async (request: { planId: string; confirmedCount?: number }): Promise<Operation> => {
+      asked.push(`apply ${request.planId} ${request.confirmedCount ?? ''}`.trim());
+      const changed = { before: { fact: 'HEAD', value: '1' }, after: { fact: 'HEAD', value: '2' } };
+      const result = isRefused ? 'refused' : 'applied';
+      const item = { conditionId: 'a', subject, title, verb: 'resume', result } as const;
+      return {
+        operationId: 'o',
+        planId: 'p',
+        verb: 'resume',
+        state: 'done',
+        startedAt: '',
+        items: [{ ...item, why: 'Moved.', ...(isRefused ? changed : {}) }],
+      };
+    },
+  };
+  const mirror = createMirror({ theme: 'system', density: 'comfortable' });
+  // Only the calls above are made by what is tested here.
+  mirror.setState({ client: { recover } as unknown as Client });
+  const notices: Omit<Notice, 'id'>[] = [];
+  const act = createAct({ mirror, notify: (notice) => notices.push(notice) });
+  return { act, mirror, asked, notices };
+}
+
+describe('acting', () => {
+  it('runs a tier 1 plan without a warning at once, and tells the result', async () => {
+    const { act, asked, notices, mirror } = start();
+    await act.act('resume', ['a']);
+    expect(asked).toEqual(['plan resume a', 'apply p']);
+    expect(notices[0]).toMatchObject({ tone: 'good', title: 'Resumed “Fix the login form”' });
+    expect(mirror.getState().busy.size).toBe(0);
+  });
+
+  it('shows a plan with a warning before it runs', async () => {
+    const { act, asked, mirror } = start({ warnings: ['It pushed last.'] });
+    await act.act('resume', ['a']);
+    expect(asked).toEqual(['plan resume a']);
+    expect(mirror.getState().review?.kind).toBe('ready');
+  });
+
+  it('shows a plan that the console raised to a higher tier', async () => {
+    const { act, asked, mirror } = start({ tier: 3 });
+    await act.act('resume', ['a']);
+    expect(asked).toEqual(['plan resume a']);
+    await act.applyReviewed(1);
+    expect(asked[1]).toBe('apply p 1');
+    expect(mirror.getState().review).toBeNull();
+  });
+
+  it('never runs a tier 2 verb without the review sheet', async () => {
+    const { act, asked, mirror } = start();
+    await act.act('restart', ['a']);
+    expect(asked).toEqual(['plan restart a']);
+    expect(mirror.getState().review?.kind).toBe('ready');
+  });
+
+  it('shows more than 25 items first', async () => {
+    const { act, asked } = start();
+    await act.act(
+      'resume',
+      Array.from({ length: 26 }, (_, index) => `${index}`),
+    );
+    expect(asked).toHaveLength(1);
+  });
+
+  it('tells the changed fact of a refusal and offers to plan again', async () => {
+    const { act, notices } = start({ isRefused: true });
+    await act.act('resume', ['a']);
+    expect(notices[0]).toMatchObject({
+      tone: 'bad',
+      lines: ['Moved. (HEAD: 1 → 2)'],
+      again: { verb: 'resume', conditionIds: ['a'] },
+    });
+  });
+
+  it('keeps refused items in the sheet', async () => {
+    const { act, mirror } = start({ isRefused: true });
+    await act.review('restart', ['a']);
+    await act.applyReviewed();
+    expect(mirror.getState().review?.kind).toBe('done');
+  });
+
+  it('says why no plan could be made, and that nothing was done', async () => {
+    const { act, mirror, notices } = start({ failure: 'The console is busy.' });
+    await act.act('restart', ['a']);
+    expect(mirror.getState().review).toMatchObject({ message: 'The console is busy.' });
+    await act.act('resume', ['a']);
+    expect(notices[0]).toMatchObject({ title: 'Nothing was done' });
+  });
+
+  it('drops a plan that arrives after the sheet was closed', async () => {
+    const { act, mirror } = start();
+    const planning = act.review('restart', ['a']);
+    act.closeReview();
+    await planning;
+    expect(mirror.getState().review).toBeNull();
+  });
+
+  it('does not act twice on an item that is being acted on', async () => {
+    const { act, asked } = start();
+    await Promise.all([act.act('resume', ['a']), act.act('resume', ['a'])]);
+    expect(asked).toEqual(['plan resume a', 'apply p']);
+  });
+
+  it('says so while the connection is lost', async () => {
+    const { act, mirror, notices } = start();
+    mirror.setState({ client: null });
+    await act.act('resume', ['a']);
+    expect(notices[0]?.lines[0]).toContain('connection to the console is lost');
+  });
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { Condition } from '#shared/domain/condition.ts';
+import { makeCondition } from '#shared/testing/make-condition.ts';
+import { makeView } from '#shared/testing/make-view.ts';
+import { moments } from '#shared/testing/moments.ts';
+import { createIntents } from './intents.ts';
+import { createArranger, createMirror, receive } from './mirror.ts';
+
+const one = (id: string, fields: Partial<Condition> = {}) =>
+  makeCondition.blocked({ id, title: id, ...fields });
+const crashed = (id: string) => makeCondition.crashed({ id, title: id });
+
+function start(...conditions: readonly Condition[]) {
+  const mirror = createMirror({ theme: 'system', density: 'comfortable' });
+  const arrange = createArranger(() => Date.parse(moments.now));
+  const intents = createIntents({ mirror, arrange, keepAppearance: () => undefined });
+  const show = (...rows: readonly Condition[]) => {
+    const state = mirror.getState();
+    mirror.setState(arrange(state, { view: makeView({ conditions: rows }) }, false));
+  };
+  show(...conditions);
+  mirror.setState((state) => arrange(state, { isGrouped: false }, true));
+  return { mirror, intents, show, ids: () => mirror.getState().layout.ids.join(' ') };
+}
+
+describe('the mirror', () => {
+  it('asks for a snapshot when a delta was missed', () => {
+    const { header } = makeView();
+    const delta = { kind: 'delta', delta: { header } } as const;
+    expect(receive({ view: null, sequence: 0 }, { ...delta, sequence: 1 })).toBeNull();
+    const view = makeView();
+    expect(receive({ view, sequence: 4 }, { ...delta, sequence: 6 })).toBeNull();
+    expect(receive({ view, sequence: 4 }, { ...delta, sequence: 5 })?.sequence).toBe(5);
+    expect(receive({ view, sequence: 9 }, { kind: 'snapshot', sequence: 1, view })?.sequence).toBe(
+      1,
+    );
+  });
+
+  it('changes rows in place but moves none while the pointer is over the list', () => {
+    const { mirror, intents, show, ids } = start(one('a'), one('b'));
+    intents.setHold({ isPointerOver: true });
+    show(one('c', { workAtRisk: { uncommittedFiles: 9 } }), one('b', { message: 'changed' }));
+    expect(ids()).toBe('a b');
+    expect(mirror.getState().waiting).toBe(1);
+    expect(mirror.getState().byId.get('b')?.message).toBe('changed');
+    expect(mirror.getState().ghosts.get('a')?.title).toBe('a');
+    intents.setHold({ isPointerOver: false });
+    expect(ids()).toBe('c b');
+    expect(mirror.getState().waiting).toBe(0);
+  });
+
+  it('brings in what waits when it is asked to, pointer or not', () => {
+    const { mirror, intents, show, ids } = start(one('b'));
+    intents.setHold({ isPointerOver: true });
+    show(one('a'), one('b'));
+    intents.bringIn();
+    expect(ids()).toBe('a b');
+    expect(mirror.getState().waiting).toBe(0);
+  });
+
+  it('keeps a focused row that is gone until the focus moves on', () => {
+    const { intents, show, ids } = start(one('a'), one('b'));
+    intents.setHold({ isFocusWithin: true });
+    intents.focus('a');
+    show(one('b'));
+    expect(ids()).toBe('a b');
+    intents.move(1, false);
+    expect(ids()).toBe('b');
+  });
+
+  it('keeps the selection frozen, and forgets only what is gone', () => {
+    const { mirror, intents, show } = start(one('a'), one('b'));
+    intents.selectAll();
+    show(one('b'), one('c'));
+    expect([...mirror.getState().selected]).toEqual(['b']);
+  });
+
+  it('narrows to a lane, and opens a linked item of another lane all the same', () => {
+    const { mirror, intents, ids } = start(crashed('a'), one('b'));
+    intents.go({ kind: 'list', lane: 'crashed' });
+    expect(ids()).toBe('a');
+    intents.go({ kind: 'item', conditionId: 'b' });
+    expect(ids()).toBe('a b');
+    expect(mirror.getState().opened?.id).toBe('b');
+  });
+
+  it('opens a linked item that arrives only later, and remembers it when it goes', () => {
+    const { mirror, intents, show } = start();
+    intents.go({ kind: 'item', conditionId: 'late' });
+    show(one('late'));
+    expect(mirror.getState().opened?.title).toBe('late');
+    show();
+    expect(mirror.getState().opened?.title).toBe('late');
+  });
+
+  it('lets the detail follow the focus once it is open, and not before', () => {
+    const { mirror, intents } = start(one('a'), one('b'));
+    intents.focus('a');
+    expect(mirror.getState().opened).toBeNull();
+    intents.go({ kind: 'item', conditionId: 'a' });
+    intents.move(1, false);
+    expect(mirror.getState().opened?.id).toBe('b');
+    expect(mirror.getState().route).toEqual({ kind: 'item', conditionId: 'b' });
+    intents.back();
+    expect(mirror.getState().route).toEqual({ kind: 'list', lane: null });
+  });
+
+  it('extends the selection from where it began', () => {
+    const { mirror, intents } = start(one('a'), one('b'), one('c'));
+    intents.focus('a');
+    intents.toggle('a');
+    intents.move(1, true);
+    intents.move(1, true);
+    expect([...mirror.getState().selected]).toEqual(['a', 'b', 'c']);
+  });
+});
