@@ -1,5 +1,6 @@
 import type { OfferedAction, Reason } from '#shared/domain/condition.ts';
 import type { Verb } from '#shared/domain/verb.ts';
+import type { JudgedSession } from './judged-session.ts';
 import { action, isOffered, offeredActions } from './offered-actions.ts';
 import { proposeForTask } from './propose.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -19,19 +20,34 @@ function obstacleOfRemoval({ recorded, isOccupied, reading }: EnvironmentCase): 
     : 'What is in it could not be seen; look again.';
 }
 
+function obstacleOfRecreation({ recorded }: EnvironmentCase): string | undefined {
+  const { executionMode, git } = recorded.record;
+  if (executionMode === 'shared_workspace')
+    return 'It is the workspace itself, which Rollcall does not make.';
+  return executionMode === 'git_worktree' && git === undefined
+    ? 'Its record does not say which worktree it was.'
+    : undefined;
+}
+
 const isUncertain = 'It could not be looked at; look again.';
 
 /** What may be done about the environment itself, the proposed action first. */
-function ownActions(reason: Reason, environment: EnvironmentCase): OfferedAction[] {
+function ownActions(
+  reason: Reason,
+  environment: EnvironmentCase,
+  holder: JudgedSession | undefined,
+): OfferedAction[] {
   const removal = obstacleOfRemoval(environment);
   switch (reason) {
     case 'directory_missing':
     case 'locked_and_missing':
-      return environment.recorded.record.executionMode === 'shared_workspace'
-        ? []
-        : [action('recreate')];
+      return [action('recreate', obstacleOfRecreation(environment))];
     case 'unregistered':
-      return [action('reattach'), action('recreate', removal), action('clean_up', removal)];
+      return [
+        action('reattach'),
+        action('recreate', 'Its directory is in the way; reattach it, or clean it up first.'),
+        action('clean_up', removal),
+      ];
     case 'volume_unavailable':
       return [action('recreate', isUncertain)];
     case 'environment_orphaned':
@@ -41,15 +57,19 @@ function ownActions(reason: Reason, environment: EnvironmentCase): OfferedAction
     case 'cleanup_due':
       return [action('clean_up', removal)];
     case 'lease_abandoned':
-    case 'lease_expired':
     case 'lease_unreadable':
       return [action('release_lease')];
+    case 'lease_expired':
+      return [
+        action('release_lease', 'Its holder is alive; wait for it or stop it first.'),
+        action('stop', holder === undefined ? 'Its holder is no recorded session.' : undefined),
+      ];
     default:
       return [];
   }
 }
 
-/** An expired lease's holder is alive: releasing it is the operator's own idea, never ours. */
+/** An expired lease's holder is alive: to stop it is the operator's own idea, never ours. */
 const isProposable = (reason: Reason): boolean => reason !== 'lease_expired';
 
 /** Off the list until it changes: not for what is unknown, which is looked at again instead. */
@@ -61,8 +81,9 @@ export function environmentActions(
   reason: Reason,
   environment: EnvironmentCase,
   task: TaskCase | undefined,
+  holder: JudgedSession | undefined,
 ): { readonly actions: readonly OfferedAction[]; readonly proposed: Verb } {
-  const own = ownActions(reason, environment);
+  const own = ownActions(reason, environment, holder);
   const ofTask =
     task === undefined ? [] : offeredActions(task.task, task.checkpoint, surroundingsOf(task));
   const canAcknowledge = isOffered(ofTask, 'acknowledge') || isAcknowledgeable(reason);

@@ -7,6 +7,7 @@ import { completeCondition } from './draft-condition.ts';
 import { environmentActions } from './environment-actions.ts';
 import { environmentMessage } from './environment-message.ts';
 import { evidenceOfEnvironment } from './evidence.ts';
+import type { JudgedSession } from './judged-session.ts';
 import type { EnvironmentCase, TaskCase, World } from './world.ts';
 
 /** A lease is judged only where the place itself could be seen. */
@@ -50,12 +51,19 @@ function taskIn(world: World, { owners }: EnvironmentCase): TaskCase | undefined
   return chosen === undefined ? undefined : world.tasks.get(chosen.record.id);
 }
 
+/** The session that holds the lease, where it is recorded. */
+function holderOf({ sessions }: World, { lease }: EnvironmentCase): JudgedSession | undefined {
+  const id = lease.kind === 'free' ? undefined : lease.lease.holder.sessionId;
+  return id === undefined ? undefined : sessions.judged.get(id);
+}
+
 const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1) || path;
 
 function describe(world: World, environment: EnvironmentCase, reason: Reason): Condition {
   const { record, source, workspace } = environment.recorded;
   const task = taskIn(world, environment);
-  const { actions, proposed } = environmentActions(reason, environment, task);
+  const holder = holderOf(world, environment);
+  const { actions, proposed } = environmentActions(reason, environment, task, holder);
   return completeCondition(world, {
     reason,
     subject: { kind: 'environment', id: record.id, source, workspace },
@@ -66,6 +74,7 @@ function describe(world: World, environment: EnvironmentCase, reason: Reason): C
     proposed,
     actions,
     task,
+    session: reason === 'lease_expired' ? holder : undefined,
     environment,
     facts: [
       environment.reading?.worktree?.branch,

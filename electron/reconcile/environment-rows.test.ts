@@ -107,12 +107,11 @@ describe('a worktree that differs from its record', () => {
 });
 
 describe('a worktree that is not where it was', () => {
-  test('git does not list: it may be reattached, recreated or cleaned up', () => {
+  test('git does not list: it may be reattached or cleaned up', () => {
     const outcome = look(makeEnvironment.worktree(), environmentReading.unregistered());
     expect(outcome.conditions).toMatchObject([{ reason: 'unregistered', proposed: 'reattach' }]);
     expect(offered(outcome)).toEqual([
       'reattach',
-      'recreate',
       'clean_up',
       'restart',
       'acknowledge',
@@ -284,8 +283,29 @@ describe('a lease, judged by its holder', () => {
   ] as const)('is %s when %s', (reason, _why, environment, leaseHolder) => {
     const outcome = look(environment, environmentReading.clean({ leaseHolder }));
     expect(outcome.conditions).toMatchObject([{ lane: 'blocked', reason }]);
-    expect(offered(outcome)).toContain('release_lease');
+    const isReleasable = reason !== 'lease_expired';
+    expect(offered(outcome)?.includes('release_lease')).toBe(isReleasable);
     expect(outcome.transitions.some(({ audit }) => audit.subject === 'task:login')).toBe(false);
+  });
+
+  test('that ran out names the session that holds it, which may be stopped', () => {
+    const outcome = reconcile(
+      situation({
+        recorded: recordSet({
+          tasks: [makeTask.running()],
+          sessions: [makeSession.running()],
+          environments: [leased(over)],
+        }),
+        observed: observed({
+          engines: [engineRead([makeEntry()])],
+          environments: [environmentReading.clean({ leaseHolder: alive() })],
+        }),
+      }),
+    );
+    expect(outcome.conditions).toMatchObject([
+      { reason: 'lease_expired', proposed: 'look_again', sessionId: 's-login' },
+    ]);
+    expect(offered(outcome)).toContain('stop');
   });
 
   test.each([
