@@ -19,6 +19,8 @@ const hardenedConfig: Readonly<Record<string, string>> = {
   'commit.gpgSign': 'false',
   'tag.gpgSign': 'false',
   'submodule.recurse': 'false',
+  // `diff` would take index.lock to freshen the index, whatever GIT_OPTIONAL_LOCKS says.
+  'diff.autoRefreshIndex': 'false',
   'gc.auto': '0',
   'maintenance.auto': 'false',
   'core.quotePath': 'false',
