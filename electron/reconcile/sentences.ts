@@ -11,6 +11,12 @@ export const count = (n: number, one: string, many = `${one}s`): string =>
 export const sentence = (...parts: readonly (string | undefined)[]): string =>
   `${parts.filter((part) => part !== undefined).join('; ')}.`;
 
+/** A command line short enough for a sentence. */
+export function sayCommand(command: readonly string[]): string {
+  const line = command.join(' ').replace(/\s+/gu, ' ');
+  return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
+}
+
 /** “Process 4121, started 09:12:04”, or the session where no pid was recorded. */
 export const nameProcess = ({ id, pid, startedAt }: Session): string =>
   pid === undefined

@@ -47,5 +47,7 @@ export const sessionMessage = (session: JudgedSession, task: TaskCase | undefine
     `${nameProcess(session.recorded.record)}, ${sayOutcome(session)}`,
     sayLastSign(session),
     sayWork(task?.environment),
-    task === undefined ? undefined : sayCheckpoint(task.checkpoint),
+    task === undefined || session.outcome.kind === 'finished'
+      ? undefined
+      : sayCheckpoint(task.checkpoint),
   );

@@ -5,7 +5,7 @@ import type { StraySession } from './compare-sessions.ts';
 import { completeCondition } from './draft-condition.ts';
 import { formatClock } from './format-clock.ts';
 import { action } from './offered-actions.ts';
-import { sayChanges, sentence } from './sentences.ts';
+import { sayChanges, sayCommand, sentence } from './sentences.ts';
 import { createWorkspaceOf } from './workspace-of.ts';
 import type { World } from './world.ts';
 
@@ -22,7 +22,7 @@ function describeSession(world: World, stray: StraySession, workspace: string): 
     message: sentence(
       `Process ${pid ?? 'unknown'}${since}, is alive as session ${entry.sessionId}, which no record names`,
       entry.cwd === undefined ? undefined : `it works in ${entry.cwd}`,
-      entry.command === undefined ? undefined : `command ${entry.command.join(' ')}`,
+      entry.command === undefined ? undefined : `command ${sayCommand(entry.command)}`,
     ),
     evidence: [
       { probe: `engine ${engine}`, value: sayProcess(process), observedAt: process.observedAt },
