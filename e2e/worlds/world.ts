@@ -86,9 +86,10 @@ export async function makeWorld(entry = terminalEntry): Promise<World> {
     const child = spawn(command, args, {
       cwd: options.cwd ?? folder,
       env: { ...env, ...options.env },
-      stdio: 'pipe',
+      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
-    child.stdin.end(options.input ?? '');
+    // A command that ends before it has read everything is no failure of this world's.
+    child.stdin?.on('error', () => undefined).end(options.input);
     children.push(child);
     return child;
   }

@@ -1,0 +1,103 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RecordsDocument } from '#shared/domain/records-document.ts';
+import { startAgent } from '#e2e/worlds/agents.ts';
+import { must } from '#e2e/worlds/must.ts';
+import { makeRepository } from '#e2e/worlds/repository.ts';
+import { makeWorld, sourceEntry, type World } from '#e2e/worlds/world.ts';
+
+let world: World;
+let repository = '';
+beforeAll(async () => {
+  world = await makeWorld(sourceEntry);
+  repository = await makeRepository(world);
+});
+afterAll(() => world.remove());
+
+const run = (cwd: string, ...args: string[]) => world.rollcall(['run', ...args], { cwd });
+const records = async (): Promise<RecordsDocument> =>
+  JSON.parse(must(await world.rollcall(['export'])));
+
+test.each([0, 7])('a command that keeps the terminal gives its own exit code, %d', async (code) => {
+  const task = `ends-${code}`;
+  const script = `echo said; echo complained >&2; exit ${code}`;
+  const ended = await run(repository, '--task', task, '--', 'sh', '-c', script);
+  expect(ended).toMatchObject({ code, stdout: 'said\n' });
+  expect(ended.stderr).toContain('complained');
+  const { sessions, tasks } = await records();
+  const session = sessions?.find((one) => one.taskId === task);
+  expect(session).toMatchObject({ status: 'exit', exitCode: code });
+  expect(await readFile(session?.logPath ?? '', 'utf8')).toContain('said');
+  expect(tasks?.find((one) => one.id === task)?.state).not.toBe('running');
+});
+
+test('an agent works in a new worktree, with its ids in its environment', async () => {
+  const script = 'pwd; git branch --show-current; env | grep ^ROLLCALL_ | sort';
+  const ended = await run(repository, '--task', 'told', '--run', 'r1', '--', 'sh', '-c', script);
+  const [cwd, branch, ...told] = ended.stdout.trim().split('\n');
+  expect(cwd).toBe(`${repository}.worktrees/rollcall-told`);
+  expect(branch).toBe('rollcall/told');
+  expect(told).toEqual([
+    `ROLLCALL_HOME=${world.home}`,
+    'ROLLCALL_RUN=r1',
+    expect.stringMatching(/^ROLLCALL_SESSION=s-/u),
+    'ROLLCALL_TASK=told',
+  ]);
+});
+
+test('--worktree names the branch', async () => {
+  const ended = await run(repository, '--worktree', 'feat/dark', '--', 'git', 'status', '-sb');
+  expect(ended).toMatchObject({ code: 0, stdout: '## feat/dark\n' });
+  expect(existsSync(`${repository}.worktrees/feat-dark`)).toBe(true);
+});
+
+test('--isolated works in an empty directory of its own, --shared in the folder itself', async () => {
+  const isolated = await run(
+    repository,
+    '--isolated',
+    '--task',
+    'alone',
+    '--',
+    'sh',
+    '-c',
+    'pwd; ls -A',
+  );
+  expect(isolated.stdout).toBe(`${repository}.worktrees/alone\n`);
+  const shared = await run(repository, '--shared', '--', 'pwd');
+  expect(shared.stdout).toBe(`${realpathSync(repository)}\n`);
+});
+
+test('a folder that is no repository gets an isolated directory, and no worktree', async () => {
+  const plain = await run(world.folder, '--task', 'plain', '--', 'pwd');
+  expect(plain).toMatchObject({
+    code: 0,
+    stdout: `${join(`${world.folder}.worktrees`, 'plain')}\n`,
+  });
+  const refused = await run(world.folder, '--worktree', '--', 'pwd');
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain('no git repository');
+});
+
+test('--detach leaves the agent running by itself, and the next look finds it in order', async () => {
+  const agent = await startAgent(world, repository, { task: 'alive' });
+  const { sessions } = await records();
+  expect(sessions?.find((one) => one.id === agent.sessionId)).toMatchObject({
+    status: 'running',
+    pid: agent.pid,
+  });
+  expect(process.kill(agent.pid, 0)).toBe(true);
+  const again = await run(repository, '--task', 'alive', '--detach', '--', 'true');
+  expect(again.code).toBe(4);
+  expect(again.stderr).toContain('recorded already');
+});
+
+test('an agent that cannot be started leaves a record that says so, and no task that seems to run', async () => {
+  const ended = await run(repository, '--task', 'typo', '--detach', '--', 'no-such-agent');
+  expect(ended.code).not.toBe(0);
+  expect(ended.stderr).toContain('no-such-agent');
+  const { sessions, tasks } = await records();
+  expect(sessions?.find((one) => one.taskId === 'typo')?.status).toBe('exit');
+  expect(tasks?.find((one) => one.id === 'typo')?.state).not.toBe('running');
+});
