@@ -1,7 +1,7 @@
 import { Equal, EqualNot } from 'lucide-react';
 import type { Comparison } from '#shared/domain/condition.ts';
 import styles from './comparison-table.module.css';
-import { isCode } from './is-code.ts';
+import { isCode, shortPath } from './is-code.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
 /** Recorded beside observed. A difference is marked by sign, frame and words, not by colour alone. */
@@ -30,13 +30,15 @@ export function ComparisonTable({ comparisons }: { readonly comparisons: readonl
 }
 
 function ComparisonRow({ row }: { readonly row: Comparison }) {
+  // A path that agrees gives up its folders; one that differs may differ in them.
+  const shown = (value: string): string => (row.differs ? value : shortPath(value));
   const Sign = row.differs ? EqualNot : Equal;
   return (
     <tr data-differs={row.differs}>
       <th scope="row">{row.name}</th>
       <td>
-        <span className={styles.recorded} data-code={isCode(row.recorded)}>
-          {row.recorded}
+        <span className={styles.recorded} data-code={isCode(row.recorded)} title={row.recorded}>
+          {shown(row.recorded)}
         </span>
       </td>
       <td className={styles.sign}>
@@ -44,8 +46,8 @@ function ComparisonRow({ row }: { readonly row: Comparison }) {
         <VisuallyHidden>{row.differs ? 'differs' : 'same'}</VisuallyHidden>
       </td>
       <td>
-        <span className={styles.observed} data-code={isCode(row.observed)}>
-          {row.observed}
+        <span className={styles.observed} data-code={isCode(row.observed)} title={row.observed}>
+          {shown(row.observed)}
         </span>
       </td>
     </tr>

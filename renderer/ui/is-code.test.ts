@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isCode } from './is-code.ts';
+import { isCode, shortPath } from './is-code.ts';
 
 it.each(['/work/shop.worktrees/cart', 'rollcall/login', '9f31c02', 'a'.repeat(40)])(
   'shows %s in monospace',
@@ -10,3 +10,10 @@ it.each(['running', 'held by 4121', 'gone', '12', 'n/a or absent', ''])(
   'shows “%s” as prose',
   (value) => expect(isCode(value)).toBe(false),
 );
+
+it('shortens an absolute path, and nothing else', () => {
+  expect(shortPath('/work/shop.worktrees/cart')).toBe('…/cart');
+  expect(shortPath('/work')).toBe('/work');
+  expect(shortPath('rollcall/login')).toBe('rollcall/login');
+  expect(shortPath('present')).toBe('present');
+});

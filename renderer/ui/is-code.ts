@@ -1,3 +1,7 @@
 /** Whether a value reads best in monospace: a path, a branch with a slash, or a commit id. */
 export const isCode = (value: string): boolean =>
   /^\S*\/\S*$/.test(value) || /^[0-9a-f]{7,40}$/.test(value);
+
+/** An absolute path by its last part, `…/cart`; anything else as it is. */
+export const shortPath = (value: string): string =>
+  /^\/\S*\/\S/.test(value) ? `…/${value.split('/').findLast((part) => part !== '') ?? ''}` : value;

@@ -56,10 +56,10 @@ export interface EnvironmentSectionProps {
 /** Where a task works: path, branch, HEAD, distance, operation in progress, lease and holder. */
 export function EnvironmentSection({ facts, nowMs, recorded, aside }: EnvironmentSectionProps) {
   const path = (
-    <>
-      {facts.path}
+    <span className={styles.copied}>
+      <span>{facts.path}</span>
       <CopyButton text={facts.path} label="Copy the path" />
-    </>
+    </span>
   );
   return (
     <Section title="Environment" aside={aside}>
