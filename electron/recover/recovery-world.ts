@@ -1,7 +1,7 @@
 // For tests: real records, repository, processes and observers, joined as the console joins them.
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { AuditRow } from '#shared/domain/audit.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { Condition, Subject } from '#shared/domain/condition.ts';
@@ -121,7 +121,8 @@ export async function createRecoveryWorld(
     expandLaunch: ({ recordedCommand }) => ({ ok: true, value: recordedCommand }),
     runStatus: rooms.runStatus,
     runGit,
-    newId: () => `id-${(count += 1)}`,
+    // Session ids follow from it, and an engine knows its processes by those on the whole machine.
+    newId: () => `${basename(home)}-${(count += 1)}`,
     policy: defaultPolicy,
     home,
   };

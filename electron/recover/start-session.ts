@@ -11,6 +11,7 @@ import type { ActContext, ActFailure } from './recovery-verb.ts';
 import { rollUpRun } from './roll-up-run.ts';
 import { withoutLease } from './start-changes.ts';
 import type { TaskScene } from './task-scene.ts';
+import { sentence } from './words.ts';
 
 type Deps = Pick<RecoverDeps, 'store' | 'engine' | 'clock' | 'runStatus'>;
 
@@ -142,7 +143,7 @@ export function giveUp(
     ];
   });
   const left = settled.ok ? 'The task is blocked again and can be tried again.' : settled.error.why;
-  return err({ kind: 'failed', why: `The agent could not be started: ${why} ${left}` });
+  return err({ kind: 'failed', why: `The agent could not be started: ${sentence(why)} ${left}` });
 }
 
 /** Blocks a task for which no session was to be started yet. Gives the failure to tell. */
