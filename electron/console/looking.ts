@@ -9,6 +9,7 @@ import { createLooker, type Look, type Looker } from '#electron/loop/looker.ts';
 import { observeSome } from '#electron/observe/observe-some.ts';
 import { createObserver, type Observer } from '#electron/observe/observe-world.ts';
 import { stampEnvironment, stampHolder, stampWorkspaces } from '#electron/observe/stamp.ts';
+import { aliveForNextLook } from '#electron/reconcile/mass-death.ts';
 import { reconcile } from '#electron/reconcile/reconcile.ts';
 import { buildView } from './build-view.ts';
 import type { Live } from './live.ts';
@@ -83,6 +84,7 @@ export function createLooking(deps: LookingDeps): Looking {
     observeSome: (previous, recorded, environmentIds) =>
       observeSome({ observer, clock }, { previous, recorded, environmentIds, engines }),
     reconcile,
+    aliveForNextLook,
     write: ({ changes, audit }) => journal.records.write(changes, audit).ok,
     firstSeen: (ids) => journal.firstSeen.touch(ids, clock.now()),
     publish() {

@@ -1,4 +1,5 @@
 import { defaultPolicy } from '#shared/domain/policy.ts';
+import type { Operation } from '#shared/domain/plan.ts';
 import type { LaunchTemplate } from '#shared/domain/engine.ts';
 import { expandTemplate } from '#electron/engines/expand-template.ts';
 import { templateFor } from '#electron/engines/launch-templates.ts';
@@ -49,6 +50,10 @@ function recoverDeps(deps: RecoverPartDeps): RecoverDeps {
   };
 }
 
+/** Looking again at a mass death is how an operator says that it is real. */
+const confirmsMassDeath = ({ verb, items }: Operation): boolean =>
+  verb === 'look_again' && items.some(({ subject }) => subject.kind === 'machine');
+
 /** Plans and applies; whatever was done is looked at again before anyone is told. */
 export function createRecoverPart(deps: RecoverPartDeps): RouterParts['recover'] {
   const recovery = createRecovery(recoverDeps(deps));
@@ -67,7 +72,7 @@ export function createRecoverPart(deps: RecoverPartDeps): RouterParts['recover']
         actor: 'operator',
         onProgress: () => looking.republish(),
       });
-      await looking.loop.lookNow();
+      await looking.loop.lookNow({ isConfirming: outcome.ok && confirmsMassDeath(outcome.value) });
       return outcome;
     },
     operations: () => journal.operations.list(),

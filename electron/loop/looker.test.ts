@@ -64,6 +64,8 @@ function makeWorld() {
       return { ...previous, engines: [world.engine] };
     },
     reconcile: (situation) => world.outcome(situation),
+    aliveForNextLook: ({ reconciliation, aliveBefore }, isConfirmed) =>
+      isConfirmed ? reconciliation.alive : new Set([...aliveBefore, ...reconciliation.alive]),
     write: (one) => {
       world.written.push(one);
       return true;
@@ -120,14 +122,15 @@ test('what a rule changes is written, and judged once more before it is shown', 
   expect(world.looks.at(-1)?.reconciliation.transitions).toEqual([]);
 });
 
-test('the breaker compares with the sessions that were alive at the look before', async () => {
-  world.outcome = () => ({ ...nothing, alive: new Set(['session-1']) });
-  await looker.look({ kind: 'everything' });
-  let before: ReadonlySet<string> = new Set();
+test('a mass death is held back from look to look, until an operator confirms it', async () => {
+  const compared: string[][] = [];
   world.outcome = (situation) => {
-    before = situation.aliveBefore;
-    return nothing;
+    compared.push([...situation.aliveBefore]);
+    return compared.length === 1 ? { ...nothing, alive: new Set(['session-1']) } : nothing;
   };
   await looker.look({ kind: 'everything' });
-  expect([...before]).toEqual(['session-1']);
+  await looker.look({ kind: 'everything' });
+  await looker.look({ kind: 'everything' });
+  await looker.look({ kind: 'everything', isConfirming: true });
+  expect(compared).toEqual([[], ['session-1'], ['session-1'], []]);
 });

@@ -35,6 +35,11 @@ export interface LookerDeps {
     environmentIds: ReadonlySet<string>,
   ) => Promise<Observed>;
   readonly reconcile: (situation: Situation) => Reconciliation;
+  /** What the next look's breaker compares with; a mass death is held back until it is confirmed. */
+  readonly aliveForNextLook: (
+    last: { readonly reconciliation: Reconciliation; readonly aliveBefore: ReadonlySet<string> },
+    isConfirmed: boolean,
+  ) => ReadonlySet<string>;
   /** False when the record changed meanwhile: the next look judges it anew. */
   readonly write: (transition: Transition) => boolean;
   readonly firstSeen: (conditionIds: readonly string[]) => ReadonlyMap<string, Instant>;
@@ -43,6 +48,7 @@ export interface LookerDeps {
 
 interface Memory {
   readonly look: Look;
+  readonly aliveBefore: ReadonlySet<string>;
   readonly revision: string;
   readonly engines: ReadonlyMap<string, string>;
   readonly stamps: ReadonlyMap<string, string>;
@@ -91,14 +97,26 @@ export interface Looker {
 export function createLooker(deps: LookerDeps): Looker {
   let memory: Memory | undefined;
 
-  function judge(recorded: RecordSet, observed: Observed): Reconciliation {
+  const aliveNow = (isConfirmed: boolean): ReadonlySet<string> =>
+    memory === undefined
+      ? new Set()
+      : deps.aliveForNextLook(
+          { reconciliation: memory.look.reconciliation, aliveBefore: memory.aliveBefore },
+          isConfirmed,
+        );
+
+  function judge(
+    recorded: RecordSet,
+    observed: Observed,
+    aliveBefore: ReadonlySet<string>,
+  ): Reconciliation {
     const situation: Situation = {
       recorded,
       observed,
       policy: deps.policy(),
       now: deps.clock.now(),
       firstSeen: new Map(),
-      aliveBefore: memory?.look.reconciliation.alive ?? new Set(),
+      aliveBefore,
       unreadableRunIds: new Set(),
     };
     return deps.reconcile(situation);
@@ -141,15 +159,17 @@ export function createLooker(deps: LookerDeps): Looker {
           : await deps.observeSome(memory.look.observed, recorded, due.environmentIds);
       // Loaded again: a record may have changed while git was being asked.
       recorded = deps.load();
-      let reconciliation = judge(recorded, observed);
+      const aliveBefore = aliveNow(due.kind === 'everything' && due.isConfirming === true);
+      let reconciliation = judge(recorded, observed, aliveBefore);
       const written = reconciliation.transitions.map((transition) => deps.write(transition));
       if (written.some(Boolean)) {
         recorded = deps.load();
-        reconciliation = judge(recorded, observed);
+        reconciliation = judge(recorded, observed, aliveBefore);
       }
       const look: Look = { recorded, observed, reconciliation: date(reconciliation) };
       memory = {
         look,
+        aliveBefore,
         revision: deps.revision(),
         engines: engineSignatures(observed.engines),
         stamps: await stampAll(deps, recorded, observed),

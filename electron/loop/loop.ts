@@ -5,7 +5,8 @@ import { createSingleFlight } from './single-flight.ts';
 export type Due =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'some'; readonly environmentIds: ReadonlySet<string> }
-  | { readonly kind: 'everything' };
+  /** `isConfirming`: an operator has seen a mass death and wants what is found now to count. */
+  | { readonly kind: 'everything'; readonly isConfirming?: true };
 
 export interface LoopDeps {
   readonly clock: Clock;
@@ -28,7 +29,7 @@ export interface LoopDeps {
 export interface Loop {
   start(): void;
   /** One full look; resolves when a look begun after this call has ended. */
-  lookNow(): Promise<void>;
+  lookNow(options?: { readonly isConfirming?: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,6 +44,7 @@ export function createLoop(deps: LoopDeps): Loop {
   const stopping = new AbortController();
   let failures = 0;
   let isFullDue = true;
+  let isConfirming = false;
   let partlyDue = new Set<string>();
   let lastFullMs = -Infinity;
   let lastMs = -Infinity;
@@ -51,9 +53,10 @@ export function createLoop(deps: LoopDeps): Loop {
   const flight = createSingleFlight(async () => {
     if (stopping.signal.aborted) return;
     const due: Due = isFullDue
-      ? { kind: 'everything' }
+      ? { kind: 'everything', ...(isConfirming ? { isConfirming } : {}) }
       : { kind: 'some', environmentIds: partlyDue };
     isFullDue = false;
+    isConfirming = false;
     partlyDue = new Set();
     lastMs = deps.clock.nowMs();
     if (due.kind === 'everything') lastFullMs = lastMs;
@@ -88,8 +91,9 @@ export function createLoop(deps: LoopDeps): Loop {
     start() {
       running ??= run();
     },
-    async lookNow() {
+    async lookNow(options = {}) {
       isFullDue = true;
+      if (options.isConfirming === true) isConfirming = true;
       await flight.wake();
     },
     async stop() {
