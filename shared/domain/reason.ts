@@ -38,13 +38,13 @@ const crashed = {
     severity: 'medium',
   },
   finished_unrecorded: {
-    lane: 'crashed',
+    lane: 'drifted',
     title: 'Finished, not recorded',
     meaning: 'The process ended well while nobody was there to write it down.',
     severity: 'low',
   },
   status_mismatch: {
-    lane: 'crashed',
+    lane: 'drifted',
     title: 'Status behind',
     meaning: 'The engine knows a later state of this live session than the record does.',
     severity: 'low',
