@@ -1,5 +1,6 @@
 import type { View } from '#shared/contract/view.ts';
 import { makeEnvironmentRow, makeSummary, makeView } from '#shared/testing/make-view.ts';
+import { environmentHealths, executionModes } from '#shared/domain/environment.ts';
 import { later } from '#shared/testing/moments.ts';
 import { sampleConditions } from './sample-conditions.ts';
 import { sampleOperation, samplePlan } from './sample-plan.ts';
@@ -30,6 +31,16 @@ function running(now: string): View['operations'] {
   return [{ ...done, state: 'running', items } as View['operations'][number]];
 }
 
+function past(now: string): View['operations'] {
+  const conditions = sampleConditions(8, now);
+  const at = (verb: 'clean_up' | 'resume', from: number, to: number, isMixed: boolean) =>
+    sampleOperation(
+      samplePlan(verb, conditions.slice(from, to), later(now, -to * 600_000)),
+      isMixed,
+    );
+  return [...running(now), at('clean_up', 2, 6, true), at('resume', 0, 1, false)];
+}
+
 /** The made-up view for a request. */
 export function galleryView({ screen, items, state, now }: GalleryRequest): View {
   const conditions = state === 'first' ? [] : sampleConditions(items, now);
@@ -51,9 +62,10 @@ export function galleryView({ screen, items, state, now }: GalleryRequest): View
             path: `/home/operator/code/api.worktrees/task-${index}`,
             workspace: '/home/operator/code/api',
             branch: `rollcall/task-${index}`,
-            health: index % 5 === 0 ? 'dirty' : 'clean',
+            health: environmentHealths[index % environmentHealths.length] ?? 'unknown',
+            mode: executionModes[(index * 3 + 2) % executionModes.length] ?? 'remote',
           }),
         ),
-    operations: state === 'running' ? running(now) : [],
+    operations: state === 'running' ? running(now) : screen === 'history' ? past(now) : [],
   });
 }

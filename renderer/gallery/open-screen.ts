@@ -35,6 +35,9 @@ export function openScreen(shell: Shell, screen: string): void {
       case 'environments':
         intents.go({ kind: 'environments', environmentId: null });
         break;
+      case 'environment':
+        intents.go({ kind: 'environments', environmentId: 'env-1' });
+        break;
       case 'history':
       case 'settings':
         intents.go({ kind: screen });

@@ -1,7 +1,7 @@
 import { Equal, EqualNot } from 'lucide-react';
 import type { Comparison } from '#shared/domain/condition.ts';
 import styles from './comparison-table.module.css';
-import { isCode, shortPath } from './is-code.ts';
+import { isCode, shortPair } from './is-code.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
 /** Recorded beside observed. A difference is marked by sign, frame and words, not by colour alone. */
@@ -30,15 +30,14 @@ export function ComparisonTable({ comparisons }: { readonly comparisons: readonl
 }
 
 function ComparisonRow({ row }: { readonly row: Comparison }) {
-  // A path that agrees gives up its folders; one that differs may differ in them.
-  const shown = (value: string): string => (row.differs ? value : shortPath(value));
+  const [recorded, observed] = shortPair(row.recorded, row.observed);
   const Sign = row.differs ? EqualNot : Equal;
   return (
     <tr data-differs={row.differs}>
       <th scope="row">{row.name}</th>
       <td>
         <span className={styles.recorded} data-code={isCode(row.recorded)} title={row.recorded}>
-          {shown(row.recorded)}
+          {recorded}
         </span>
       </td>
       <td className={styles.sign}>
@@ -47,7 +46,7 @@ function ComparisonRow({ row }: { readonly row: Comparison }) {
       </td>
       <td>
         <span className={styles.observed} data-code={isCode(row.observed)} title={row.observed}>
-          {shown(row.observed)}
+          {observed}
         </span>
       </td>
     </tr>

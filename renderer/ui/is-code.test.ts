@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isCode, shortPath } from './is-code.ts';
+import { isCode, shortPair, shortPath } from './is-code.ts';
 
 it.each(['/work/shop.worktrees/cart', 'rollcall/login', '9f31c02', 'a'.repeat(40)])(
   'shows %s in monospace',
@@ -16,4 +16,10 @@ it('shortens an absolute path, and nothing else', () => {
   expect(shortPath('/work')).toBe('/work');
   expect(shortPath('rollcall/login')).toBe('rollcall/login');
   expect(shortPath('present')).toBe('present');
+});
+
+it('never makes two different paths look the same', () => {
+  expect(shortPair('/work/a/cart', '/work/b/cart')).toEqual(['/work/a/cart', '/work/b/cart']);
+  expect(shortPair('/work/a/cart', '/work/a/cart')).toEqual(['…/cart', '…/cart']);
+  expect(shortPair('/work/a/cart', 'absent')).toEqual(['…/cart', 'absent']);
 });

@@ -20,7 +20,7 @@ export interface LogViewProps {
  * A log that follows its end. Scrolling up pauses it, its end or “Follow” goes on; colours by ANSI;
  * search with Enter and Shift+Enter. Only the lines in sight are drawn.
  */
-export function LogView({ lines, label, skipped, height = 260 }: LogViewProps) {
+export function LogView({ lines, label, skipped, height = 200 }: LogViewProps) {
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
   const matches = useMemo(() => findLines(lines, query), [lines, query]);

@@ -20,6 +20,8 @@ export interface LogTail {
 /** Bytes read at first. */
 const tailBytes = 65_536;
 const everyMs = 1000;
+/** A log that stays silent is read ever more rarely, up to this. */
+const longestWaitMs = 3000;
 const afterFailureMs = 5000;
 
 interface Tail {
@@ -45,15 +47,17 @@ export function useLogTail(read: (offset: number) => Promise<LogChunkText>): Log
     let isOver = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let latest: Tail = { log: null, failure: null };
+    let waitMs = everyMs;
     const show = (next: Tail): void => {
       latest = next;
       if (!isOver) setTail(next);
     };
     const step = async (): Promise<void> => {
-      let waitMs = everyMs;
       if (document.visibilityState === 'visible') {
+        const before = latest;
         show(advance(latest, await readPiece(latest.log?.nextOffset ?? -tailBytes)));
         if (latest.failure !== null) waitMs = afterFailureMs;
+        else waitMs = latest === before ? Math.min(longestWaitMs, waitMs + 250) : everyMs;
       }
       if (!isOver) timer = setTimeout(() => void step(), waitMs);
     };
