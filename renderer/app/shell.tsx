@@ -36,8 +36,10 @@ export function AppShell() {
   useKeyboard(commands);
   useHashRoute();
   const openId = useMirror(({ route }) => (route.kind === 'item' ? route.conditionId : null));
+  // Also until the sample world is whole: half of it would read as “nothing needs you”.
   const isWelcome = useMirror(
-    ({ view, route }) => view?.header.workspaces.length === 0 && route.kind !== 'settings',
+    ({ view, route, pending }) =>
+      route.kind === 'list' && (pending === 'sample' || view?.header.workspaces.length === 0),
   );
   const overlay = useMirror((state) => state.overlay);
   const announcement = useMirror((state) => state.announcement);

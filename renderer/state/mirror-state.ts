@@ -67,6 +67,8 @@ export interface MirrorState {
   readonly sequence: number;
   /** The conditions of `view` by id. */
   readonly byId: ReadonlyMap<string, Condition>;
+  /** What runs are called, by id; those without a name are not in it. */
+  readonly runNames: ReadonlyMap<string, string>;
   readonly route: Route;
   /** The lane the list shows, also while an item of it is open; null for all. */
   readonly lane: Lane | null;

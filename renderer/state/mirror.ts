@@ -19,6 +19,7 @@ const initialState = (appearance: Appearance): MirrorState => ({
   view: null,
   sequence: 0,
   byId: new Map(),
+  runNames: new Map(),
   route: needsYou,
   lane: null,
   workspace: null,
@@ -58,6 +59,9 @@ export function receive(
   if (state.view === null || event.sequence !== state.sequence + 1) return null;
   return { view: patchView(state.view, event.delta), sequence: event.sequence };
 }
+
+const nameRuns = (runs: View['runs']): ReadonlyMap<string, string> =>
+  new Map(runs.flatMap(({ id, name }) => (name === null ? [] : [[id, name]])));
 
 interface Wanted {
   readonly layout: Layout;
@@ -113,6 +117,8 @@ export function createArranger(nowMs: () => number) {
       state.view === before.view
         ? before.byId
         : new Map((state.view?.conditions ?? []).map((condition) => [condition.id, condition]));
+    const runNames =
+      state.view?.runs === before.view?.runs ? before.runNames : nameRuns(state.view?.runs ?? []);
     const { layout: next, problems } = wanted(state);
     const { layout, waiting } = isMoved
       ? { layout: next, waiting: 0 }
@@ -126,7 +132,17 @@ export function createArranger(nowMs: () => number) {
     const selected = [...state.selected].every(isKept)
       ? state.selected
       : new Set([...state.selected].filter(isKept));
-    return { ...change, byId, layout, waiting, ghosts, opened, selected, queryProblems: problems };
+    return {
+      ...change,
+      byId,
+      runNames,
+      layout,
+      waiting,
+      ghosts,
+      opened,
+      selected,
+      queryProblems: problems,
+    };
   };
 }
 export type Arrange = ReturnType<typeof createArranger>;

@@ -1,4 +1,4 @@
-import { useState, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import type { Review } from '#renderer/state/mirror-state.ts';
 import { useIntents } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -45,7 +45,7 @@ function Confirm({
   const isTyped = plan.tier === 3;
   const isReady = count > 0 && (!isTyped || typed.trim() === String(count));
   // Where something may be lost, the key at hand must be the one that does nothing.
-  const isCautious = plan.tier >= 2;
+  const isCautious = plan.tier >= 2 || plan.items.some((item) => item.warnings.length > 0);
   return (
     <>
       {isTyped && count > 0 && <TypedCount count={count} typed={typed} onType={setTyped} />}
@@ -74,6 +74,8 @@ function Confirm({
 /** The sheet's buttons in each of its states. */
 export function ReviewFoot({ review, first, planAgain }: ReviewFootProps) {
   const { closeReview } = useIntents();
+  // Each state brings buttons of its own; the focus goes to the first of them.
+  useEffect(() => first.current?.focus(), [first]);
   if (review.kind === 'ready') return <Confirm plan={review.plan} first={first} />;
   const isWaiting = review.kind === 'planning' || review.kind === 'applying';
   return (

@@ -7,6 +7,7 @@ import { GridCell, GridRow } from '#renderer/ui/grid.tsx';
 import { formatClock } from '#renderer/ui/time.ts';
 import { verbShortLabels } from '#shared/domain/verb.ts';
 import { causeWords, countProposals } from './group-words.ts';
+import { baseName } from './place-words.ts';
 import { sayRiskOfAll } from './risk-words.ts';
 import styles from './group-line.module.css';
 
@@ -17,8 +18,6 @@ export interface GroupLineProps {
   /** Its number among all lines, from 0. */
   readonly line: number;
 }
-
-const baseName = (path: string) => path.split('/').findLast((part) => part !== '') ?? path;
 
 /** The heading of conditions with one cause: how many, what is at risk, and one decision for all. */
 export function GroupLine({ group, top, line }: GroupLineProps) {

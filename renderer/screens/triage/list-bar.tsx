@@ -13,7 +13,7 @@ const orderingLabels: Readonly<Record<Ordering, string>> = {
 const orderings: readonly Ordering[] = ['risk', 'newest', 'oldest'];
 
 function Count() {
-  const shown = useMirror((state) => state.layout.ids.length);
+  const shown = useMirror((state) => state.layout.ids.length - state.ghosts.size);
   const total = useMirror((state) => state.byId.size);
   const places = useMirror((state) => state.view?.header.workspaces.length ?? 0);
   const isNarrowed = useMirror((state) => state.query.trim() !== '' || state.workspace !== null);

@@ -25,7 +25,7 @@ export function sayRisk({
 }: WorkAtRisk): RiskWords {
   const files = uncommittedFiles === undefined ? undefined : plural(uncommittedFiles, 'file');
   const commits = unpushedCommits === undefined ? undefined : plural(unpushedCommits, 'commit');
-  const spent = minutes === undefined ? undefined : sayMinutes(minutes);
+  const spent = minutes === undefined || minutes === 0 ? undefined : sayMinutes(minutes);
   const money = usd === undefined ? undefined : `$${usd.toFixed(2)}`;
   const hasFiles = uncommittedFiles !== undefined && uncommittedFiles > 0;
   const hasCommits = unpushedCommits !== undefined && unpushedCommits > 0;

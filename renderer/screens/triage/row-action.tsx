@@ -49,11 +49,14 @@ function OtherActions({ condition, isTabStop }: Omit<RowActionProps, 'isGone'>) 
 export function RowAction({ condition, isGone, isTabStop }: RowActionProps) {
   const intents = useIntents();
   const busy = useMirror((state) => state.busy.get(condition.id));
+  const isAcknowledged = useMirror(
+    ({ view }) => isGone && view?.acknowledged.some(({ id }) => id === condition.id) === true,
+  );
   if (isGone)
     return (
       <span className={styles.gone}>
         <Check size={14} aria-hidden="true" />
-        Resolved
+        {isAcknowledged ? 'Acknowledged' : 'Resolved'}
       </span>
     );
   const { proposed } = condition;

@@ -7,6 +7,7 @@ import { LaneIcon, laneLabels } from '#renderer/ui/lane-icon.tsx';
 import { formatAge } from '#renderer/ui/time.ts';
 import type { Condition } from '#shared/domain/condition.ts';
 import { RowAction } from './row-action.tsx';
+import { sayPlace, shortenPaths } from './place-words.ts';
 import { sayRisk } from './risk-words.ts';
 import styles from './triage-row.module.css';
 
@@ -20,17 +21,14 @@ export interface TriageRowProps {
   readonly isTabStop: boolean;
 }
 
-const baseName = (path: string) => path.split('/').findLast((part) => part !== '') ?? path;
-
-/** Workspace, run and agent, as far as known. */
-const placeOf = ({ subject, runId, agentId }: Condition) =>
-  [baseName(subject.workspace), runId, agentId].filter((part) => part !== undefined).join(' · ');
-
 function Title({ condition }: { readonly condition: Condition }) {
+  const { runId } = condition;
+  const run = useMirror((state) => state.runNames.get(runId ?? '') ?? runId);
+  const place = sayPlace(condition, run);
   return (
     <GridCell className={styles.title}>
       <b title={condition.title}>{condition.title}</b>
-      <small title={placeOf(condition)}>{placeOf(condition)}</small>
+      <small title={place}>{place}</small>
     </GridCell>
   );
 }
@@ -95,7 +93,7 @@ export function TriageRow({ id, top, line, nowMs, isTabStop }: TriageRowProps) {
       </GridCell>
       <Title condition={condition} />
       <GridCell className={styles.why}>
-        <span>{condition.message}</span>
+        <span>{shortenPaths(condition.message, condition.subject.workspace)}</span>
       </GridCell>
       <Risk condition={condition} />
       <GridCell className={styles.age} title={condition.since}>
