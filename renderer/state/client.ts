@@ -70,7 +70,12 @@ function connectSocket(page: Window): Promise<Connected> {
       }),
     );
     websocket.addEventListener('error', () =>
-      reject(new Error('The console cannot be reached; is “rollcall serve” still running?')),
+      reject(
+        new Error(
+          'The console cannot be reached; is “rollcall serve” still running? ' +
+            'After a restart, open the address that it prints.',
+        ),
+      ),
     );
   });
 }
