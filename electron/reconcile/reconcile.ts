@@ -19,10 +19,10 @@ function judge(situation: Situation): World {
   return { roster, sessions, environments, tasks: judgeTasks(roster, sessions, environments) };
 }
 
-/** A lease that its crashed session holds goes with that session: one thing to act on, not two. */
-function foldLeases(crashed: readonly Condition[], places: readonly Condition[]): Condition[] {
+/** A lease that its ended session holds goes with that session: one thing to act on, not two. */
+function foldLeases(sessions: readonly Condition[], places: readonly Condition[]): Condition[] {
   const covered = new Set(
-    crashed.filter(({ lane }) => lane === 'crashed').map(({ environmentId }) => environmentId),
+    sessions.filter(({ lane }) => lane !== 'orphaned').map(({ environmentId }) => environmentId),
   );
   return places.filter(
     ({ reason, environmentId }) => reason !== 'lease_abandoned' || !covered.has(environmentId),

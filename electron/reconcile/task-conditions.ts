@@ -51,9 +51,10 @@ function isCovered({ task, environment }: TaskCase, others: ReadonlySet<string>)
   );
 }
 
-/** What already stands for a task: a crash of its session, or trouble with its environment. */
+/** What already stands for a task: the end of its session, or trouble with its environment. */
 function covers({ lane, taskId, environmentId, subject }: Condition): string[] {
-  const ofTask = lane === 'crashed' && taskId !== undefined ? [`task:${taskId}`] : [];
+  const isOfSession = subject.kind === 'session' && lane !== 'orphaned';
+  const ofTask = isOfSession && taskId !== undefined ? [`task:${taskId}`] : [];
   const isOfPlace =
     subject.kind === 'environment' && lane !== 'orphaned' && environmentId !== undefined;
   return isOfPlace ? [...ofTask, `environment:${environmentId}`] : ofTask;
