@@ -1,12 +1,14 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { agentScript } from './agent-script.ts';
 import { must } from './must.ts';
 import type { World } from './world.ts';
 
-/** A real repository with two commits on `main`; gives its path. */
+/** A real repository with two commits on `main`, made when it is first asked for; gives its path. */
 export async function makeRepository(world: World, name = 'shop'): Promise<string> {
   const path = join(world.folder, name);
+  if (existsSync(path)) return path;
   const git = async (...args: string[]) => must(await world.run('git', args, { cwd: path }));
   await mkdir(join(path, 'src'), { recursive: true });
   await writeFile(join(path, 'README.md'), '# Shop\n');

@@ -93,6 +93,12 @@ test('--detach leaves the agent running by itself, and the next look finds it in
   expect(again.stderr).toContain('recorded already');
 });
 
+test('a folder in which an agent was started is watched from then on', async () => {
+  const { stdout } = await world.rollcall(['sweep', '--json']);
+  const { sources } = JSON.parse(stdout);
+  expect(sources.map((source: { workspace: string }) => source.workspace)).toContain(repository);
+});
+
 test('an agent that cannot be started leaves a record that says so, and no task that seems to run', async () => {
   const ended = await run(repository, '--task', 'typo', '--detach', '--', 'no-such-agent');
   expect(ended.code).not.toBe(0);

@@ -12,6 +12,7 @@ import { createGitRunner } from '#electron/platform/git-runner.ts';
 import { runStatus } from '#electron/reconcile/run-status.ts';
 import type { ClientSource, JournalUse } from './client-source.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
+import { watchFolder } from './watch-folder.ts';
 
 interface RunOptions {
   readonly task?: string;
@@ -128,6 +129,7 @@ export function addRunCommand(program: Command, source: ClientSource): void {
           machine: await createLocalMachine({ home: use.home, clock: systemClock }),
         };
         const request = await requestOf(deps, options, command);
+        watchFolder(use.journal, request.workspace);
         if (options.detach !== true) return attach(deps, use, request);
         const launched = await launchDetached(deps, request);
         if (!launched.ok) throw new CommandFailure(exitCodes.refused, launched.error.message);

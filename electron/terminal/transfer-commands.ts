@@ -13,6 +13,7 @@ import { formatAudit } from '#electron/journal/format-audit.ts';
 import type { ClientSource } from './client-source.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
 import { formatTable } from './screen.ts';
+import { watchFolder } from './watch-folder.ts';
 
 function readDocumentText(file: string): string {
   try {
@@ -49,6 +50,7 @@ function addImport(program: Command, source: ClientSource): void {
             message: `Records were imported from ${resolve(file)}.`,
           },
         );
+        watchFolder(journal, resolve(parsed.value.workspaceRoot));
         const refused = Object.values(outcome).flatMap((kind) => kind.refused);
         screen.show({ schemaVersion: 1, ...outcome }, () =>
           formatTable([
