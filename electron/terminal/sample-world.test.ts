@@ -33,7 +33,7 @@ test('the sample world holds every kind of trouble that it promises, and one hea
     'process_exited',
     'unrecorded_session',
   ]);
-  expect(sweep.summary.lanes).toEqual({ crashed: 4, orphaned: 2, drifted: 1, blocked: 1 });
+  expect(sweep.summary.lanes).toEqual({ crashed: 3, orphaned: 2, drifted: 2, blocked: 1 });
   expect(sweep.summary.sessions).toMatchObject({ crashed: 3, orphaned: 1, statusUpdates: 1 });
   expect(sweep.summary.sessions.inSync).toBeGreaterThanOrEqual(1);
   const dead = sweep.conditions.filter((condition) => condition.reason === 'process_exited');

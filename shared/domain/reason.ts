@@ -37,18 +37,6 @@ const crashed = {
     meaning: 'The process is alive, but its last heartbeat is older than the limit.',
     severity: 'medium',
   },
-  finished_unrecorded: {
-    lane: 'drifted',
-    title: 'Finished, not recorded',
-    meaning: 'The process ended well while nobody was there to write it down.',
-    severity: 'low',
-  },
-  status_mismatch: {
-    lane: 'drifted',
-    title: 'Status behind',
-    meaning: 'The engine knows a later state of this live session than the record does.',
-    severity: 'low',
-  },
 } as const satisfies Entries<'crashed'>;
 
 const orphaned = {
@@ -91,6 +79,18 @@ const orphaned = {
 } as const satisfies Entries<'orphaned'>;
 
 const drifted = {
+  finished_unrecorded: {
+    lane: 'drifted',
+    title: 'Finished, not recorded',
+    meaning: 'The process ended well while nobody was there to write it down.',
+    severity: 'low',
+  },
+  status_mismatch: {
+    lane: 'drifted',
+    title: 'Status behind',
+    meaning: 'The engine knows a later state of this live session than the record does.',
+    severity: 'low',
+  },
   directory_missing: {
     lane: 'drifted',
     title: 'Directory missing',
