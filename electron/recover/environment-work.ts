@@ -1,3 +1,5 @@
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { RunGit } from '#shared/domain/git.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { obstacleToBackup } from './backup/make-backup.ts';
@@ -11,6 +13,8 @@ export interface WorktreeWork {
   readonly isBaseKnown: boolean;
   /** Commits from there to HEAD. */
   readonly commits: number;
+  /** Files that git ignores now and that the base would write over: no backup holds them. */
+  readonly overwritten: readonly string[];
 }
 
 /** Looks at the work in a worktree; errors when any of it could not be seen. */
@@ -28,11 +32,40 @@ export async function observeWorktreeWork(
   const counted = await read('rev-list', '--count', `${base}..HEAD`);
   if (!counted.ok) return err(counted.error.message);
   const commits = Number(counted.value.trim());
-  return ok({ work: work.value, base, isBaseKnown: known !== undefined, commits });
+  const overwritten = await findOverwritten(read, worktree, base, work.value);
+  if (!overwritten.ok) return overwritten;
+  const isBaseKnown = known !== undefined;
+  return ok({ work: work.value, base, isBaseKnown, commits, overwritten: overwritten.value });
 }
 
+type Read = (...args: readonly string[]) => ReturnType<RunGit>;
+
+/** `reset --hard` writes over whatever lies where the base has a file, ignored or not. */
+async function findOverwritten(
+  read: Read,
+  worktree: string,
+  base: string,
+  { untracked }: Work,
+): Promise<Result<readonly string[], string>> {
+  const onlyInBase = ['--cached', '--name-only', '-z', '--no-renames', '--diff-filter=D', base];
+  const told = await read('diff', ...onlyInBase, '--');
+  if (!told.ok) return err(told.error.message);
+  const backedUp = new Set(untracked);
+  const overwritten: string[] = [];
+  for (const path of told.value.split('\0').filter(Boolean))
+    if (!backedUp.has(path) && (await isInTheWay(join(worktree, path)))) overwritten.push(path);
+  return ok(overwritten);
+}
+
+/** Also when a folder above it is a file by now. */
+const isInTheWay = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+  );
+
 async function findBase(
-  read: (...args: readonly string[]) => ReturnType<RunGit>,
+  read: Read,
   baseBranch: string,
   recordedHead: string | undefined,
 ): Promise<string | undefined> {
@@ -51,5 +84,8 @@ export const hasWork = ({ work, commits }: WorktreeWork): boolean =>
   commits > 0 || work.paths.length > 0;
 
 /** Why it could not be set back without losing something, or undefined. */
-export const obstacleToSettingBack = (seen: WorktreeWork): string | undefined =>
-  obstacleToBackup(seen.work);
+export const obstacleToSettingBack = ({ work, overwritten }: WorktreeWork): string | undefined =>
+  obstacleToBackup(work) ??
+  (overwritten.length === 0
+    ? undefined
+    : `Setting it back would write over what git ignores now (${overwritten.slice(0, 3).join(', ')}); move that away first.`);

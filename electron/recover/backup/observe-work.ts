@@ -11,6 +11,8 @@ export interface Work {
   readonly head: string;
   /** Changed, staged or untracked; relative, in order. Ignored files are not among them. */
   readonly paths: readonly string[];
+  /** Those of them that git does not track at all. */
+  readonly untracked: readonly string[];
   /** Changes whenever a byte, a mode or what is staged changes; not by a mere `touch`. */
   readonly digest: string;
   readonly hasConflicts: boolean;
@@ -48,6 +50,7 @@ export async function observeWork(
   return ok({
     head: head.value.trim(),
     paths,
+    untracked,
     digest: digest.value,
     hasConflicts: changes.concat(inIndex).some(({ status }) => status === 'U'),
     nested: [

@@ -236,4 +236,18 @@ describe('restart from scratch', () => {
     const [again] = (await world.plan('restart', conditionId)).items;
     expect(again?.why).toContain('unresolved conflicts');
   });
+
+  it('does not write over what only this branch ignores', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    const { gitIn } = world.repository;
+    gitIn(path, 'rm', '--quiet', '--cached', 'readme.md');
+    writeFileSync(join(path, '.gitignore'), 'readme.md\n');
+    writeFileSync(join(path, 'readme.md'), 'the only copy');
+    gitIn(path, 'add', '.gitignore');
+    gitIn(path, 'commit', '--quiet', '--message=ignore it');
+    const [item] = (await world.plan('restart', conditionId)).items;
+    expect(item?.eligible).toBe(false);
+    expect(item?.why).toContain('write over what git ignores now (readme.md)');
+  });
 });
