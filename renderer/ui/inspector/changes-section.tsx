@@ -1,9 +1,8 @@
-import { ChevronRight } from 'lucide-react';
 import { DiffView } from '#renderer/ui/diff-view.tsx';
 import { FailureNote } from '#renderer/ui/failure-note.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
-import { VisuallyHidden } from '#renderer/ui/visually-hidden.tsx';
+import { FileRow } from './changed-file-row.tsx';
 import styles from './changes-section.module.css';
 import type {
   ChangedFile,
@@ -12,7 +11,6 @@ import type {
   Looked,
   PatchText,
 } from './environment-facts.ts';
-import { changeSigns } from './inspector-words.ts';
 
 export interface ChangesSectionProps {
   readonly facts: EnvironmentFacts;
@@ -45,38 +43,6 @@ export function ChangesSection({ facts, view }: ChangesSectionProps) {
       </ul>
       {hidden > 0 && <p className={styles.none}>and {hidden} more, not listed here.</p>}
     </Section>
-  );
-}
-
-interface FileRowProps {
-  readonly file: ChangedFile;
-  readonly isOpen: boolean;
-  onToggle(): void;
-}
-
-function describeStaging(file: ChangedFile): string | null {
-  if (file.change === 'untracked' || file.change === 'conflicted') return null;
-  if (file.isStaged && file.isUnstaged) return 'staged in part';
-  return file.isStaged ? 'staged' : null;
-}
-
-function FileRow({ file, isOpen, onToggle }: FileRowProps) {
-  const { letter, word } = changeSigns[file.change];
-  const cut = file.path.lastIndexOf('/', file.path.length - 2) + 1;
-  return (
-    <button type="button" className={styles.file} aria-expanded={isOpen} onClick={onToggle}>
-      <ChevronRight className={styles.chevron} size={14} aria-hidden="true" />
-      <span className={styles.letter} data-change={file.change} aria-hidden="true" title={word}>
-        {letter}
-      </span>
-      <VisuallyHidden>{`${word}: `}</VisuallyHidden>
-      <span className={styles.path} title={file.path}>
-        <span className={styles.folder}>{file.path.slice(0, cut)}</span>
-        <span className={styles.name}>{file.path.slice(cut)}</span>
-      </span>
-      {file.from !== undefined && <span className={styles.word}>from {file.from}</span>}
-      <span className={styles.word}>{describeStaging(file) ?? word}</span>
-    </button>
   );
 }
 
