@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { makeCondition } from '#shared/testing/make-condition.ts';
-import { groupConditions } from './group.ts';
+import type { Condition } from '#shared/domain/condition.ts';
+import { findCauses, groupConditions } from './group.ts';
 
 const crashed = (id: string, time: string) =>
   makeCondition.crashed({ id, since: `2026-01-31T${time}.000Z` });
+const group = (list: readonly Condition[]) => groupConditions(list, findCauses(list));
 const shape = (groups: ReturnType<typeof groupConditions>) =>
   groups.map(({ cause, conditions }) => [
     cause?.reason ?? null,
@@ -13,7 +15,7 @@ const shape = (groups: ReturnType<typeof groupConditions>) =>
 describe('grouping by cause', () => {
   it('puts together what ended in the same workspace within a minute', () => {
     const list = [crashed('a', '09:12:40'), crashed('b', '09:12:10'), crashed('c', '11:00:00')];
-    expect(shape(groupConditions(list))).toEqual([
+    expect(shape(group(list))).toEqual([
       ['process_gone', 'ab'],
       [null, 'c'],
     ]);
@@ -21,7 +23,7 @@ describe('grouping by cause', () => {
 
   it('follows a chain of ends that is longer than a minute', () => {
     const list = ['09:00:00', '09:00:50', '09:01:40'].map((time) => crashed(time, time));
-    expect(groupConditions(list)).toHaveLength(1);
+    expect(group(list)).toHaveLength(1);
   });
 
   it('keeps other reasons and other workspaces apart', () => {
@@ -31,15 +33,22 @@ describe('grouping by cause', () => {
       subject: { ...here.subject, workspace: '/work/web' },
     };
     const other = makeCondition.drifted({ id: 'd', since: here.since });
-    expect(shape(groupConditions([here, there, other]))).toEqual([[null, 'abd']]);
+    expect(shape(group([here, there, other]))).toEqual([[null, 'abd']]);
   });
 
   it('keeps the order it is given', () => {
     const list = [crashed('z', '09:00:01'), crashed('a', '09:00:00')];
-    expect(shape(groupConditions(list))).toEqual([['process_gone', 'za']]);
+    expect(shape(group(list))).toEqual([['process_gone', 'za']]);
+  });
+
+  it('keeps a cause together when a filter shows only one of its items', () => {
+    const list = [crashed('a', '09:00:00'), crashed('b', '09:00:01')];
+    expect(shape(groupConditions(list.slice(1), findCauses(list)))).toEqual([
+      ['process_gone', 'b'],
+    ]);
   });
 
   it('makes no groups of nothing', () => {
-    expect(groupConditions([])).toEqual([]);
+    expect(group([])).toEqual([]);
   });
 });

@@ -33,44 +33,52 @@ function splitByMinute(dated: readonly Dated[]): readonly (readonly Dated[])[] {
   return clusters;
 }
 
-function findCauses(ordered: readonly Condition[]): Map<string, Group> {
+/** The shared causes among conditions, by condition; what stands alone is not in it. */
+export type Causes = ReadonlyMap<Condition, Group>;
+
+/**
+ * Finds what happened together: same workspace, same reason, within a minute of one another. The
+ * groups given are named and empty; `groupConditions` fills them.
+ */
+export function findCauses(conditions: readonly Condition[]): Causes {
   const alike = new Map<string, Dated[]>();
-  for (const condition of ordered) {
-    const key = `${condition.subject.workspace}\n${condition.reason}`;
+  for (const condition of conditions) {
+    const key = `${condition.reason}|${condition.subject.workspace}`;
     const dated = { condition, sinceMs: Date.parse(condition.since) };
     const known = alike.get(key);
     if (known === undefined) alike.set(key, [dated]);
     else known.push(dated);
   }
-  const causeOf = new Map<string, Group>();
-  for (const dated of alike.values()) {
+  const causes = new Map<Condition, Group>();
+  for (const [key, dated] of alike) {
     for (const cluster of splitByMinute(dated)) {
       const first = cluster[0];
       if (first === undefined || cluster.length < 2) continue;
       const { reason, subject } = first.condition;
       const cause = { reason, workspace: subject.workspace, sinceMs: first.sinceMs };
-      const key = `${subject.workspace}|${reason}|${first.sinceMs}`;
-      const group: Group = { key, cause, conditions: [] };
-      for (const { condition } of cluster) causeOf.set(condition.id, group);
+      const group: Group = { key: `${key}|${first.sinceMs}`, cause, conditions: [] };
+      for (const { condition } of cluster) causes.set(condition, group);
     }
   }
-  return causeOf;
+  return causes;
 }
 
 /**
- * Groups what happened together: same workspace, same reason, within a minute of one another. The
- * given order is kept, between the groups (by their first) and within them; what stands alone comes
- * last. Without any shared cause there is one group.
+ * Puts together what has one cause. The given order is kept, between the groups (by their first) and
+ * within them; what stands alone comes last.
  */
-export function groupConditions(ordered: readonly Condition[]): readonly Group[] {
-  const causeOf = findCauses(ordered);
+export function groupConditions(ordered: readonly Condition[], causes: Causes): readonly Group[] {
   const members = new Map<Group, Condition[]>();
   const alone: Condition[] = [];
   for (const condition of ordered) {
-    const cause = causeOf.get(condition.id);
-    if (cause === undefined) alone.push(condition);
-    else if (members.has(cause)) members.get(cause)?.push(condition);
-    else members.set(cause, [condition]);
+    const group = causes.get(condition);
+    if (group === undefined) {
+      alone.push(condition);
+      continue;
+    }
+    const known = members.get(group);
+    if (known === undefined) members.set(group, [condition]);
+    else known.push(condition);
   }
   const groups = [...members].map(([group, conditions]) => ({ ...group, conditions }));
   return alone.length === 0 ? groups : [...groups, ungrouped(alone)];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeCondition } from '#shared/testing/make-condition.ts';
-import { groupConditions, ungrouped } from './group.ts';
+import { findCauses, groupConditions, ungrouped } from './group.ts';
 import { between, findGhosts, layOut, settle, step } from './layout.ts';
 
 const list = (ids: string) =>
@@ -29,13 +29,12 @@ describe('a list that holds still', () => {
 
   it('drops the heading of a group whose rows are all gone', () => {
     const since = makeCondition.crashed().since;
-    const both = layOut(
-      groupConditions([
-        makeCondition.crashed({ id: 'a', since }),
-        makeCondition.crashed({ id: 'b', since }),
-        makeCondition.drifted({ id: 'c' }),
-      ]),
-    );
+    const conditions = [
+      makeCondition.crashed({ id: 'a', since }),
+      makeCondition.crashed({ id: 'b', since }),
+      makeCondition.drifted({ id: 'c' }),
+    ];
+    const both = layOut(groupConditions(conditions, findCauses(conditions)));
     const { layout } = settle(both, list('c'), focus, 'c');
     expect(layout.lines.map((line) => line.kind)).toEqual(['group', 'item']);
   });

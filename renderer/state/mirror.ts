@@ -3,7 +3,7 @@ import { patchView } from '#shared/contract/view-delta.ts';
 import type { LiveEvent, View } from '#shared/contract/view.ts';
 import type { Condition } from '#shared/domain/condition.ts';
 import { createTextOf, parseFilter } from './filter.ts';
-import { groupConditions, ungrouped } from './group.ts';
+import { findCauses, groupConditions, ungrouped, type Causes } from './group.ts';
 import { emptyLayout, findGhosts, layOut, settle, type Layout } from './layout.ts';
 import type { Appearance, MirrorState } from './mirror-state.ts';
 import { orderConditions } from './order.ts';
@@ -73,10 +73,12 @@ export function createArranger(nowMs: () => number) {
   const textOf = createTextOf();
   let ordered: readonly Condition[] = [];
   let orderedFrom: { readonly rows: readonly Condition[]; readonly ordering: string } | null = null;
+  let causes: Causes = new Map();
   let last: { readonly asked: readonly unknown[]; readonly found: Wanted } | null = null;
 
   function order(state: MirrorState): readonly Condition[] {
     const rows = state.view?.conditions ?? [];
+    if (orderedFrom?.rows !== rows) causes = findCauses(rows);
     if (orderedFrom?.rows !== rows || orderedFrom.ordering !== state.ordering) {
       ordered = orderConditions(rows, state.ordering);
       orderedFrom = { rows, ordering: state.ordering };
@@ -103,7 +105,7 @@ export function createArranger(nowMs: () => number) {
         (state.workspace === null || condition.subject.workspace === state.workspace) &&
         filter.test(condition, context),
     );
-    const groups = state.isGrouped ? groupConditions(matching) : [ungrouped(matching)];
+    const groups = state.isGrouped ? groupConditions(matching, causes) : [ungrouped(matching)];
     return { layout: layOut(groups), problems: filter.problems };
   }
 
