@@ -20,6 +20,8 @@ const unborn = /^0+$/;
  * worktree first. Undefined when an entry does not begin with its path: then nothing is believed.
  */
 export function parseWorktreeList(output: string): readonly ListedWorktree[] | undefined {
+  // Anything else was cut short.
+  if (!output.endsWith('\0\0')) return undefined;
   const entries: ListedWorktree[] = [];
   let attributes = new Map<string, string>();
   for (const line of output.split('\0')) {
@@ -35,7 +37,7 @@ export function parseWorktreeList(output: string): readonly ListedWorktree[] | u
     entries.push(entry);
     attributes = new Map();
   }
-  return entries.length > 0 && attributes.size === 0 ? entries : undefined;
+  return entries;
 }
 
 function toEntry(attributes: ReadonlyMap<string, string>): ListedWorktree | undefined {

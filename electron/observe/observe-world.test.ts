@@ -1,0 +1,214 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Engine } from '#shared/domain/engine.ts';
+import type { Environment } from '#shared/domain/environment.ts';
+import type { RunGit } from '#shared/domain/git.ts';
+import type { EngineReading } from '#shared/domain/observation.ts';
+import type { RecordSet } from '#shared/domain/records.ts';
+import { createManualClock } from '#electron/platform/clock.ts';
+import { createGitRunner } from '#electron/platform/git-runner.ts';
+import {
+  createTestingRepository,
+  writeText,
+  type TestingRepository,
+} from '#electron/platform/testing-repository.ts';
+import { createObserver } from './observe-world.ts';
+
+const clock = createManualClock(0);
+const observedAt = clock.now();
+const plainGit = createGitRunner();
+let repository: TestingRepository;
+let commands: string[];
+let mostAtOnce: number;
+beforeEach(() => {
+  repository = createTestingRepository();
+  commands = [];
+  mostAtOnce = 0;
+});
+afterEach(() => repository.remove());
+
+function createEyes(concurrency = 1) {
+  let running = 0;
+  const runGit: RunGit = async (request) => {
+    commands.push(request.args.slice(0, 2).join(' '));
+    running += 1;
+    mostAtOnce = Math.max(mostAtOnce, running);
+    const answer = await plainGit(request);
+    running -= 1;
+    return answer;
+  };
+  const observeProcess = () => Promise.resolve({ kind: 'absent', observedAt } as const);
+  return createObserver({
+    runGit,
+    clock,
+    host: 'host',
+    bootId: 'boot',
+    observeProcess,
+    concurrency,
+  });
+}
+
+const recorded = (id: string, path: string, change: Partial<Environment> = {}): Environment => ({
+  id,
+  executionMode: 'git_worktree',
+  workspaceRoot: repository.root,
+  path,
+  git: {
+    repoRoot: repository.root,
+    baseBranch: 'main',
+    branch: id,
+    worktreePath: path,
+    createBranchIfMissing: true,
+  },
+  writeAccess: true,
+  state: 'in_use',
+  health: 'unknown',
+  recoveryStatus: 'not_required',
+  cleanupPolicy: 'keep_always',
+  createdAt: observedAt,
+  updatedAt: observedAt,
+  ...change,
+});
+
+const records = (...environments: Environment[]): RecordSet => ({
+  runs: [],
+  tasks: [],
+  checkpoints: [],
+  sessions: [],
+  workers: [],
+  pipelineItems: [],
+  environments: environments.map((record) => ({
+    record,
+    version: 1,
+    source: 'rollcall',
+    workspace: repository.root,
+  })),
+});
+
+const engine = (name: string, observe: Engine['observe']): Engine => {
+  const unused = () => Promise.reject(new Error('only observed'));
+  return { name, observe, start: unused, stop: unused, forget: unused };
+};
+
+it('lists a repository once, and looks at each worktree, within bounds', async () => {
+  const environments = ['one', 'two', 'three'].map((id) =>
+    recorded(id, repository.addWorktree(id)),
+  );
+  const observed = await createEyes(1).observeWorld({
+    recorded: records(...environments),
+    workspaces: [repository.root],
+    engines: [],
+  });
+  expect(observed).toMatchObject({ host: 'host', bootId: 'boot', unclaimed: [], observedAt });
+  expect(observed.environments.map(({ registration }) => registration)).toEqual(
+    Array.from({ length: 3 }, () => 'registered'),
+  );
+  expect(observed.repositories).toHaveLength(1);
+  expect(commands.filter((command) => command === 'worktree list')).toHaveLength(1);
+  expect(commands.filter((command) => command.startsWith('status'))).toHaveLength(3);
+  expect(mostAtOnce).toBe(1);
+});
+
+it('does not look at what was archived or removed', async () => {
+  const path = repository.addWorktree('old');
+  const observed = await createEyes().observeWorld({
+    recorded: records(recorded('old', path, { state: 'archived' })),
+    workspaces: [],
+    engines: [],
+  });
+  expect(observed).toMatchObject({ environments: [], repositories: [], unclaimed: [] });
+  expect(commands).toEqual([]);
+});
+
+it('is content with a watched folder that is no repository, and sees its leftovers', async () => {
+  const plain = join(repository.folder, 'plain');
+  mkdirSync(plain);
+  mkdirSync(join(`${plain}.worktrees`, 'left'), { recursive: true });
+  const observed = await createEyes().observeWorld({
+    recorded: records(),
+    workspaces: [plain, join(repository.folder, 'gone')],
+    engines: [],
+  });
+  expect(observed.repositories).toEqual([]);
+  expect(observed.unclaimed).toMatchObject([{ workspace: plain, isEmpty: true }]);
+});
+
+it('says that an engine could not be read when it throws', async () => {
+  const read: EngineReading = { kind: 'read', engine: 'good', entries: [], observedAt };
+  const engines = [
+    engine('good', () => Promise.resolve(read)),
+    engine('bad', () => Promise.reject(new Error('tmux is not there'))),
+  ];
+  const observed = await createEyes().observeWorld({
+    recorded: records(),
+    workspaces: [],
+    engines,
+  });
+  expect(observed.engines).toEqual([
+    read,
+    { kind: 'unreadable', engine: 'bad', why: 'tmux is not there', observedAt },
+  ]);
+});
+
+it('finds directories and worktrees that nobody recorded, and only those', async () => {
+  const { root, folder } = repository;
+  const known = repository.addWorktree('repo.worktrees/known', 'known');
+  const stranger = repository.addWorktree('elsewhere', 'stranger');
+  const removed = repository.addWorktree('repo.worktrees/removed', 'removed');
+  const missing = repository.addWorktree('missing');
+  rmSync(missing, { recursive: true });
+  writeText(join(stranger, 'new'), 'work');
+  mkdirSync(join(`${root}.worktrees`, 'left'));
+  mkdirSync(join(`${root}.worktrees`, '.rollcall-trash'));
+  writeText(join(`${root}.worktrees`, 'a file'), 'x');
+  const { unclaimed } = await createEyes().observeWorld({
+    recorded: records(recorded('known', known), recorded('removed', removed, { state: 'removed' })),
+    workspaces: [root],
+    engines: [],
+  });
+  const by = new Map(unclaimed.map((found) => [found.path, found]));
+  expect([...by.keys()].toSorted()).toEqual([
+    join(folder, 'elsewhere'),
+    join(`${root}.worktrees`, 'left'),
+    removed,
+  ]);
+  expect(by.get(stranger)).toMatchObject({
+    root: folder,
+    worktree: { branch: 'stranger' },
+    status: { kind: 'read', untrackedCount: 1 },
+  });
+  expect(by.get(join(`${root}.worktrees`, 'left'))).toMatchObject({
+    workspace: root,
+    isEmpty: true,
+    worktree: undefined,
+  });
+});
+
+it('calls nothing unclaimed while the repository cannot be read', async () => {
+  const { root } = repository;
+  mkdirSync(join(`${root}.worktrees`, 'left'), { recursive: true });
+  writeText(join(root, '.git', 'config'), '[core\n');
+  const observed = await createEyes().observeWorld({
+    recorded: records(),
+    workspaces: [root],
+    engines: [],
+  });
+  expect(observed).toMatchObject({ repositories: [{ kind: 'unknown' }], unclaimed: [] });
+});
+
+it('does not call a watched worktree unclaimed', async () => {
+  const side = repository.addWorktree('side');
+  const observed = await createEyes().observeWorld({
+    recorded: records(),
+    workspaces: [repository.root, side],
+    engines: [],
+  });
+  expect(observed.unclaimed).toEqual([]);
+});
+
+it('looks at one environment alone, as it does before it acts', async () => {
+  const path = repository.addWorktree('side');
+  const reading = await createEyes().observeEnvironment(recorded('side', path));
+  expect(reading).toMatchObject({ registration: 'registered', status: { kind: 'read' } });
+});
