@@ -1,7 +1,8 @@
 import { findBridge, type Connect } from '#renderer/state/client.ts';
 import { createIntents } from '#renderer/state/intents.ts';
 import { startLive } from '#renderer/state/live.ts';
-import { createArranger, createMirror } from '#renderer/state/mirror.ts';
+import { createArranger } from '#renderer/state/arrange.ts';
+import { createMirror } from '#renderer/state/mirror.ts';
 import type { Shell } from '#renderer/state/use-mirror.tsx';
 import { readAppearance, showAppearance, storeAppearance } from './appearance.ts';
 

@@ -2,7 +2,8 @@ import { createAct } from './act.ts';
 import { createPoint } from './point.ts';
 import type { Appearance, MirrorState, Notice } from './mirror-state.ts';
 import { createWorlds } from './worlds.ts';
-import type { Arrange, Mirror } from './mirror.ts';
+import type { Arrange } from './arrange.ts';
+import type { Mirror } from './mirror.ts';
 
 export interface IntentDependencies {
   readonly mirror: Mirror;

@@ -4,7 +4,8 @@ import { makeCondition } from '#shared/testing/make-condition.ts';
 import { makeView } from '#shared/testing/make-view.ts';
 import type { Client, Connect } from './client.ts';
 import { startLive, waitBefore } from './live.ts';
-import { createArranger, createMirror } from './mirror.ts';
+import { createArranger } from './arrange.ts';
+import { createMirror } from './mirror.ts';
 
 const view = makeView({ conditions: [makeCondition.crashed()] });
 const snapshot: LiveEvent = { kind: 'snapshot', sequence: 1, view };

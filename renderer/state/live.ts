@@ -1,7 +1,8 @@
 import type { LiveEvent } from '#shared/contract/view.ts';
 import type { Connect, Connected } from './client.ts';
 import { explain } from './explain.ts';
-import { receive, type Arrange, type Mirror } from './mirror.ts';
+import type { Arrange } from './arrange.ts';
+import { receive, type Mirror } from './mirror.ts';
 
 export interface LiveDependencies {
   readonly mirror: Mirror;

@@ -4,7 +4,8 @@ import { makeCondition } from '#shared/testing/make-condition.ts';
 import { makeView } from '#shared/testing/make-view.ts';
 import { moments } from '#shared/testing/moments.ts';
 import { createIntents } from './intents.ts';
-import { createArranger, createMirror, receive } from './mirror.ts';
+import { createArranger } from './arrange.ts';
+import { createMirror, receive } from './mirror.ts';
 
 const one = (id: string, fields: Partial<Condition> = {}) =>
   makeCondition.blocked({ id, title: id, ...fields });
