@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
@@ -97,7 +98,11 @@ it('looks at nothing outside the worktree', async () => {
     expect(await diff(file)).toEqual({ text: '', note: `${file} is outside the worktree.` });
 });
 
-it('says why there is no difference to show', async () => {
-  const { note } = await observeDiff(eyes, { path: repository.folder, file: 'x' });
-  expect(note).toContain('not a git repository');
+it('never answers for a repository around the folder', async () => {
+  const path = repository.addWorktree('repo/inside', 'side');
+  rmSync(join(path, '.git'));
+  writeText(join(path, 'readme.md'), 'changed\n');
+  const { text, note } = await observeDiff(eyes, { path, file: 'readme.md' });
+  expect({ text, note }).toEqual({ text: '', note: expect.stringContaining('No worktree') });
+  expect(await observeCommits(eyes, { path })).toMatchObject({ ok: false });
 });

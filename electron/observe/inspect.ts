@@ -1,6 +1,9 @@
 import { isAbsolute, normalize } from 'node:path';
 import { err, ok, type Result } from '#shared/result.ts';
+import { isWorktreeRoot } from '#electron/platform/git-directories.ts';
 import type { GitEyes } from './worktrees.ts';
+
+const noWorktree = (path: string): string => `No worktree of a repository begins at ${path}.`;
 
 export interface CommitSummary {
   /** 40 hex digits. */
@@ -19,6 +22,7 @@ export async function observeCommits(
   { runGit }: Pick<GitEyes, 'runGit'>,
   { path, count = 20 }: { readonly path: string; readonly count?: number },
 ): Promise<Result<readonly CommitSummary[], string>> {
+  if (!(await isWorktreeRoot(path))) return err(noWorktree(path));
   const head = await runGit({
     cwd: path,
     args: ['rev-parse', '--verify', '--quiet', 'HEAD'],
@@ -63,6 +67,7 @@ export async function observeDiff(
   eyes: Pick<GitEyes, 'runGit'>,
   { path, file }: DiffQuestion,
 ): Promise<DiffText> {
+  if (!(await isWorktreeRoot(path))) return { text: '', note: noWorktree(path) };
   if (isAbsolute(file) || normalize(file).split('/')[0] === '..')
     return { text: '', note: `${file} is outside the worktree.` };
   const read = (args: readonly string[]) => eyes.runGit({ cwd: path, args, access: 'read' });

@@ -1,4 +1,5 @@
 import type { FileChange, StatusReading, WorktreeEntry } from '#shared/domain/observation.ts';
+import { isWorktreeRoot } from '#electron/platform/git-directories.ts';
 import { parseStatus, statusArguments, type ParsedStatus } from './parse-status.ts';
 import { observeSubmodules } from './submodules.ts';
 import type { GitEyes } from './worktrees.ts';
@@ -7,7 +8,7 @@ import type { GitEyes } from './worktrees.ts';
 const maxListed = 500;
 
 export interface StatusQuestion {
-  /** Root of a worktree whose registration was checked: git would climb out of any other folder. */
+  /** Root of a worktree, absolute. */
   readonly path: string;
   /** The worktree's branch as listed, so that it is known in a rebase too. */
   readonly branch?: WorktreeEntry['branch'];
@@ -25,6 +26,8 @@ export async function observeStatus(
 ): Promise<StatusReading> {
   const observedAt = eyes.clock.now();
   const { path } = question;
+  if (!(await isWorktreeRoot(path)))
+    return { kind: 'unknown', why: `no worktree of a repository begins at ${path}`, observedAt };
   const told = await eyes.runGit({ cwd: path, args: statusArguments, access: 'read' });
   if (!told.ok) return { kind: 'unknown', why: told.error.message, observedAt };
   const status = parseStatus(told.value);

@@ -55,3 +55,10 @@ export async function findGitDirectories(directory: string): Promise<GitDirector
     return undefined;
   }
 }
+
+/**
+ * Whether git, run in `directory`, would look at a worktree that begins there. Without this it climbs
+ * to a repository around the directory and answers for that one.
+ */
+export const isWorktreeRoot = async (directory: string): Promise<boolean> =>
+  (await findGitDirectories(directory)) !== undefined;
