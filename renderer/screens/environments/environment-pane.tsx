@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useId, type KeyboardEvent } from 'react';
+import { useId } from 'react';
 import { useInspector, useReadLog } from '#renderer/state/use-inspector.ts';
 import { useMirror, useNow } from '#renderer/state/use-mirror.tsx';
 import type { FactRow } from '#renderer/ui/facts.tsx';
@@ -36,15 +36,8 @@ export function EnvironmentPane({ environmentId, listed, onClose }: EnvironmentP
   const observedAt = useMirror((state) => state.view?.header.observedAt ?? '');
   const view = useInspector(environmentId, observedAt);
   const readLog = useReadLog();
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    onClose();
-  };
   return (
-    // Escape closes it from anywhere within.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <aside className={styles.pane} aria-labelledby={titleId} onKeyDown={onKeyDown}>
+    <aside className={styles.pane} aria-labelledby={titleId}>
       <header className={styles.head}>
         <h2 id={titleId}>{listed === undefined ? environmentId : baseName(listed.row.path)}</h2>
         <button type="button" className={styles.close} aria-label="Close" onClick={onClose}>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { FailureNote } from '#renderer/ui/failure-note.tsx';
@@ -27,8 +27,16 @@ export function EnvironmentsScreen({
   const opened = all.find(({ row }) => row.id === environmentId);
   const close = (): void => go({ kind: 'environments', environmentId: null });
 
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || environmentId == null) return;
+    event.stopPropagation();
+    close();
+  };
+
   return (
-    <div className={styles.screen}>
+    // Escape closes the inspector from the list as well; no control of its own.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className={styles.screen} onKeyDown={onKeyDown}>
       <div className={styles.list}>
         <EnvironmentsBar
           shown={shown.length}

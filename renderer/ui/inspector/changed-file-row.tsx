@@ -1,4 +1,5 @@
 import { ChevronRight } from 'lucide-react';
+import { VisuallyHidden } from '#renderer/ui/visually-hidden.tsx';
 import styles from './changes-section.module.css';
 import type { ChangedFile } from './environment-facts.ts';
 import { changeSigns } from './inspector-words.ts';
@@ -25,23 +26,22 @@ export function FileRow({ file, isOpen, onToggle }: FileRowProps) {
   // The path is drawn in two pieces, which would be read as two words.
   const name = [path, source, word, staging].filter((part) => part !== null).join(', ');
   return (
-    <button
-      type="button"
-      className={styles.file}
-      aria-expanded={isOpen}
-      aria-label={name}
-      onClick={onToggle}
-    >
+    <button type="button" className={styles.file} aria-expanded={isOpen} onClick={onToggle}>
+      <VisuallyHidden>{name}</VisuallyHidden>
       <ChevronRight className={styles.chevron} size={14} aria-hidden="true" />
-      <span className={styles.letter} data-change={change} title={word}>
+      <span className={styles.letter} data-change={change} title={word} aria-hidden="true">
         {letter}
       </span>
-      <span className={styles.path} title={path}>
+      <span className={styles.path} title={path} aria-hidden="true">
         <span className={styles.folder}>{path.slice(0, cut)}</span>
         <span className={styles.name}>{path.slice(cut)}</span>
       </span>
-      {source !== null && <span className={styles.word}>{source}</span>}
-      <span className={styles.word}>{staging ?? word}</span>
+      <span className={styles.word} aria-hidden="true">
+        {source}
+      </span>
+      <span className={styles.word} aria-hidden="true">
+        {staging ?? word}
+      </span>
     </button>
   );
 }

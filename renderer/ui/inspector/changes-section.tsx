@@ -4,13 +4,7 @@ import { Section } from '#renderer/ui/section.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { FileRow } from './changed-file-row.tsx';
 import styles from './changes-section.module.css';
-import type {
-  ChangedFile,
-  EnvironmentFacts,
-  InspectorView,
-  Looked,
-  PatchText,
-} from './environment-facts.ts';
+import type { EnvironmentFacts, InspectorView, Looked, PatchText } from './environment-facts.ts';
 
 export interface ChangesSectionProps {
   readonly facts: EnvironmentFacts;
