@@ -19,11 +19,11 @@ test('a worktree deleted by hand comes back on its branch, and its task goes on'
   await expect(laneLink(page, 'drifted')).toHaveText(withCount(1));
   await laneLink(page, 'drifted').click();
   const missing = rowOf(page, 'Dark invoices');
-  await expect(missing).toContainText(`The directory ${agent.path} is missing`);
+  await expect(missing).toContainText('is missing; branch rollcall/invoices is there');
   await missing.click();
-  await expect(page.getByRole('complementary', { name: 'Detail' })).toContainText(
-    'Directory missing',
-  );
+  const detail = page.getByRole('complementary', { name: 'Detail' });
+  await expect(detail).toContainText('Directory missing');
+  await expect(detail).toContainText(`The directory ${agent.path} is missing`);
 
   await missing.getByRole('button', { name: 'Recreate environment: Dark invoices' }).click();
   const sheet = page.getByRole('dialog');

@@ -25,9 +25,12 @@ test('a first start offers a sample world that holds every lane, agrees with the
   }
   const grid = page.getByRole('grid', { name: 'What needs you' });
   for (const { title, message } of sweep.conditions) {
-    const row = grid.getByRole('row').filter({ hasText: message });
+    const row = grid.getByRole('row').filter({ has: page.getByTitle(message, { exact: true }) });
     await expect(row).toContainText(title);
   }
+  await expect(grid.getByRole('checkbox', { name: /^Select (?!all)/u })).toHaveCount(
+    sweep.conditions.length,
+  );
 
   await page.getByRole('button', { name: 'Workspace: All workspaces' }).click();
   await page.getByRole('menuitem', { name: 'Remove the sample world' }).click();

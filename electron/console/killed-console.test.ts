@@ -26,7 +26,11 @@ test('what ended while every Rollcall process was dead is told by what was recor
     const bySession = new Map(sweep.conditions.map((one) => [one.sessionId, one]));
     expect(bySession.has(goesOn.sessionId)).toBe(false);
     const well = bySession.get(endsWell.sessionId);
-    expect(well).toMatchObject({ reason: 'finished_unrecorded', proposed: 'update_status' });
+    expect(well).toMatchObject({
+      lane: 'drifted',
+      reason: 'finished_unrecorded',
+      proposed: 'update_status',
+    });
     expect(well?.message).toContain('code 0');
     const badly = bySession.get(endsBadly.sessionId);
     expect(badly).toMatchObject({ lane: 'crashed', reason: 'process_exited' });

@@ -92,7 +92,7 @@ export function TriageRow({ id, top, line, nowMs, isTabStop }: TriageRowProps) {
         <VisuallyHidden>{laneLabels[condition.lane]}</VisuallyHidden>
       </GridCell>
       <Title condition={condition} />
-      <GridCell className={styles.why}>
+      <GridCell className={styles.why} title={condition.message}>
         <span>{shortenPaths(condition.message, condition.subject.workspace)}</span>
       </GridCell>
       <Risk condition={condition} />
