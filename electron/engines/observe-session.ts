@@ -12,9 +12,11 @@ import {
   type RecordedExit,
   type SessionPaths,
 } from './session-files.ts';
-import { parseCommand, parseIdentity, type StartedCommand } from './session-state.ts';
+import { firstEngine, parseCommand, parseIdentity, type StartedCommand } from './session-state.ts';
 
 export interface ObserveSessionDeps extends AdoptDeps {
+  /** Name of the engine that looks: it sees its own sessions only. */
+  readonly engine: string;
   readonly sessionsDir: string;
   readonly clock: Clock;
 }
@@ -27,8 +29,8 @@ const exitDueMs = 1000;
 const lookEveryMs = 20;
 
 /**
- * One session's directory. Undefined when it holds no session: nothing was started from it yet, or it
- * was forgotten and only the log is left. A damaged file makes the process `unknown` and is named.
+ * One session's directory. Undefined when it holds no session of this engine: another one's, nothing
+ * was started from it yet, or it was forgotten and only the log is left. A damaged file makes the process `unknown` and is named.
  */
 export async function observeSession(
   deps: ObserveSessionDeps,
@@ -36,6 +38,8 @@ export async function observeSession(
 ): Promise<EngineEntry | undefined> {
   const paths = sessionPaths(deps.sessionsDir, sessionId);
   const started = await readStateFile(paths.command, parseCommand);
+  if ((started.kind === 'read' ? started.value.engine : firstEngine) !== deps.engine)
+    return undefined;
   const life = await observeLife(deps, sessionId, paths, started);
   if (life === undefined) return undefined;
   const log = await lookAtLog(paths.log);

@@ -4,15 +4,15 @@ import type { EngineEntry, EngineReading } from '#shared/domain/observation.ts';
 import { observeSession, type ObserveSessionDeps } from './observe-session.ts';
 import { errorCode, isSessionId } from './session-files.ts';
 
-const engine = 'process';
 /** Files are small and the disk is shared with the agents. */
 const atOnce = 16;
 
 /**
- * Every session that has a directory, whether it runs or has ended. No `sessionsDir` at all is an
+ * Every session of this engine that has a directory, whether it runs or has ended. No `sessionsDir` at all is an
  * empty list only when its parent can be read: else a volume is missing, and with it the sessions.
  */
 export async function observeSessions(deps: ObserveSessionDeps): Promise<EngineReading> {
+  const { engine } = deps;
   const observedAt = deps.clock.now();
   const names = await sessionNames(deps.sessionsDir);
   if (typeof names === 'string') return { kind: 'unreadable', engine, why: names, observedAt };

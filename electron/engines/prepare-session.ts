@@ -8,6 +8,8 @@ import { errorCode, isSessionId, sessionPaths, type SessionPaths } from './sessi
 import { withoutSecrets, type CommandFile } from './session-state.ts';
 
 export interface PrepareDeps {
+  /** Name of the engine that starts it. */
+  readonly engine: string;
   readonly sessionsDir: string;
   readonly clock: Clock;
   readonly identifyProcess: (pid: number) => Promise<ProcessIdentity | undefined>;
@@ -90,7 +92,7 @@ async function isThere(path: string): Promise<boolean> {
 
 /** Checks a request and takes its session's directory. Nothing runs yet. */
 export async function prepareSession(
-  { sessionsDir, clock, identifyProcess, baseEnv }: PrepareDeps,
+  { engine, sessionsDir, clock, identifyProcess, baseEnv }: PrepareDeps,
   request: StartRequest,
 ): Promise<Result<PreparedSession, StartError>> {
   const against = await objection(request);
@@ -99,6 +101,7 @@ export async function prepareSession(
   const paths = sessionPaths(sessionsDir, sessionId);
   const self = await identifyProcess(process.pid);
   const content: CommandFile = {
+    engine,
     command,
     cwd,
     env: withoutSecrets(request.env),

@@ -1,11 +1,10 @@
-import { rm } from 'node:fs/promises';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { Engine, ObserveProcess } from '#shared/domain/engine.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
-import { observeSession } from './observe-session.ts';
+import { forgetSession } from './forget-session.ts';
 import { observeSessions } from './observe-sessions.ts';
 import { createProcessTable } from './process-table.ts';
-import { sessionPaths } from './session-files.ts';
+import { firstEngine } from './session-state.ts';
 import { startSession } from './start-session.ts';
 import { stopSession } from './stop-session.ts';
 
@@ -36,6 +35,7 @@ export const withDefaults = (deps: ProcessEngineDeps) => ({
   graceMs: 2000,
   verifyMs: 2000,
   ...deps,
+  engine: firstEngine,
 });
 
 /**
@@ -45,20 +45,10 @@ export const withDefaults = (deps: ProcessEngineDeps) => ({
 export function createProcessEngine(deps: ProcessEngineDeps): Engine {
   const all = withDefaults(deps);
   return {
-    name: 'process',
+    name: all.engine,
     observe: () => observeSessions(all),
     start: (request) => startSession(all, request),
     stop: (sessionId, identity) => stopSession(all, sessionId, identity),
-    async forget(sessionId) {
-      const { command, pid, shimPid, identity, exit, argv, shim } = sessionPaths(
-        deps.sessionsDir,
-        sessionId,
-      );
-      const entry = await observeSession(all, sessionId);
-      if (entry?.process.kind === 'alive') return;
-      // The exit last: a session half forgotten is then still told as what it was.
-      for (const path of [argv, shim, identity, shimPid, pid, command, exit])
-        await rm(path, { force: true });
-    },
+    forget: (sessionId) => forgetSession(all, sessionId),
   };
 }

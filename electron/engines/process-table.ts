@@ -21,6 +21,8 @@ export interface ProcessTable {
   startTimeOf(pid: number): string | undefined;
   /** `undefined` when its environment may not be read or it is gone, `null` when it names no session. */
   sessionOf(pid: number): string | null | undefined;
+  /** Program and arguments of a living process, when they may be read. */
+  commandOf(pid: number): readonly string[] | undefined;
 }
 
 /** Reads a file of /proc; a process that ended, or is another user's, has none for us. */
@@ -61,6 +63,11 @@ export function createProcessTable(procRoot: string): ProcessTable {
   };
   return {
     sessionOf,
+    commandOf(pid) {
+      const text = readProc(`${procRoot}/${pid}/cmdline`);
+      // A process that has just ended has an empty one.
+      return text === undefined || text === '' ? undefined : text.replace(/\0$/u, '').split('\0');
+    },
     startTimeOf: (pid) => row(pid)?.startTime,
     list: () => {
       const rows = pidsIn(procRoot)?.flatMap((pid) => row(pid) ?? []);

@@ -60,6 +60,14 @@ unset rollcall_line
 ${supervise('')}exit "$code"
 `;
 
+/**
+ * Leads a terminal that may be closed, and runs the `argvFileShim` in `ROLLCALL_SHIM_DIRECTORY` in
+ * it. The system hangs up a closing terminal's leader only, and everyone else in it once the leader
+ * has ended: were the shim the leader, its trap would keep the agent alive without a terminal.
+ */
+export const terminalLeader =
+  'trap : INT QUIT TERM; /bin/sh "$ROLLCALL_SHIM_DIRECTORY/shim.sh"; exit';
+
 /** One argument a line; backslash and newline as `\\` and `\n`, which `printf %b` turns back. */
 export const encodeArgv = (command: readonly string[]): string =>
   command.map((part) => `${part.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')}\n`).join('');

@@ -1,7 +1,11 @@
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 
-/** What `command.json` holds: what was started, where, and on which machine. */
+/** The engine of a session whose `command.json` names none: it is older than the second engine. */
+export const firstEngine = 'process';
+
+/** What `command.json` holds: what was started, where, by which engine, and on which machine. */
 export interface StartedCommand {
+  readonly engine: string;
   readonly command: readonly string[];
   readonly cwd: string;
   readonly startedAt: string;
@@ -48,6 +52,7 @@ export function parseCommand(text: string): StartedCommand | undefined {
   if (!Array.isArray(command) || !command.every(isText)) return undefined;
   if (!isText(cwd) || !isText(startedAt)) return undefined;
   return {
+    engine: textOrNothing(found['engine']) ?? firstEngine,
     command,
     cwd,
     startedAt,

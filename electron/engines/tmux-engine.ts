@@ -1,0 +1,36 @@
+import type { Engine } from '#shared/domain/engine.ts';
+import { forgetSession } from './forget-session.ts';
+import { observeTmux } from './observe-tmux.ts';
+import { withDefaults, type ProcessEngineDeps } from './process-engine.ts';
+import { startInTmux } from './start-in-tmux.ts';
+import { stopInTmux } from './stop-in-tmux.ts';
+import { createTmuxServer, type TmuxServerDeps } from './tmux-server.ts';
+
+export type TmuxEngineDeps = ProcessEngineDeps & Partial<Omit<TmuxServerDeps, 'baseEnv'>>;
+
+/** Name of the server that `tmux -L` reaches, unless told otherwise. */
+export const defaultSocketName = 'rollcall';
+
+/**
+ * Runs agents in sessions of a tmux server of its own, so that an operator can attach to one. Beside
+ * the process engine on one `sessionsDir`, under the same supervisor and with the same files; each
+ * of the two sees its own sessions only.
+ */
+export function createTmuxEngine(deps: TmuxEngineDeps): Engine {
+  const named = { ...withDefaults(deps), engine: 'tmux' };
+  const server = createTmuxServer({
+    tmuxFile: 'tmux',
+    socketName: defaultSocketName,
+    socketRoot: '/tmp',
+    askMs: 5000,
+    ...named,
+  });
+  const all = { ...named, server };
+  return {
+    name: all.engine,
+    observe: () => observeTmux(all),
+    start: (request) => startInTmux(all, request),
+    stop: (sessionId, identity) => stopInTmux(all, sessionId, identity),
+    forget: (sessionId) => forgetSession(all, sessionId),
+  };
+}
