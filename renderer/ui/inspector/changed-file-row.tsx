@@ -36,9 +36,11 @@ export function FileRow({ file, isOpen, onToggle }: FileRowProps) {
         <span className={styles.folder}>{path.slice(0, cut)}</span>
         <span className={styles.name}>{path.slice(cut)}</span>
       </span>
-      <span className={styles.word} aria-hidden="true">
-        {source}
-      </span>
+      {source !== null && (
+        <span className={styles.word} aria-hidden="true">
+          {source}
+        </span>
+      )}
       <span className={styles.word} aria-hidden="true">
         {staging ?? word}
       </span>
