@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { lanes, reasons, severities, type Condition } from '#shared/domain/condition.ts';
+import {
+  causeKinds,
+  lanes,
+  reasons,
+  severities,
+  type Condition,
+} from '#shared/domain/condition.ts';
 import { verbs } from '#shared/domain/verb.ts';
 
 const subjectKinds = [
@@ -72,5 +78,6 @@ export const conditionSchema = z.object({
   agentId: z.string().optional(),
   sessionId: z.string().optional(),
   environmentId: z.string().optional(),
+  cause: z.object({ id: z.string(), kind: z.enum(causeKinds), title: z.string() }).optional(),
   signature: z.string(),
 }) satisfies z.ZodType<Condition>;

@@ -25,6 +25,7 @@ export const reasons = [
   'cleanup_due',
   'leftover_directory',
   'unrecorded_worktree',
+  'leftover_registration',
   // drifted
   'directory_missing',
   'volume_unavailable',
@@ -36,18 +37,62 @@ export const reasons = [
   'locked_and_missing',
   'index_lock_abandoned',
   'incomplete_record',
+  'moved',
+  'empty_directory',
+  'wrong_repository',
+  'gitdir_broken',
+  'prunable',
+  'locked',
+  'branch_gone',
+  'branch_checked_out_elsewhere',
+  'rebase_in_progress',
+  'merge_in_progress',
+  'cherry_pick_in_progress',
+  'revert_in_progress',
+  'bisect_in_progress',
+  'diverged',
+  'upstream_gone',
+  'base_gone',
+  'nested_repository',
+  // facts about work, listed in an environment's drift; never a condition by themselves
+  'dirty',
+  'untracked',
+  'ahead_unpushed',
   // blocked
   'interrupted',
   'task_blocked',
   'lease_abandoned',
   'lease_expired',
   'lease_unreadable',
+  'lease_holder_unknown',
   'mass_death',
   'engine_unreadable',
   'repository_unreadable',
   'owner_unreadable',
 ] as const;
 export type Reason = (typeof reasons)[number];
+
+export const causeKinds = [
+  /** The machine was started anew since. */
+  'reboot',
+  /** A folder above all of them cannot be seen. */
+  'volume',
+  /** Their repository is gone or cannot be read. */
+  'repository',
+  /** A session or process that all of them hung on has ended. */
+  'coordinator',
+  /** Many sessions ended at once. */
+  'mass_death',
+] as const;
+export type CauseKind = (typeof causeKinds)[number];
+
+/** What several conditions have in common; the same `id` in each of them. */
+export interface Cause {
+  readonly id: string;
+  readonly kind: CauseKind;
+  /** One line with the fact in it. */
+  readonly title: string;
+}
 
 /** What a condition is about. */
 export interface Subject {
@@ -103,6 +148,8 @@ export interface Condition {
   readonly agentId?: string | undefined;
   readonly sessionId?: string | undefined;
   readonly environmentId?: string | undefined;
+  /** Present only where it explains at least two conditions. */
+  readonly cause?: Cause | undefined;
   /** Changes when something about it changes: an acknowledgement holds only for this. */
   readonly signature: string;
 }

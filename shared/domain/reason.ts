@@ -1,15 +1,7 @@
-import type { Lane, Reason, Severity } from './condition.ts';
+import type { Reason } from './condition.ts';
+import { drifted } from './reason-drift.ts';
+import type { Entries, ReasonEntry } from './reason-entry.ts';
 import type { Verb } from './verb.ts';
-
-/** What a reason is called, what it means, and how grave it is unless the facts make it graver. */
-export interface ReasonEntry {
-  readonly lane: Lane;
-  readonly title: string;
-  readonly meaning: string;
-  readonly severity: Severity;
-}
-
-type Entries<L extends Lane> = Readonly<Partial<Record<Reason, ReasonEntry & { lane: L }>>>;
 
 const crashed = {
   process_exited: {
@@ -76,83 +68,13 @@ const orphaned = {
     meaning: 'Git knows this worktree, but no record does.',
     severity: 'low',
   },
+  leftover_registration: {
+    lane: 'orphaned',
+    title: 'Leftover registration',
+    meaning: 'Git keeps an entry for a worktree whose directory is gone and that no record names.',
+    severity: 'low',
+  },
 } as const satisfies Entries<'orphaned'>;
-
-const drifted = {
-  finished_unrecorded: {
-    lane: 'drifted',
-    title: 'Finished, not recorded',
-    meaning: 'The process ended well while nobody was there to write it down.',
-    severity: 'low',
-  },
-  status_mismatch: {
-    lane: 'drifted',
-    title: 'Status behind',
-    meaning: 'The engine knows a later state of this live session than the record does.',
-    severity: 'low',
-  },
-  directory_missing: {
-    lane: 'drifted',
-    title: 'Directory missing',
-    meaning: 'The directory of the environment is not there; the folder around it is.',
-    severity: 'high',
-  },
-  volume_unavailable: {
-    lane: 'drifted',
-    title: 'Could not look',
-    meaning:
-      'The place of the environment cannot be seen: a volume may be unmounted. Nothing is concluded.',
-    severity: 'medium',
-  },
-  unregistered: {
-    lane: 'drifted',
-    title: 'Not registered',
-    meaning: 'The directory is there, but git no longer lists it as a worktree.',
-    severity: 'high',
-  },
-  wrong_branch: {
-    lane: 'drifted',
-    title: 'Wrong branch',
-    meaning: 'The worktree has another branch checked out than the one recorded.',
-    severity: 'medium',
-  },
-  detached_head: {
-    lane: 'drifted',
-    title: 'Detached HEAD',
-    meaning: 'The worktree is on no branch and in no operation that would explain it.',
-    severity: 'medium',
-  },
-  operation_in_progress: {
-    lane: 'drifted',
-    title: 'Operation in progress',
-    meaning: 'A rebase, merge or the like was begun and not finished, and no agent is at it.',
-    severity: 'medium',
-  },
-  conflicts: {
-    lane: 'drifted',
-    title: 'Conflicts',
-    meaning: 'Files are in conflict, and no agent is at it.',
-    severity: 'high',
-  },
-  locked_and_missing: {
-    lane: 'drifted',
-    title: 'Locked and missing',
-    meaning: 'Git keeps a locked entry for a worktree whose directory is not there.',
-    severity: 'high',
-  },
-  index_lock_abandoned: {
-    lane: 'drifted',
-    title: 'Index lock left behind',
-    meaning: 'An old index.lock keeps git from writing here, and no agent is at work.',
-    severity: 'medium',
-  },
-  incomplete_record: {
-    lane: 'drifted',
-    title: 'Incomplete record',
-    meaning: 'The record calls this a worktree but does not say of which repository or branch.',
-    severity: 'low',
-  },
-} as const satisfies Entries<'drifted'>;
 
 const blocked = {
   interrupted: {
@@ -184,6 +106,13 @@ const blocked = {
     title: 'Unreadable lease',
     meaning: 'The lease does not say who holds it in a way that could be looked at.',
     severity: 'medium',
+  },
+  lease_holder_unknown: {
+    lane: 'blocked',
+    title: 'Lease holder unknown',
+    meaning:
+      'The time of the lease is over, but its holder is where this machine cannot look, so nobody says that it is gone.',
+    severity: 'low',
   },
   mass_death: {
     lane: 'blocked',
