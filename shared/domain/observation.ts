@@ -78,6 +78,8 @@ export type PathReading =
       readonly path: string;
       /** `absent` too: the volume may be unmounted, so nothing is concluded. */
       readonly parent: Presence;
+      /** When the parent is absent too: the topmost folder on the way that is not there. */
+      readonly missingFrom?: string | undefined;
       readonly observedAt: Instant;
     }
   | {
@@ -95,6 +97,8 @@ export interface WorktreeEntry {
   readonly path: string;
   /** Absent when the directory is. */
   readonly realPath?: string | undefined;
+  /** Whether the folder it would be in is there; only when the directory is missing. */
+  readonly parent?: Presence | undefined;
   readonly isMain: boolean;
   readonly isBare: boolean;
   /** The worktree's own git directory, `<repo>/.git/worktrees/<name>`; absolute. */
@@ -126,6 +130,8 @@ export type RepositoryReading =
       readonly kind: 'unknown';
       readonly repoRoot: string;
       readonly why: string;
+      /** What is at `repoRoot`. */
+      readonly root?: PathReading | undefined;
       readonly observedAt: Instant;
     };
 
@@ -166,9 +172,35 @@ export type StatusReading =
       readonly conflictCount: number;
       /** Commits on HEAD that no remote and no other local branch has. */
       readonly unpushedCommits?: number | undefined;
+      /** Repositories inside, relative to the worktree, that are none of its submodules. */
+      readonly nested?: readonly string[] | undefined;
       readonly observedAt: Instant;
     }
   | { readonly kind: 'unknown'; readonly why: string; readonly observedAt: Instant };
+
+/** What the `.git` of a worktree's directory is, beside the repository it is recorded for. */
+export type WorktreeLink =
+  | { readonly kind: 'none' }
+  /** It leads to an entry of that repository, which is there. */
+  | { readonly kind: 'entry'; readonly adminDir: string }
+  /** It leads to an entry that the repository has no more. */
+  | { readonly kind: 'entry_gone'; readonly adminDir: string }
+  /** It leads to another repository, or is one itself. */
+  | { readonly kind: 'foreign'; readonly gitDir: string }
+  /** It leads nowhere, or is no link at all. */
+  | { readonly kind: 'broken'; readonly why: string }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** Who keeps a lock, as far as its text names a process that could be looked at. */
+export type LockHolder =
+  | { readonly kind: 'unnamed' }
+  | { readonly kind: 'named'; readonly pid: number; readonly process: ProcessReading };
+
+/** Whether a git process is at work in a worktree. */
+export type GitAtWork =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly pid: number }
+  | { readonly kind: 'unknown'; readonly why: string };
 
 /** Everything seen about one recorded environment. */
 export interface EnvironmentReading {
@@ -181,6 +213,18 @@ export interface EnvironmentReading {
   readonly status?: StatusReading | undefined;
   /** Whether the recorded branch still exists in the repository. */
   readonly branch?: Presence | undefined;
+  /** Only of a worktree whose directory is there. */
+  readonly link?: WorktreeLink | undefined;
+  /** Where the worktree is now, when its directory is missing and it was found elsewhere. */
+  readonly movedTo?: string | undefined;
+  /** Another worktree that has the recorded branch checked out. */
+  readonly branchAt?: string | undefined;
+  /** Whether the recorded base branch still exists. */
+  readonly base?: Presence | undefined;
+  /** Only when git holds the worktree locked. */
+  readonly lockHolder?: LockHolder | undefined;
+  /** Only when there is an index.lock. */
+  readonly gitAtWork?: GitAtWork | undefined;
   /** Its holder, looked at by identity; absent when there is no unreleased lease with a pid. */
   readonly leaseHolder?: ProcessReading | undefined;
   readonly observedAt: Instant;
