@@ -4,24 +4,14 @@ import type { PlanStep } from '#shared/domain/plan.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { backupRef } from './backup/backup-record.ts';
 import type { RecoverDeps } from './recover-deps.ts';
-import { describeSource } from './worktree-source.ts';
+import { describeSource, sourceArguments } from './worktree-source.ts';
 import type { MissingWorktree } from './worktree-scene.ts';
 
 /** The one command that brings a missing worktree back and touches no other entry. */
 export function addArguments({ git, source, stale }: MissingWorktree): readonly string[] {
   // One force replaces this path's stale entry, two also its abandoned lock; neither prunes others.
   const force = { none: [], free: ['-f'], locked: [], lock_abandoned: ['-f', '-f'] }[stale.kind];
-  const add = ['worktree', 'add', ...force];
-  switch (source.kind) {
-    case 'branch':
-      return [...add, '--', git.worktreePath, source.branch];
-    case 'branch_elsewhere':
-      return [...add, '--detach', '--', git.worktreePath, source.commit];
-    case 'none':
-      throw new Error('A worktree was to be added from nothing.');
-    default:
-      return [...add, '-b', source.branch, '--', git.worktreePath, source.commit];
-  }
+  return ['worktree', 'add', ...force, ...sourceArguments(source, git.worktreePath)];
 }
 
 /** A commit that only the stale entry's HEAD names, and which would be lost with the entry. */

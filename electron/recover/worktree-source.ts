@@ -84,3 +84,17 @@ export function describeSource(source: WorktreeSource): string {
       return `${source.from} at ${shortId(source.commit)}, with branch ${source.branch} made again`;
   }
 }
+
+/** The arguments that `worktree add` takes for a source, at a path. Throws when there is none. */
+export function sourceArguments(source: WorktreeSource, path: string): readonly string[] {
+  switch (source.kind) {
+    case 'branch':
+      return ['--', path, source.branch];
+    case 'branch_elsewhere':
+      return ['--detach', '--', path, source.commit];
+    case 'none':
+      throw new Error('A worktree was to be added from nothing.');
+    default:
+      return ['-b', source.branch, '--', path, source.commit];
+  }
+}

@@ -6,6 +6,9 @@ import {
   observeEnvironmentScene,
 } from '#electron/recover/environment-scene.ts';
 import { readEntryLink, type EntryLink } from '#electron/recover/entry-link.ts';
+import type { Look } from '#electron/recover/look.ts';
+import type { PlanIds } from '#electron/recover/plan-ids.ts';
+import { type LostEntry, rebuildEntry, rebuildSteps } from '#electron/recover/rebuild-entry.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
   defineVerb,
@@ -15,34 +18,51 @@ import {
   type ActSuccess,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
+import { trashPath } from '#electron/recover/trash.ts';
+import { describeSource, findWorktreeSource } from '#electron/recover/worktree-source.ts';
 
 interface ReattachScene extends EnvironmentScene {
   readonly link: EntryLink;
+  /** Only where git's entry is gone and has to be made anew. */
+  readonly lost: LostEntry | undefined;
 }
 
-/** Reattach worktree: git's entry and the directory find each other again; no file in it changes. */
+/**
+ * Reattach worktree: git's entry and the directory find each other again, or the directory gets a new
+ * entry. No file in it changes.
+ */
 export const createReattach = (deps: RecoverDeps): RecoveryVerb =>
   defineVerb<ReattachScene>({
     verb: 'reattach',
-    async observe(target, look) {
+    async observe(target, look, ids) {
       const scene = await observeEnvironmentScene(deps, target, look);
-      return { ...scene, link: await readEntryLink(scene.recorded?.record.git) };
+      const link = await readEntryLink(scene.recorded?.record.git);
+      return { ...scene, link, lost: await observeLostEntry(deps, look, scene, link, ids) };
     },
     goalHolds,
     eligibility,
-    facts: ({ reading, link }) => [
+    facts: ({ reading, link, lost }) => [
       { fact: 'directory', value: reading?.path.kind ?? 'not looked at' },
       { fact: 'listed by git', value: reading?.registration ?? 'not looked at' },
       { fact: 'its .git leads to', value: link.kind === 'entry' ? link.adminDir : link.kind },
+      ...(lost === undefined
+        ? []
+        : [{ fact: 'made anew from', value: describeSource(lost.source) }]),
     ],
-    describe: ({ recorded }) => ({
-      ...plainDescription([
-        {
-          describe: 'Let git find the worktree again',
-          command: ['git', '-C', recorded?.record.git?.repoRoot ?? '', ...repair(recorded)],
-        },
-      ]),
+    describe: ({ recorded, lost }) => ({
+      ...plainDescription(
+        lost === undefined
+          ? [
+              {
+                describe: 'Let git find the worktree again',
+                command: ['git', '-C', recorded?.record.git?.repoRoot ?? '', ...repair(recorded)],
+              },
+            ]
+          : rebuildSteps(lost),
+      ),
       keeps: ['Every file in it as it is'],
+      loses: lost === undefined ? [] : ['Which changes were staged, as the old index is gone'],
+      warnings: lost === undefined ? [] : [warningOf(lost)],
     }),
     act: (scene, context) => act(deps, scene, context),
     async verify({ target }, look) {
@@ -54,6 +74,29 @@ export const createReattach = (deps: RecoverDeps): RecoveryVerb =>
         : ok(`Git lists ${again.recorded?.record.path} again.`);
     },
   });
+
+const warningOf = ({ source }: LostEntry): string =>
+  source.kind === 'branch_elsewhere'
+    ? `Git's entry is gone; the new one is detached, as branch ${source.branch} is checked out in ${source.elsewhere}.`
+    : "Git's entry is gone; a new one takes the files as they are, as changes since its commit.";
+
+/** Undefined where git still has an entry that leads here, or where the directory is not ours. */
+async function observeLostEntry(
+  deps: RecoverDeps,
+  look: Look,
+  { recorded, reading }: EnvironmentScene,
+  link: EntryLink,
+  ids: PlanIds,
+): Promise<LostEntry | undefined> {
+  const git = recorded?.record.git;
+  const isLost = link.kind === 'entry_gone' || link.kind === 'no_link';
+  if (recorded === undefined || git === undefined || !isLost) return undefined;
+  if (reading?.worktree !== undefined) return undefined;
+  const repository = await look.repository(git.repoRoot);
+  const source = await findWorktreeSource(deps.runGit, recorded.record, git, repository);
+  const scratch = trashPath(recorded.record.workspaceRoot, ids('trash'));
+  return { git, source, scratch, hasOldLink: link.kind === 'entry_gone' };
+}
 
 const repair = (recorded: EnvironmentScene['recorded']): readonly string[] => [
   'worktree',
@@ -67,7 +110,7 @@ const goalHolds = ({ reading }: EnvironmentScene): string | undefined =>
     ? 'Git lists it.'
     : undefined;
 
-function eligibility({ recorded, reading, link }: ReattachScene): string | undefined {
+function eligibility({ recorded, reading, link, lost }: ReattachScene): string | undefined {
   if (recorded === undefined) return notRecorded;
   const { path, git } = recorded.record;
   if (git === undefined) return 'Its record does not say which worktree it is.';
@@ -80,9 +123,11 @@ function eligibility({ recorded, reading, link }: ReattachScene): string | undef
     case 'entry':
       return undefined;
     case 'no_link':
-      return `${path} holds no link to a repository, so it is no worktree; clean it up, then recreate it.`;
     case 'entry_gone':
-      return `Git's entry ${link.adminDir} is gone, so there is nothing to reattach it to; clean it up (all of it is kept), then recreate it.`;
+      if (lost === undefined) return `${git.repoRoot} could not be looked at; look again.`;
+      return lost.source.kind === 'none'
+        ? `There is nothing to make git's entry anew from: ${lost.source.why}.`
+        : undefined;
     case 'foreign':
       return `${path} belongs to another repository (${link.adminDir}).`;
     case 'unreadable':
@@ -92,12 +137,15 @@ function eligibility({ recorded, reading, link }: ReattachScene): string | undef
 
 async function act(
   deps: RecoverDeps,
-  { recorded }: ReattachScene,
+  { recorded, lost }: ReattachScene,
   context: ActContext,
 ): Promise<Result<ActSuccess, ActFailure>> {
   const git = recorded?.record.git;
   if (recorded === undefined || git === undefined) throw new Error('Nothing was to be reattached.');
-  const ran = await deps.runGit({ cwd: git.repoRoot, args: repair(recorded), access: 'write' });
+  const ran =
+    lost === undefined
+      ? await deps.runGit({ cwd: git.repoRoot, args: repair(recorded), access: 'write' })
+      : await rebuildEntry(deps, lost);
   if (!ran.ok) return err({ kind: 'failed', why: ran.error.message });
   const { id } = recorded.record;
   const written = context.write(environmentIsBack(deps, id), {

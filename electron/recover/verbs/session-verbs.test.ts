@@ -1,0 +1,271 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Engine } from '#shared/domain/engine.ts';
+import type { ProcessReading } from '#shared/domain/observation.ts';
+import { createProcessEngine } from '#electron/engines/process-engine.ts';
+import { openJournal } from '#electron/journal/open-journal.ts';
+import { createObserver } from '#electron/observe/observe-world.ts';
+import {
+  createIdentifyProcess,
+  createProcessObserver,
+  readBootId,
+} from '#electron/observe/process.ts';
+import { runStatus } from '#electron/reconcile/run-status.ts';
+import { addInterruptedTask } from '#electron/recover/recovery-task.ts';
+import {
+  conditionAbout,
+  createRecoveryWorld,
+  quietly,
+  type RecoveryWorld,
+} from '#electron/recover/recovery-world.ts';
+
+const rooms = {
+  openJournal,
+  createObserver,
+  createProcessObserver,
+  createIdentifyProcess,
+  readBootId,
+  createProcessEngine,
+  runStatus,
+};
+
+let world: RecoveryWorld | undefined;
+afterEach(() => world?.close());
+
+const listSession = (id: string): string =>
+  world?.list(
+    conditionAbout({ kind: 'session', id }, world.repository.root, { reason: 'process_gone' }),
+  ) ?? '';
+
+/** Starts the task's agent for real, by resuming it; gives the new session's id. */
+async function startLiving(conditionId: string): Promise<string> {
+  if (world === undefined) throw new Error('no world');
+  const item = await world.apply(await world.plan('resume', conditionId));
+  const id = /as session (\S+?)\./.exec(
+    world.deps.store.get('checkpoint', 'cp-login')?.record.note ?? '',
+  )?.[1];
+  if (item.result !== 'applied' || id === undefined) throw new Error(item.why);
+  return id;
+}
+
+/** An engine that says of one session what the test wants. */
+const engineSaying = (
+  sessionId: string,
+  process: 'absent' | 'unknown',
+  exitCode?: number,
+): Engine => {
+  const observedAt = '2026-01-31T10:00:00.000Z';
+  const reading: ProcessReading =
+    process === 'absent'
+      ? { kind: 'absent', observedAt }
+      : { kind: 'unknown', why: 'not allowed to look', observedAt };
+  const never = () => Promise.reject(new Error('not to be asked'));
+  return {
+    name: 'process',
+    observe: () =>
+      Promise.resolve({
+        kind: 'read',
+        engine: 'process',
+        entries: [{ sessionId, process: reading, exitCode, endedAt: observedAt }],
+        observedAt,
+      }),
+    start: never,
+    stop: never,
+    forget: never,
+  };
+};
+
+describe('mark crashed', () => {
+  it('records the end and releases the session’s lease', async () => {
+    world = await createRecoveryWorld(rooms);
+    addInterruptedTask(world, { id: 'login' });
+    const plan = await world.plan('mark_crashed', listSession('s-login'));
+    expect(plan.tier).toBe(1);
+    expect(await world.apply(plan)).toMatchObject({ result: 'applied' });
+    const { store } = world.deps;
+    expect(store.get('session', 's-login')?.record).toMatchObject({
+      status: 'exit',
+      exitCode: -1,
+      exitReason: 'crash',
+    });
+    expect(store.get('environment', 'env-login')?.record).toMatchObject({
+      state: 'ready',
+      lease: { token: 'token-login', releasedAt: expect.any(String) },
+    });
+    expect((await world.plan('mark_crashed', listSession('s-login'))).items[0]?.why).toContain(
+      'already',
+    );
+  });
+
+  it('is not offered of a living session, nor of one that could not be seen', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { conditionId } = addInterruptedTask(world, { id: 'login' });
+    const sessionId = await startLiving(conditionId);
+    const [alive] = (await world.plan('mark_crashed', listSession(sessionId))).items;
+    expect(alive?.why).toContain('still alive');
+    await world.close();
+    const engine = engineSaying('s-login', 'unknown');
+    world = await createRecoveryWorld(rooms, () => ({ engine: () => engine }));
+    addInterruptedTask(world, { id: 'login' });
+    const [unknown] = (await world.plan('mark_crashed', listSession('s-login'))).items;
+    expect(unknown?.why).toContain('not known (not allowed to look)');
+  });
+
+  it('is refused when somebody changes the record at the same moment', async () => {
+    let meddle: () => void = () => undefined;
+    world = await createRecoveryWorld(rooms, ({ store }) => ({
+      store: {
+        ...store,
+        load: () => {
+          const records = store.load();
+          meddle();
+          return records;
+        },
+      },
+    }));
+    const { store } = world.deps;
+    addInterruptedTask(world, { id: 'login' });
+    const plan = await world.plan('mark_crashed', listSession('s-login'));
+    meddle = () => {
+      meddle = () => undefined;
+      const session = store.get('session', 's-login');
+      if (session === undefined) throw new Error('no session');
+      const { record, version } = session;
+      const after = { ...record, lastHeartbeatAt: record.startedAt };
+      world?.record({ kind: 'session', id: record.id, expectedVersion: version, after });
+    };
+    const item = await world.apply(plan);
+    expect(item).toMatchObject({
+      result: 'refused',
+      before: { value: '1' },
+      after: { value: '2' },
+    });
+    expect(item.why).toContain('changed under us');
+    expect(store.get('session', 's-login')?.record.status).toBe('running');
+  });
+});
+
+describe('update status', () => {
+  it('completes the task of a session that finished well', async () => {
+    const engine = engineSaying('s-login', 'absent', 0);
+    world = await createRecoveryWorld(rooms, () => ({ engine: () => engine }));
+    addInterruptedTask(world, { id: 'login', task: { state: 'running', blockedReasons: [] } });
+    const plan = await world.plan('update_status', listSession('s-login'));
+    expect(await world.apply(plan)).toMatchObject({ result: 'applied' });
+    const { store } = world.deps;
+    expect(store.get('session', 's-login')?.record).toMatchObject({ status: 'exit', exitCode: 0 });
+    expect(store.get('task', 'login')?.record).toMatchObject({
+      state: 'completed',
+      completedAt: '2026-01-31T10:00:00.000Z',
+    });
+    expect(store.get('run', 'run-1')?.record.status).toBe('completed');
+    expect(store.get('environment', 'env-login')?.record.lease?.releasedAt).toBeDefined();
+  });
+
+  it('is not offered of a crash', async () => {
+    const engine = engineSaying('s-login', 'absent', 3);
+    world = await createRecoveryWorld(rooms, () => ({ engine: () => engine }));
+    addInterruptedTask(world, { id: 'login' });
+    const [item] = (await world.plan('update_status', listSession('s-login'))).items;
+    expect(item?.why).toContain('mark it as crashed instead');
+  });
+});
+
+describe('release lease', () => {
+  it('happens once when two of them race', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { conditionId } = addInterruptedTask(world, { id: 'login' });
+    const { recovery } = world;
+    const plans = [
+      await world.plan('release_lease', conditionId),
+      await world.plan('release_lease', conditionId),
+    ];
+    const raced = await Promise.all(
+      plans.map(({ planId, fingerprint }) => recovery.apply(planId, fingerprint, quietly)),
+    );
+    const results = raced.map((one) => one.ok && one.value.items[0]?.result);
+    expect(results.filter((result) => result === 'applied')).toHaveLength(1);
+    expect(['refused', 'no_change_needed']).toContain(results.find((one) => one !== 'applied'));
+  });
+
+  it('is refused when another holder has it by now', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { conditionId } = addInterruptedTask(world, { id: 'login' });
+    const plan = await world.plan('release_lease', conditionId);
+    const environment = world.deps.store.get('environment', 'env-login');
+    if (environment?.record.lease === undefined) throw new Error('no lease');
+    world.record({
+      kind: 'environment',
+      id: 'env-login',
+      expectedVersion: environment.version,
+      after: { ...environment.record, lease: { ...environment.record.lease, token: 'other' } },
+    });
+    expect(await world.apply(plan)).toMatchObject({
+      result: 'refused',
+      before: { fact: 'token', value: 'token-login' },
+      after: { value: 'other' },
+    });
+  });
+
+  it('is not offered against a living holder', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { conditionId } = addInterruptedTask(world, { id: 'login' });
+    await startLiving(conditionId);
+    const [item] = (await world.plan('release_lease', conditionId)).items;
+    expect(item?.why).toContain('still alive');
+  });
+
+  it('asks for the count where nobody can tell who holds it', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { conditionId } = addInterruptedTask(world, {
+      id: 'login',
+      environment: {
+        lease: { kind: 'execution', holder: {}, token: '', acquiredAt: '2026-01-31T09:00:00.000Z' },
+      },
+    });
+    const plan = await world.plan('release_lease', conditionId);
+    expect(plan.tier).toBe(3);
+    const untyped = await world.recovery.apply(plan.planId, plan.fingerprint, quietly);
+    expect(untyped).toMatchObject({ ok: false, error: { kind: 'count_differs' } });
+    const typed = { ...quietly, confirmedCount: 1 };
+    const applied = await world.recovery.apply(plan.planId, plan.fingerprint, typed);
+    expect(applied.ok && applied.value.items[0]?.result).toBe('applied');
+  });
+});
+
+describe('stop session', () => {
+  it('ends the process, then the record', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { conditionId } = addInterruptedTask(world, { id: 'login' });
+    const sessionId = await startLiving(conditionId);
+    const plan = await world.plan('stop', listSession(sessionId));
+    expect(plan.tier).toBe(2);
+    expect(await world.apply(plan)).toMatchObject({ result: 'applied' });
+    expect(world.deps.store.get('session', sessionId)?.record).toMatchObject({
+      status: 'exit',
+      exitReason: 'stopped',
+    });
+    expect(
+      world.deps.store.get('environment', 'env-login')?.record.lease?.releasedAt,
+    ).toBeDefined();
+    const reading = await world.engine.observe();
+    const processes = reading.kind === 'read' ? reading.entries.map((one) => one.process.kind) : [];
+    expect(processes).toEqual(['absent']);
+  });
+
+  it('leaves the record alone when the process is not the one that was planned', async () => {
+    world = await createRecoveryWorld(rooms, ({ engine }) => ({
+      engine: (name) => {
+        const real = engine(name);
+        const error = { kind: 'not_this_process', message: 'It is another process.' } as const;
+        return real && { ...real, stop: () => Promise.resolve({ ok: false, error }) };
+      },
+    }));
+    const { conditionId } = addInterruptedTask(world, { id: 'login' });
+    const sessionId = await startLiving(conditionId);
+    expect(await world.apply(await world.plan('stop', listSession(sessionId)))).toMatchObject({
+      result: 'refused',
+      why: 'It is another process.',
+    });
+    expect(world.deps.store.get('session', sessionId)?.record.status).toBe('running');
+  });
+});
