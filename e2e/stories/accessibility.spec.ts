@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { must } from '#e2e/worlds/must.ts';
 import { visitScreens } from '#e2e/worlds/screens.ts';
 import { expect, test } from '../fixtures.ts';

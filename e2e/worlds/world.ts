@@ -78,6 +78,8 @@ export async function makeWorld(entry = terminalEntry): Promise<World> {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     ROLLCALL_HOME: home,
+    // Nothing of whoever runs the tests is looked at, or written to.
+    HOME: root,
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: gitConfig,
   };

@@ -30,10 +30,11 @@ function sayOutcome({ outcome, recorded, entry }: JudgedSession): string {
   }
 }
 
+/** Output is the weaker sign: nothing is told by it where the end itself was recorded. */
 function sayLastSign({ recorded, entry }: JudgedSession): string | undefined {
   const { lastHeartbeatAt } = recorded.record;
   if (lastHeartbeatAt !== undefined) return `last heard ${formatClock(lastHeartbeatAt)}`;
-  return entry?.lastOutputAt === undefined
+  return entry?.lastOutputAt === undefined || entry.endedAt !== undefined
     ? undefined
     : `last output ${formatClock(entry.lastOutputAt)}`;
 }
