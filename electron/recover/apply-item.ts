@@ -30,7 +30,7 @@ export async function applyItem(
   deps.audit({
     actor,
     verb: item.verb,
-    subject: item.subject.id,
+    subject: `${item.subject.kind}:${item.subject.id}`,
     planFingerprint: plan.fingerprint,
     ...(outcome.before === undefined ? {} : { before: outcome.before }),
     ...(outcome.after === undefined ? {} : { after: outcome.after }),
@@ -75,7 +75,8 @@ async function attempt(
   };
 }
 
-const actContext = (
+/** What an act or a settlement may do, in the name of one item of a plan. */
+export const actContext = (
   deps: RecoverDeps,
   plan: Plan,
   planned: PlanItem,

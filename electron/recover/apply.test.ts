@@ -53,7 +53,10 @@ describe('a plan', () => {
     expect((await world.apply(plan)).result).toBe('applied');
     const again = await world.recovery.apply(plan.planId, plan.fingerprint, quietly);
     expect(again).toMatchObject({ ok: false, error: { kind: 'plan_used' } });
-    expect(world.audited().at(-1)).toMatchObject({ subject: plan.planId, result: 'refused' });
+    expect(world.audited().at(-1)).toMatchObject({
+      subject: `plan:${plan.planId}`,
+      result: 'refused',
+    });
   });
 
   it('is not carried out under another fingerprint, and stays unused', async () => {

@@ -110,7 +110,7 @@ function auditRefusal(
   deps.audit({
     actor,
     verb: deps.plans.get(planId)?.verb ?? 'apply',
-    subject: planId,
+    subject: `plan:${planId}`,
     planFingerprint,
     result: 'refused',
     message: refusal.message,

@@ -48,3 +48,12 @@ export function branchFact({ reading }: TaskScene): string {
   if (worktree === undefined) return 'none';
   return worktree.isDetached ? `detached at ${worktree.head ?? '?'}` : (worktree.branch ?? 'none');
 }
+
+/** What an operator should know before an agent goes on there; drift is no obstacle to its work. */
+export function branchWarnings({ environment, reading }: TaskScene): readonly string[] {
+  const recorded = environment?.record.git?.branch;
+  const worktree = reading?.worktree;
+  if (recorded === undefined || worktree === undefined || worktree.branch === recorded) return [];
+  const found = worktree.branch === undefined ? 'no branch' : `branch ${worktree.branch}`;
+  return [`Its worktree is on ${found}, not on ${recorded}.`];
+}

@@ -65,6 +65,11 @@ export interface VerbSpec<Scene> {
   facts(scene: Scene): readonly Fact[];
   describe(scene: Scene): Description;
   act(scene: Scene, context: ActContext): Promise<Result<ActSuccess, ActFailure>>;
+  /**
+   * After Rollcall itself was ended in the middle: finishes or undoes what was begun. Undefined when
+   * nothing was begun that could be left half done; a verb without it leaves nothing half done.
+   */
+  settle?(scene: Scene, context: ActContext): Promise<Result<ActSuccess, ActFailure> | undefined>;
   /** Looks again: the sentence to tell, or why it did not come about. */
   verify(scene: Scene, look: Look): Promise<Result<string, string>>;
 }
@@ -76,6 +81,7 @@ export interface PreparedItem {
   readonly facts: readonly Fact[];
   describe(): Description;
   act(context: ActContext): Promise<Result<ActSuccess, ActFailure>>;
+  settle(context: ActContext): Promise<Result<ActSuccess, ActFailure> | undefined>;
   verify(look: Look): Promise<Result<string, string>>;
 }
 
@@ -95,6 +101,7 @@ export const defineVerb = <Scene>(spec: VerbSpec<Scene>): RecoveryVerb => ({
       facts: spec.facts(scene),
       describe: () => spec.describe(scene),
       act: (context) => spec.act(scene, context),
+      settle: async (context) => spec.settle?.(scene, context),
       verify: (again) => spec.verify(scene, again),
     };
   },

@@ -4,6 +4,7 @@ import type { Result } from '#shared/result.ts';
 import { type ApplyOptions, applyPlan } from './apply.ts';
 import { composePlan } from './plan.ts';
 import type { RecoverDeps } from './recover-deps.ts';
+import { settleOperation } from './settle.ts';
 import { createVerbs } from './verbs.ts';
 
 export interface Recovery {
@@ -19,6 +20,11 @@ export interface Recovery {
     fingerprint: string,
     options: ApplyOptions,
   ): Promise<Result<Operation, ApplyRefusal>>;
+  /**
+   * For the start after Rollcall was ended in the middle of an operation: finishes or undoes its
+   * unfinished items and saves it as `interrupted`, each item saying what became of it.
+   */
+  settle(operation: Operation): Promise<Operation>;
 }
 
 /** Joins the verbs to plan and apply. */
@@ -28,5 +34,6 @@ export function createRecovery(deps: RecoverDeps): Recovery {
     plan: (verb, conditionIds, { note } = {}) => composePlan(deps, verbs[verb], conditionIds, note),
     apply: (planId, fingerprint, options) =>
       applyPlan(deps, ({ verb }) => verbs[verb], planId, fingerprint, options),
+    settle: (operation) => settleOperation(deps, verbs[operation.verb], operation),
   };
 }

@@ -53,12 +53,16 @@ async function writeResumeState(scene: TaskScene, launch: Launch): Promise<strin
   }
 }
 
-function recordStart(
+/** Records that a session which was `spawned` runs, as long as it is still this start's. */
+export function recordStart(
   deps: Deps,
   scene: TaskScene,
   launch: Launch,
   context: ActContext,
-  { identity, logPath }: StartedSession,
+  {
+    identity,
+    logPath,
+  }: Pick<StartedSession, 'identity'> & { readonly logPath?: string | undefined },
 ): Result<void, ActFailure> {
   const told = {
     subject: `session:${launch.sessionId}`,

@@ -9,6 +9,7 @@ import { doRestart } from '#electron/recover/restart/do-restart.ts';
 import { nextState } from '#electron/recover/restart/next-state.ts';
 import type { RestartScene } from '#electron/recover/restart/restart-scene.ts';
 import { verifyRestart } from '#electron/recover/restart/verify-restart.ts';
+import { settleStart } from '#electron/recover/settle-start.ts';
 import {
   leaseFact,
   obstacleToStarting,
@@ -42,6 +43,7 @@ export const createRestart = (deps: RecoverDeps): RecoveryVerb =>
     facts,
     describe: describeRestart,
     act: (scene, context) => doRestart(deps, scene, context),
+    settle: (scene, context) => settleStart(deps, scene, scene.launch, context),
     verify: (scene, look) => verifyRestart(deps, scene, look),
   });
 

@@ -3,6 +3,7 @@ import type { Fact } from '#shared/domain/plan.ts';
 import { ok, type Result } from '#shared/result.ts';
 import {
   branchFact,
+  branchWarnings,
   environmentFact,
   obstacleOfEnvironment,
 } from '#electron/recover/environment-obstacle.ts';
@@ -20,6 +21,7 @@ import {
 } from '#electron/recover/recovery-verb.ts';
 import { rollUpRun } from '#electron/recover/roll-up-run.ts';
 import { closeDeadSessions, takeEnvironment, withNote } from '#electron/recover/start-changes.ts';
+import { settleStart } from '#electron/recover/settle-start.ts';
 import { startSession } from '#electron/recover/start-session.ts';
 import { closingSteps, startStep } from '#electron/recover/start-steps.ts';
 import {
@@ -70,9 +72,11 @@ export const createResume = (deps: RecoverDeps): RecoveryVerb =>
           startStep(scene.launch.value),
         ]),
         keeps: ['Everything in its environment, committed or not'],
+        warnings: branchWarnings(scene),
       };
     },
     act: (scene, context) => act(deps, scene, context),
+    settle: (scene, context) => settleStart(deps, scene, scene.launch, context),
     verify: (scene, look) =>
       verifyAlive(deps, look, scene.launch.ok ? scene.launch.value : undefined, 'Resumed'),
   });

@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Operation } from '#shared/domain/plan.ts';
+import { createProcessEngine } from '#electron/engines/process-engine.ts';
+import { openJournal } from '#electron/journal/open-journal.ts';
+import { createObserver } from '#electron/observe/observe-world.ts';
+import {
+  createIdentifyProcess,
+  createProcessObserver,
+  readBootId,
+} from '#electron/observe/process.ts';
+import { runStatus } from '#electron/reconcile/run-status.ts';
+import type { RecoverDeps } from './recover-deps.ts';
+import { addInterruptedTask } from './recovery-task.ts';
+import { createRecoveryWorld, quietly, type RecoveryWorld } from './recovery-world.ts';
+
+const rooms = {
+  openJournal,
+  createObserver,
+  createProcessObserver,
+  createIdentifyProcess,
+  readBootId,
+  createProcessEngine,
+  runStatus,
+};
+
+let world: RecoveryWorld | undefined;
+afterEach(() => world?.close());
+
+/** Applies Resume with an engine that never answers, as if Rollcall ended there; gives what was saved. */
+async function endInTheMiddle(isStarted: boolean): Promise<Operation> {
+  let saved: Operation | undefined;
+  let reach: () => void = () => undefined;
+  const reached = new Promise<void>((resolve) => (reach = resolve));
+  let isOver = false;
+  const change = ({ engine, operations }: RecoverDeps): Partial<RecoverDeps> => ({
+    operations: {
+      save(operation) {
+        saved = operation;
+        operations.save(operation);
+      },
+    },
+    engine: (name) => {
+      const real = engine(name);
+      if (real === undefined || isOver) return real;
+      return {
+        ...real,
+        async start(request) {
+          if (isStarted) await real.start(request);
+          reach();
+          return new Promise(() => undefined);
+        },
+      };
+    },
+  });
+  world = await createRecoveryWorld(rooms, change);
+  const { conditionId } = addInterruptedTask(world, { id: 'login' });
+  const plan = await world.plan('resume', conditionId);
+  void world.recovery.apply(plan.planId, plan.fingerprint, quietly);
+  await reached;
+  isOver = true;
+  if (saved === undefined) throw new Error('nothing was saved');
+  return saved;
+}
+
+describe('after Rollcall was ended in the middle of an operation', () => {
+  it('records the agent that had come to life', async () => {
+    const operation = await endInTheMiddle(true);
+    const settled = await world?.recovery.settle(operation);
+    expect(settled).toMatchObject({ state: 'interrupted', items: [{ result: 'applied' }] });
+    expect(settled?.items[0]?.why).toContain('ended in the middle');
+    const records = world?.deps.store.load();
+    expect(records?.tasks[0]?.record.state).toBe('running');
+    expect(records?.sessions.map(({ record }) => record.status).toSorted()).toEqual([
+      'exit',
+      'running',
+    ]);
+    expect(world?.audited().at(-1)).toMatchObject({ actor: 'rollcall', result: 'applied' });
+  });
+
+  it('blocks the task again when no agent came to life', async () => {
+    const operation = await endInTheMiddle(false);
+    expect(world?.deps.store.get('task', 'login')?.record.state).toBe('queued');
+    const settled = await world?.recovery.settle(operation);
+    expect(settled?.items[0]).toMatchObject({ result: 'failed' });
+    const task = world?.deps.store.get('task', 'login')?.record;
+    expect(task).toMatchObject({ state: 'blocked' });
+    expect(task?.blockedReasons[0]).toContain('Rollcall was ended before it came to life');
+    const lease = world?.deps.store.get('environment', 'env-login')?.record.lease;
+    expect(lease?.releasedAt).toBeDefined();
+    const [again] = (await world?.plan('resume', 'task:login'))?.items ?? [];
+    expect(again?.eligible).toBe(true);
+  });
+});
