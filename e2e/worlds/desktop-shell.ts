@@ -30,7 +30,9 @@ export async function openInDesktop(world: World, options: OpenOptions): Promise
   const page = await app.firstWindow();
   return {
     page,
-    close: () => app.close(),
+    async close() {
+      if (child.exitCode === null && child.signalCode === null) await app.close();
+    },
     kill: () => endChild(child, 'SIGKILL'),
   };
 }
