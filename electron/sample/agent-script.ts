@@ -8,7 +8,7 @@ export const agentScript = `#!/bin/sh
 # A pretend agent: works on a topic until somebody ends it.
 mode=$1
 topic=$2
-say() { printf '\\033[2m%s\\033[0m %s\\n' "$(date +%H:%M:%S)" "$1"; }
+say() { printf '\\033[2m%s\\033[0m %b\\n' "$(date +%H:%M:%S)" "$1"; }
 if [ -n "\${ROLLCALL_RESUME_STATE:-}" ]; then
   say "\\033[32mresumed\\033[0m from \\"\${ROLLCALL_CHECKPOINT:-a checkpoint}\\" with $(cat "$ROLLCALL_RESUME_STATE")"
 fi
