@@ -4,7 +4,8 @@ import { createLook } from './look.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import type { ActContext, ActFailure, ActSuccess } from './recovery-verb.ts';
 import { fateOfEntry } from './session-fate.ts';
-import { giveUp, recordStart } from './start-session.ts';
+import { giveUp } from './give-up-start.ts';
+import { recordStart } from './start-session.ts';
 import type { TaskScene } from './task-scene.ts';
 
 /**

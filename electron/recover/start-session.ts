@@ -1,29 +1,25 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { startFailureReason } from '#shared/domain/blocked-reason.ts';
 import type { Engine, StartedSession } from '#shared/domain/engine.ts';
-import type { RecordChange } from '#shared/domain/records.ts';
-import { err, type Err, type Result } from '#shared/result.ts';
+import type { Environment } from '#shared/domain/environment.ts';
+import type { Recorded, RecordChange } from '#shared/domain/records.ts';
+import type { Instant } from '#shared/domain/run.ts';
+import type { ProcessIdentity } from '#shared/domain/session.ts';
+import { err, type Result } from '#shared/result.ts';
+import { giveUp } from './give-up-start.ts';
 import type { Launch } from './launch.ts';
-import type { RecoverDeps } from './recover-deps.ts';
+import { readOwn, type StartDeps, writeAsLongAs } from './own-start.ts';
 import { changeRecord } from './record-change.ts';
 import type { ActContext, ActFailure } from './recovery-verb.ts';
 import { rollUpRun } from './roll-up-run.ts';
-import { withoutLease } from './start-changes.ts';
 import type { TaskScene } from './task-scene.ts';
-import { sentence } from './words.ts';
-
-type Deps = Pick<RecoverDeps, 'store' | 'engine' | 'clock' | 'runStatus'>;
-
-/** How often a record that somebody else touched meanwhile (a heartbeat) is read again. */
-const attempts = 5;
 
 /**
  * Starts the session that was recorded as `spawned` and records that it runs. When it cannot be
  * started, the task is blocked with that reason and the lease given back; nothing else is lost.
  */
 export async function startSession(
-  deps: Deps,
+  deps: StartDeps,
   scene: TaskScene,
   launch: Launch,
   context: ActContext,
@@ -55,7 +51,7 @@ async function writeResumeState(scene: TaskScene, launch: Launch): Promise<strin
 
 /** Records that a session which was `spawned` runs, as long as it is still this start's. */
 export function recordStart(
-  deps: Deps,
+  deps: StartDeps,
   scene: TaskScene,
   launch: Launch,
   context: ActContext,
@@ -75,137 +71,26 @@ export function recordStart(
       return undefined;
     const now = deps.clock.now();
     const running = { ...task.record, state: 'running', startedAt: now, updatedAt: now } as const;
-    const { pid, startTime, bootId, host } = identity;
-    const process = { pid, startTime, bootId, host };
+    const started = { ...session.record, ...identity, status: 'running', logPath } as const;
     return [
-      changeRecord('session', session, {
-        ...session.record,
-        ...process,
-        status: 'running',
-        logPath,
-        updatedAt: now,
-      }),
+      changeRecord('session', session, { ...started, updatedAt: now }),
       changeRecord('task', task, running),
-      ...(environment?.record.lease === undefined
-        ? []
-        : [
-            changeRecord('environment', environment, {
-              ...environment.record,
-              lease: {
-                ...environment.record.lease,
-                holder: { ...environment.record.lease.holder, ...process },
-              },
-              updatedAt: now,
-            }),
-          ]),
+      ...(environment === undefined ? [] : nameHolder(environment, identity, now)),
       ...rollUpRun(deps, running, now),
     ];
   });
 }
 
-/**
- * Blocks a task that was queued for a session which cannot come about, and hands back what was taken
- * for it. Gives the failure to tell.
- */
-export function giveUp(
-  deps: Deps,
-  scene: TaskScene,
-  launch: Launch,
-  context: ActContext,
-  why: string,
-  reason = startFailureReason(why),
-): Err<ActFailure> {
-  const told = {
-    subject: `task:${scene.task?.record.id ?? ''}`,
-    message: `Session ${launch.sessionId} could not be started: ${why}`,
-    result: 'failed',
-  };
-  const settled = writeAsLongAs(context, told, () => {
-    const { session, task, environment } = readOwn(deps, scene, launch);
-    if (session === undefined || task === undefined) return undefined;
-    const now = deps.clock.now();
-    const exit = { status: 'exit', exitCode: -1, exitReason: 'not_started' } as const;
-    const blockedReasons = [reason];
-    const blocked = { ...task.record, state: 'blocked', blockedReasons, updatedAt: now } as const;
-    const checkpoint = scene.checkpoint && deps.store.get('checkpoint', scene.checkpoint.record.id);
-    return [
-      changeRecord('session', session, { ...session.record, ...exit, updatedAt: now }),
-      changeRecord('task', task, blocked),
-      ...(environment === undefined
-        ? []
-        : [changeRecord('environment', environment, withoutLease(environment.record, now))]),
-      ...(checkpoint === undefined
-        ? []
-        : [
-            changeRecord('checkpoint', checkpoint, {
-              ...checkpoint.record,
-              stage: 'blocked',
-              updatedAt: now,
-            }),
-          ]),
-      ...rollUpRun(deps, blocked, now),
-    ];
-  });
-  const left = settled.ok ? 'The task is blocked again and can be tried again.' : settled.error.why;
-  return err({ kind: 'failed', why: `The agent could not be started: ${sentence(why)} ${left}` });
-}
-
-/** Blocks a task for which no session was to be started yet. Gives the failure to tell. */
-export function blockTask(
-  deps: Deps,
-  scene: TaskScene,
-  context: ActContext,
-  reason: string,
-): Err<ActFailure> {
-  const told = {
-    subject: `task:${scene.task?.record.id ?? ''}`,
-    message: reason,
-    result: 'failed',
-  };
-  const settled = writeAsLongAs(context, told, () => {
-    const task = scene.task && deps.store.get('task', scene.task.record.id);
-    if (task === undefined) return undefined;
-    const now = deps.clock.now();
-    const blocked = {
-      ...task.record,
-      state: 'blocked',
-      blockedReasons: [reason],
-      updatedAt: now,
-    } as const;
-    return [changeRecord('task', task, blocked), ...rollUpRun(deps, blocked, now)];
-  });
-  return err({ kind: 'failed', why: settled.ok ? reason : `${reason} ${settled.error.why}` });
-}
-
-/** The records of this start as they are now; each undefined when it is no longer this start's. */
-function readOwn(deps: Deps, scene: TaskScene, launch: Launch) {
-  const task = scene.task && deps.store.get('task', scene.task.record.id);
-  const environment =
-    scene.environment && deps.store.get('environment', scene.environment.record.id);
-  const isOurs = environment?.record.lease?.holder.sessionId === launch.sessionId;
-  return {
-    session: deps.store.get('session', launch.sessionId),
-    task: task?.record.state === 'queued' ? task : undefined,
-    environment: isOurs ? environment : undefined,
-  };
-}
-
-/** Writes what `compose` makes of the present records; reads again when one changed in between. */
-function writeAsLongAs(
-  context: ActContext,
-  told: Parameters<ActContext['write']>[1],
-  compose: () => readonly RecordChange[] | undefined,
-): Result<void, ActFailure> {
-  for (let attempt = 1; ; attempt += 1) {
-    const changes = compose();
-    if (changes === undefined)
-      return err({
-        kind: 'failed',
-        why: 'The task was changed by somebody else while its agent was being started; look again.',
-      });
-    const written = context.write(changes, told);
-    if (written.ok || attempt === attempts) return written;
-  }
+/** The lease was taken for the session before it had a process; now the process is its holder. */
+function nameHolder(
+  environment: Recorded<Environment>,
+  identity: ProcessIdentity,
+  now: Instant,
+): readonly RecordChange[] {
+  const { lease, ...rest } = environment.record;
+  if (lease === undefined) return [];
+  const held = { ...lease, holder: { ...lease.holder, ...identity } };
+  return [changeRecord('environment', environment, { ...rest, lease: held, updatedAt: now })];
 }
 
 async function stopAgain(

@@ -17,58 +17,77 @@ export function adoptedRecords(
   orphan: Orphan,
   id: string,
 ): readonly RecordChange[] {
-  const now = deps.clock.now();
-  const { workspace } = target.subject;
   switch (orphan.kind) {
-    case 'session': {
-      const { entry, identity, engine } = orphan;
-      const task = ownerTask(target, id, now, { state: 'running', startedAt: now });
-      const session: Session = {
-        id: entry.sessionId,
-        taskId: id,
-        runId: id,
-        agentId: task.agentId,
-        engine,
-        status: 'running',
-        ...identity,
-        host: identity.host ?? deps.host,
-        cwd: entry.cwd,
-        command: entry.command,
-        logPath: entry.logPath,
-        startedAt: now,
-        updatedAt: now,
-      };
-      return [...owner(deps, task, workspace), addRecord('session', session, workspace)];
-    }
-    case 'directory': {
-      const environment = environmentOf(target, orphan, id, now);
-      const { executionMode, id: environmentId } = environment;
-      const task = ownerTask(target, id, now, { executionMode, environmentId });
-      return [...owner(deps, task, workspace), addRecord('environment', environment, workspace)];
-    }
-    case 'environment': {
-      const { record } = orphan.recorded;
-      const task = ownerTask(target, id, now, {
-        executionMode: record.executionMode,
-        environmentId: record.id,
-      });
-      const { recoveryAction: _orphaned, ...rest } = record;
-      const adopted: Environment = {
-        ...rest,
-        taskId: id,
-        runId: id,
-        state: 'ready',
-        updatedAt: now,
-      };
-      return [
-        ...owner(deps, task, workspace),
-        changeRecord('environment', orphan.recorded, adopted),
-      ];
-    }
+    case 'session':
+      return adoptSession(deps, target, orphan, id);
+    case 'directory':
+      return adoptDirectory(deps, target, orphan, id);
+    case 'environment':
+      return adoptEnvironment(deps, target, orphan, id);
     case 'owned':
     case 'unfit':
       throw new Error('Something that has an owner was to be adopted.');
   }
+}
+
+type OrphanOf<K extends Orphan['kind']> = Extract<Orphan, { readonly kind: K }>;
+
+function adoptSession(
+  deps: Deps,
+  target: Target,
+  { entry, identity, engine }: OrphanOf<'session'>,
+  id: string,
+): readonly RecordChange[] {
+  const now = deps.clock.now();
+  const { workspace } = target.subject;
+  const task = ownerTask(target, id, now, { state: 'running', startedAt: now });
+  const session: Session = {
+    id: entry.sessionId,
+    taskId: id,
+    runId: id,
+    agentId: task.agentId,
+    engine,
+    status: 'running',
+    ...identity,
+    host: identity.host ?? deps.host,
+    cwd: entry.cwd,
+    command: entry.command,
+    logPath: entry.logPath,
+    startedAt: now,
+    updatedAt: now,
+  };
+  return [...owner(deps, task, workspace), addRecord('session', session, workspace)];
+}
+
+function adoptDirectory(
+  deps: Deps,
+  target: Target,
+  orphan: OrphanOf<'directory'>,
+  id: string,
+): readonly RecordChange[] {
+  const now = deps.clock.now();
+  const { workspace } = target.subject;
+  const environment = environmentOf(target, orphan, id, now);
+  const { executionMode, id: environmentId } = environment;
+  const task = ownerTask(target, id, now, { executionMode, environmentId });
+  return [...owner(deps, task, workspace), addRecord('environment', environment, workspace)];
+}
+
+function adoptEnvironment(
+  deps: Deps,
+  target: Target,
+  { recorded }: OrphanOf<'environment'>,
+  id: string,
+): readonly RecordChange[] {
+  const now = deps.clock.now();
+  const { executionMode, id: environmentId } = recorded.record;
+  const task = ownerTask(target, id, now, { executionMode, environmentId });
+  const { recoveryAction: _orphaned, ...rest } = recorded.record;
+  const adopted: Environment = { ...rest, taskId: id, runId: id, state: 'ready', updatedAt: now };
+  return [
+    ...owner(deps, task, target.subject.workspace),
+    changeRecord('environment', recorded, adopted),
+  ];
 }
 
 /** Waiting for a review: the operator looks at what is there, and nothing starts by itself. */
@@ -103,7 +122,7 @@ function owner(deps: Deps, task: Task, workspace: string): readonly RecordChange
 
 const environmentOf = (
   { subject }: Target,
-  { path, worktree, baseBranch }: Extract<Orphan, { readonly kind: 'directory' }>,
+  { path, worktree, baseBranch }: OrphanOf<'directory'>,
   id: string,
   now: Instant,
 ): Environment => ({

@@ -11,7 +11,8 @@ import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { ActContext, ActFailure, ActSuccess } from '#electron/recover/recovery-verb.ts';
 import { rollUpRun } from '#electron/recover/roll-up-run.ts';
 import { closeDeadSessions, takeEnvironment, withNote } from '#electron/recover/start-changes.ts';
-import { blockTask, giveUp, startSession } from '#electron/recover/start-session.ts';
+import { blockTask, giveUp } from '#electron/recover/give-up-start.ts';
+import { startSession } from '#electron/recover/start-session.ts';
 import type { RestartScene } from './restart-scene.ts';
 
 /** Backup, records, environment, session: in this order, so that each step can still be told. */
