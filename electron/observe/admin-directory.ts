@@ -19,13 +19,25 @@ const textOf = (path: string): Promise<string | undefined> =>
   );
 
 /** Which operation is under way, by the files that git keeps for it; a rebase may hold others inside. */
-function operationOf(names: ReadonlySet<string>, isAm: boolean): GitOperation | undefined {
+function operationOf(
+  names: ReadonlySet<string>,
+  isAm: boolean,
+  nextPick: 'cherry_pick' | 'revert' | undefined,
+): GitOperation | undefined {
   if (names.has('rebase-merge')) return 'rebase';
   if (names.has('rebase-apply')) return isAm ? 'am' : 'rebase';
   if (names.has('MERGE_HEAD')) return 'merge';
   if (names.has('CHERRY_PICK_HEAD')) return 'cherry_pick';
   if (names.has('REVERT_HEAD')) return 'revert';
+  if (nextPick !== undefined) return nextPick;
   return names.has('BISECT_LOG') ? 'bisect' : undefined;
+}
+
+/** Between two commits of a longer cherry-pick or revert only its list of what is to come is there. */
+function nextPickOf(todo: string | undefined): 'cherry_pick' | 'revert' | undefined {
+  const command = /^(p|pick|revert) /mu.exec(todo ?? '')?.[1];
+  if (command === undefined) return undefined;
+  return command === 'revert' ? 'revert' : 'cherry_pick';
 }
 
 /** Reads one admin directory; undefined when it is gone or unreadable. */
@@ -36,7 +48,8 @@ export async function readAdminDirectory(adminDir: string): Promise<AdminReading
   const applying = names.has('rebase-apply')
     ? await textOf(join(adminDir, 'rebase-apply', 'applying'))
     : undefined;
-  const operation = operationOf(names, applying !== undefined);
+  const todo = names.has('sequencer') ? await textOf(join(adminDir, 'sequencer', 'todo')) : '';
+  const operation = operationOf(names, applying !== undefined, nextPickOf(todo));
   const locked = names.has('index.lock')
     ? await fs.lstat(join(adminDir, 'index.lock')).catch(() => undefined)
     : undefined;

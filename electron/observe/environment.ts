@@ -1,5 +1,3 @@
-import { promises as fs } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import type { ObserveProcess } from '#shared/domain/engine.ts';
 import type { Environment } from '#shared/domain/environment.ts';
 import type {
@@ -8,18 +6,19 @@ import type {
   ProcessReading,
   RepositoryReading,
   StatusReading,
-  WorktreeEntry,
 } from '#shared/domain/observation.ts';
-import { readGitLink } from '#electron/platform/git-directories.ts';
+import { basePresence, branchElsewhere, branchPresence } from './branch-witness.ts';
+import { observeGitAtWork } from './git-at-work.ts';
+import { observeLockHolder } from './lock-holder.ts';
+import { findMovedWorktree } from './moved-worktree.ts';
 import { observePath } from './path.ts';
+import { observeRegistration, type Registration } from './registration.ts';
 import { observeStatus } from './status.ts';
 import type { GitEyes } from './worktrees.ts';
 
 export interface EnvironmentEyes extends GitEyes {
   readonly observeProcess: ObserveProcess;
 }
-
-type Registration = Pick<EnvironmentReading, 'registration' | 'worktree'>;
 
 /** Looks at one recorded environment; `repositories` by the `repoRoot` they were asked for. */
 export async function observeEnvironment(
@@ -38,13 +37,19 @@ export async function observeEnvironment(
   const found: Registration =
     details === undefined
       ? { registration: 'not_applicable' }
-      : await registrationOf(path, repository);
+      : await observeRegistration(path, repository);
+  const [status, inRepository, locks] = await Promise.all([
+    statusOf(eyes, found, path, repository),
+    lookInRepository(eyes, environment, { path, found, repository }),
+    lookAtLocks(eyes, found, path),
+  ]);
   return {
     environmentId: environment.id,
     path,
     ...found,
-    status: await statusOf(eyes, found, path, repository),
-    branch: details && branchPresence(repository, details.branch),
+    status,
+    ...inRepository,
+    ...locks,
     leaseHolder,
     observedAt,
   };
@@ -71,54 +76,47 @@ async function observeHolder(
   return pid === undefined ? undefined : observeProcess({ pid, startTime, bootId, host });
 }
 
-function branchPresence(
-  repository: RepositoryReading | undefined,
-  branch: string,
-): EnvironmentReading['branch'] {
-  if (repository?.kind !== 'read') return 'unknown';
-  return Object.hasOwn(repository.branches, branch) ? 'present' : 'absent';
+interface Seen {
+  readonly path: PathReading;
+  readonly found: Registration;
+  readonly repository: RepositoryReading | undefined;
 }
 
-/**
- * Registered: git lists a worktree at this real path, and the `.git` there leads to that worktree's
- * own admin directory (a copy of the folder, or a new worktree at an old path, would not).
- */
-async function registrationOf(
+/** What the repository tells of the recorded branch and base, and of where the worktree went. */
+async function lookInRepository(
+  eyes: EnvironmentEyes,
+  environment: Environment,
+  { path, found: { worktree }, repository }: Seen,
+): Promise<Pick<EnvironmentReading, 'branch' | 'branchAt' | 'base' | 'movedTo'>> {
+  const { executionMode, git } = environment;
+  if (executionMode !== 'git_worktree' || git === undefined) return {};
+  const isMissing = path.kind === 'absent' && path.parent === 'present';
+  return {
+    branch: branchPresence(repository, git.branch),
+    branchAt: branchElsewhere(repository, git.branch, worktree),
+    base: await basePresence(eyes, repository, git),
+    movedTo: isMissing
+      ? await findMovedWorktree({ environment, git, entry: worktree, repository })
+      : undefined,
+  };
+}
+
+/** Who keeps git's lock of the worktree, and whether a git may be holding its index. */
+async function lookAtLocks(
+  { observeProcess }: EnvironmentEyes,
+  { worktree }: Registration,
   path: PathReading,
-  repository: RepositoryReading | undefined,
-): Promise<Registration> {
-  if (path.kind === 'unknown' || repository?.kind !== 'read') return { registration: 'unknown' };
-  const place = path.kind === 'present' ? path.realPath : await wouldBeRealPath(path.path);
-  const entries = await Promise.all(
-    repository.worktrees.map(async (entry) => ({
-      entry,
-      place: entry.realPath ?? (path.kind === 'absent' ? await wouldBeRealPath(entry.path) : ''),
-    })),
-  );
-  const worktree = entries.find((candidate) => candidate.place === place)?.entry;
-  if (worktree === undefined) return { registration: 'unregistered' };
-  if (path.kind === 'absent') return { registration: 'registered', worktree };
-  return { registration: await leadsTo(path.realPath, worktree), worktree };
-}
-
-/** A missing directory has no real path, but the folder it would be in may. */
-const wouldBeRealPath = async (path: string): Promise<string> =>
-  join(await fs.realpath(dirname(path)).catch(() => dirname(path)), basename(path));
-
-async function leadsTo(
-  realPath: string,
-  { adminDir }: WorktreeEntry,
-): Promise<EnvironmentReading['registration']> {
-  const link = await readGitLink(realPath);
-  if (link.kind === 'none') return 'unregistered';
-  if (link.kind === 'unreadable' || adminDir === undefined) return 'unknown';
-  try {
-    const [own, admin] = await Promise.all([fs.realpath(link.path), fs.realpath(adminDir)]);
-    return own === admin ? 'registered' : 'unregistered';
-  } catch {
-    // One of them is gone: whatever `.git` leads to is not the listed directory.
-    return 'unregistered';
-  }
+): Promise<Pick<EnvironmentReading, 'lockHolder' | 'gitAtWork'>> {
+  if (worktree === undefined) return {};
+  const { locked, indexLockedSince, adminDir } = worktree;
+  const isIndexLocked = indexLockedSince !== undefined && adminDir !== undefined;
+  return {
+    lockHolder: locked && (await observeLockHolder(observeProcess, locked.reason)),
+    gitAtWork:
+      isIndexLocked && path.kind === 'present'
+        ? await observeGitAtWork({ worktree: path.realPath, lock: `${adminDir}/index.lock` })
+        : undefined,
+  };
 }
 
 /** Only of a registered worktree: anywhere else git would answer for some other repository. */

@@ -25,7 +25,9 @@ export async function observePath(clock: Clock, path: string): Promise<PathReadi
     }
   } catch (error) {
     if (!saysAbsent(error)) return unknown(`it could not be looked at: ${codeOf(error)}`);
-    return { kind: 'absent', path, parent: await presenceOfDirectory(dirname(path)), observedAt };
+    const parent = await presenceOfDirectory(dirname(path));
+    const missingFrom = parent === 'absent' ? await firstMissing(dirname(path)) : undefined;
+    return { kind: 'absent', path, parent, missingFrom, observedAt };
   }
   try {
     const realPath = await fs.realpath(path);
@@ -59,6 +61,14 @@ async function isEmptyDirectory(path: string): Promise<boolean | undefined> {
     // No permission to list it, or it went away: not known.
     return undefined;
   }
+}
+
+/** The topmost folder on the way to a missing one that is not there either. */
+async function firstMissing(folder: string): Promise<string> {
+  let missing = folder;
+  while (dirname(missing) !== missing && (await presenceOfDirectory(dirname(missing))) === 'absent')
+    missing = dirname(missing);
+  return missing;
 }
 
 /** Whether there is a directory, links followed: a file in its place is no directory. */

@@ -1,5 +1,6 @@
 import type { FileChange, StatusReading, WorktreeEntry } from '#shared/domain/observation.ts';
 import { isWorktreeRoot } from '#electron/platform/git-directories.ts';
+import { findNestedRepositories } from './nested-repositories.ts';
 import { parseStatus, statusArguments, type ParsedStatus } from './parse-status.ts';
 import { observeSubmodules } from './submodules.ts';
 import type { GitEyes } from './worktrees.ts';
@@ -49,6 +50,7 @@ export async function observeStatus(
     untrackedCount: countOf(changes, 'untracked'),
     conflictCount: countOf(changes, 'conflicted'),
     unpushedCommits: await countUnpushed(eyes, question, status),
+    nested: await findNestedRepositories(path, status.changes),
     observedAt,
   };
 }

@@ -4,6 +4,7 @@ import type { RunGit } from '#shared/domain/git.ts';
 import type { RepositoryReading, WorktreeEntry } from '#shared/domain/observation.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { findGitDirectories } from '#electron/platform/git-directories.ts';
+import { observePath } from './path.ts';
 import { readAdminDirectories, readAdminDirectory, type AdminReading } from './admin-directory.ts';
 import {
   parseWorktreeList,
@@ -31,12 +32,10 @@ export async function observeRepository(
   repoRoot: string,
 ): Promise<RepositoryReading> {
   const observedAt = clock.now();
-  const unknown = (why: string): RepositoryReading => ({
-    kind: 'unknown',
-    repoRoot,
-    why,
-    observedAt,
-  });
+  const unknown = async (why: string): Promise<RepositoryReading> => {
+    const root = await observePath(clock, repoRoot);
+    return { kind: 'unknown', repoRoot, why, root, observedAt };
+  };
   const gitDir = await commonDirectory(runGit, repoRoot);
   if (!gitDir.ok) return unknown(gitDir.error);
   const [listed, branches] = await Promise.all([
@@ -55,7 +54,9 @@ export async function observeRepository(
     const isMain = index === 0;
     const realPath = await realPathOf(listed.path);
     const admin = isMain ? main : (admins.get(listed.path) ?? admins.get(realPath ?? listed.path));
-    return toEntry(listed, { admin, isMain, realPath });
+    const missing = realPath === undefined ? await observePath(clock, listed.path) : undefined;
+    const parent = missing?.kind === 'absent' ? missing.parent : undefined;
+    return toEntry(listed, { admin, isMain, realPath, parent });
   });
   return {
     kind: 'read',
@@ -71,11 +72,12 @@ interface Beside {
   readonly admin: AdminReading | undefined;
   readonly isMain: boolean;
   readonly realPath: string | undefined;
+  readonly parent: WorktreeEntry['parent'];
 }
 
 function toEntry(
   { path, isBare, isDetached, head, branch, locked, prunable }: ListedWorktree,
-  { admin, isMain, realPath }: Beside,
+  { admin, isMain, realPath, parent }: Beside,
 ): WorktreeEntry {
   const paused = admin?.pausedBranch;
   // A rebase of no branch says “detached HEAD” here.
@@ -83,6 +85,7 @@ function toEntry(
   return {
     path,
     realPath,
+    parent,
     isMain,
     isBare,
     adminDir: admin?.adminDir,

@@ -18,7 +18,8 @@ export type GitLink =
   /** A file that points to the git directory. */
   | { readonly kind: 'pointer'; readonly path: string }
   | { readonly kind: 'none' }
-  | { readonly kind: 'unreadable'; readonly why: string };
+  /** `isMalformed`: it was read, and names no git directory. */
+  | { readonly kind: 'unreadable'; readonly why: string; readonly isMalformed?: true };
 
 /** Looks at `<directory>/.git` without asking git. */
 export async function readGitLink(directory: string): Promise<GitLink> {
@@ -26,7 +27,8 @@ export async function readGitLink(directory: string): Promise<GitLink> {
   try {
     const target = /^gitdir: (.+?)[\r\n]*$/s.exec(await fs.readFile(dotGit, 'utf8'))?.[1];
     if (target !== undefined) return { kind: 'pointer', path: resolve(directory, target) };
-    return { kind: 'unreadable', why: `${dotGit} does not name a git directory` };
+    const why = `${dotGit} does not name a git directory`;
+    return { kind: 'unreadable', why, isMalformed: true };
   } catch (error) {
     const code = codeOf(error);
     if (code === 'EISDIR') return { kind: 'directory', path: dotGit };

@@ -1,0 +1,30 @@
+/** A process that a lock's text names. */
+export interface NamedProcess {
+  readonly pid: number;
+  /** A start that is a plain number: the system's own value, or seconds or milliseconds since 1970. */
+  readonly start?: number | undefined;
+  /** A start that is a date, in milliseconds since the epoch. */
+  readonly startedMs?: number | undefined;
+  readonly host?: string | undefined;
+}
+
+const pidForm = /\b(?:pid|process)\b[\s:=#]{0,3}(\d{1,10})(?![\d.])/iu;
+const startForm =
+  /\bstart(?:ed|[ _-]?(?:time|ticks))?\b(?:\s+at\b)?[\s:=]{0,3}([0-9][0-9T:.Z+-]*)/iu;
+const hostForm = /\bhost\b[\s:=]{1,3}([\w.-]+)/iu;
+
+/**
+ * Reads the process out of the text of `git worktree lock --reason`, as agents write it: “run 41 (pid
+ * 4121, start 880042)”. Undefined when it names none: such a lock is a person's, or nobody's.
+ */
+export function parseLockText(text: string): NamedProcess | undefined {
+  const pid = Number(pidForm.exec(text)?.[1]);
+  if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;
+  const start = startForm.exec(text)?.[1]?.replace(/[.:+-]+$/u, '');
+  const host = hostForm.exec(text)?.[1];
+  const of = { pid, ...(host === undefined ? {} : { host }) };
+  if (start === undefined) return of;
+  if (/^\d+$/u.test(start)) return { ...of, start: Number(start) };
+  const startedMs = Date.parse(start);
+  return Number.isNaN(startedMs) ? of : { ...of, startedMs };
+}
