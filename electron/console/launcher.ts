@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '#shared/domain/clock.ts';
+import type { Engine } from '#shared/domain/engine.ts';
 import type { RunGit } from '#shared/domain/git.ts';
 import type { RecordStore } from '#shared/domain/records.ts';
 import type { ProcessIdentity, Session } from '#shared/domain/session.ts';
@@ -29,14 +30,17 @@ export interface LauncherDeps {
 export const newId = (): string =>
   `${new Date().toISOString().slice(0, 10).replaceAll('-', '')}-${randomBytes(4).toString('hex')}`;
 
-export const launchDeps = ({ home, store, runGit, clock, machine }: LauncherDeps): LaunchDeps => ({
+export const launchDeps = (
+  { home, store, runGit, clock, machine }: LauncherDeps,
+  engine: Engine = machine.engine,
+): LaunchDeps => ({
   store,
   runGit,
   clock,
   newId,
   home,
   host: machine.host,
-  engine: machine.engine.name,
+  engine: engine.name,
   logPathOf: (sessionId) => join(homePaths(home).sessions, sessionId, 'output.log'),
 });
 
@@ -46,17 +50,18 @@ export interface Launched extends PreparedLaunch {
 }
 
 /**
- * Starts an agent that nobody's terminal holds. One that ended before it was seen alive is recorded as
+ * Starts an agent that nobody's terminal holds, as a local process unless another engine is given. One that ended before it was seen alive is recorded as
  * ended, and the error says with which code.
  */
 export async function launchDetached(
   deps: LauncherDeps,
   request: LaunchRequest,
+  engine: Engine = deps.machine.engine,
 ): Promise<Result<Launched, { readonly kind: string; readonly message: string }>> {
-  const launching = launchDeps(deps);
+  const launching = launchDeps(deps, engine);
   const prepared = await prepareLaunch(launching, request);
   if (!prepared.ok) return prepared;
-  const started = await deps.machine.engine.start(prepared.value.start);
+  const started = await engine.start(prepared.value.start);
   if (!started.ok) {
     const exitCode = started.error.kind === 'ended_at_once' ? started.error.exitCode : -1;
     const ended = recordEnded({ ...launching, runStatus }, prepared.value, exitCode);

@@ -1,6 +1,8 @@
 import { hostname } from 'node:os';
 import type { Clock } from '#shared/domain/clock.ts';
+import type { Engine } from '#shared/domain/engine.ts';
 import { createProcessEngine, type ProcessEngineDeps } from '#electron/engines/process-engine.ts';
+import { createTmuxEngine } from '#electron/engines/tmux-engine.ts';
 import {
   createIdentifyProcess,
   createProcessObserver,
@@ -23,13 +25,17 @@ export async function createLocalMachine(options: {
     identifyProcess,
     clock: options.clock,
   };
+  const engine = createProcessEngine(engineDeps);
+  const engines: readonly Engine[] = [engine, createTmuxEngine(engineDeps)];
   return {
     host,
     bootId,
     observeProcess,
     identifyProcess,
     engineDeps,
-    engine: createProcessEngine(engineDeps),
+    /** What starts agents unless another one is asked for. */
+    engine,
+    engines,
   };
 }
 

@@ -44,7 +44,7 @@ export function createLooking(deps: LookingDeps): Looking {
   const { clock, machine, journal, live } = deps;
   const { host, bootId, observeProcess } = machine;
   const observer = createObserver({ runGit: deps.runGit, clock, host, bootId, observeProcess });
-  const engines = [machine.engine];
+  const { engines } = machine;
 
   let failure: string | null = null;
   const republish = (): void => {

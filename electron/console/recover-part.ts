@@ -32,8 +32,8 @@ function recoverDeps(deps: RecoverPartDeps): RecoverDeps {
     observeRepository: (repoRoot) => observer.observeRepository(repoRoot),
     observePath: (path) => observer.observePath(path),
     observeProcess: machine.observeProcess,
-    engine: (name) => (name === machine.engine.name ? machine.engine : undefined),
-    engineNames: [machine.engine.name],
+    engine: (name) => machine.engines.find((engine) => engine.name === name),
+    engineNames: machine.engines.map(({ name }) => name),
     expandLaunch: ({ agentId, recordedCommand, mode, values }) => {
       const template = templateFor(agentId, recordedCommand, deps.templates.list());
       const { agent } = template;

@@ -4,12 +4,26 @@ import { observeTmux } from './observe-tmux.ts';
 import { withDefaults, type ProcessEngineDeps } from './process-engine.ts';
 import { startInTmux } from './start-in-tmux.ts';
 import { stopInTmux } from './stop-in-tmux.ts';
+import { tmuxNameOf } from './tmux-panes.ts';
 import { createTmuxServer, type TmuxServerDeps } from './tmux-server.ts';
 
 export type TmuxEngineDeps = ProcessEngineDeps & Partial<Omit<TmuxServerDeps, 'baseEnv'>>;
 
-/** Name of the server that `tmux -L` reaches, unless told otherwise. */
-export const defaultSocketName = 'rollcall';
+const defaultSocketRoot = '/tmp';
+
+/** Name of the server that `tmux -L` reaches: `rollcall`, or what `ROLLCALL_TMUX` says. */
+export const tmuxSocketName = (env: Readonly<Record<string, string | undefined>>): string =>
+  env['ROLLCALL_TMUX'] ?? 'rollcall';
+
+/** What an operator types, in a terminal with this environment, to see a session. */
+export function attachLine(
+  sessionId: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string {
+  const where = env['TMUX_TMPDIR'] === undefined ? '' : `TMUX_TMPDIR=${defaultSocketRoot} `;
+  // Quoted: some shells expand a word that begins with `=`.
+  return `${where}tmux -L ${tmuxSocketName(env)} attach -t '=${tmuxNameOf(sessionId)}'`;
+}
 
 /**
  * Runs agents in sessions of a tmux server of its own, so that an operator can attach to one. Beside
@@ -20,8 +34,8 @@ export function createTmuxEngine(deps: TmuxEngineDeps): Engine {
   const named = { ...withDefaults(deps), engine: 'tmux' };
   const server = createTmuxServer({
     tmuxFile: 'tmux',
-    socketName: defaultSocketName,
-    socketRoot: '/tmp',
+    socketName: tmuxSocketName(named.baseEnv),
+    socketRoot: defaultSocketRoot,
     askMs: 5000,
     ...named,
   });

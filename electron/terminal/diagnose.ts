@@ -1,4 +1,5 @@
 import { access, constants } from 'node:fs/promises';
+import type { Engine } from '#shared/domain/engine.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
 import { createLocalMachine } from '#electron/console/local-machine.ts';
@@ -40,12 +41,15 @@ async function diagnoseHome(home: string): Promise<Finding> {
   }
 }
 
-async function diagnoseEngine(home: string): Promise<Finding> {
-  const { engine } = await createLocalMachine({ home, clock: systemClock });
+async function diagnoseEngine(engine: Engine): Promise<Finding> {
   const reading = await engine.observe();
+  const [what, remedy] =
+    engine.name === 'process'
+      ? ['local processes', 'Check who owns the home directory.']
+      : [`${engine.name} sessions`, `Ask ${engine.name} itself what is wrong.`];
   return reading.kind === 'read'
-    ? good('local processes', `readable, ${reading.entries.length} sessions`)
-    : bad('local processes', reading.why, 'Check who owns the home directory.');
+    ? good(what, `readable, ${reading.entries.length} sessions`)
+    : bad(what, reading.why, remedy);
 }
 
 function diagnoseJournal(journal: Journal): Finding {
@@ -55,16 +59,17 @@ function diagnoseJournal(journal: Journal): Finding {
     : bad('journal', verdict.message, 'Keep the file and export it before going on.');
 }
 
-/** Looks at git, runtime, home, journal and engine; changes nothing. */
+/** Looks at git, runtime, home, journal and engines; changes nothing. */
 export async function diagnose(options: {
   readonly home: string;
   readonly journal: Journal;
 }): Promise<readonly Finding[]> {
+  const { engines } = await createLocalMachine({ home: options.home, clock: systemClock });
   return [
     await diagnoseGit(options.home),
     good('runtime', `Node ${process.versions.node}`),
     await diagnoseHome(options.home),
-    await diagnoseEngine(options.home),
+    ...(await Promise.all(engines.map(diagnoseEngine))),
     diagnoseJournal(options.journal),
   ];
 }

@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { launchDeps, launchDetached, type LauncherDeps } from '#electron/console/launcher.ts';
 import { createLocalMachine } from '#electron/console/local-machine.ts';
 import { runAttached } from '#electron/engines/attach-session.ts';
+import { attachLine } from '#electron/engines/tmux-engine.ts';
 import { prepareLaunch, recordStarted } from '#electron/launch/launch-task.ts';
 import type { LaunchRequest } from '#electron/launch/new-records.ts';
 import { recordEnded } from '#electron/launch/record-ended.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
 import { runStatus } from '#electron/reconcile/run-status.ts';
+import type { Engine } from '#shared/domain/engine.ts';
 import type { ClientSource, JournalUse } from './client-source.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
 import { watchFolder } from './watch-folder.ts';
@@ -23,6 +25,7 @@ interface RunOptions {
   readonly isolated?: true;
   readonly shared?: true;
   readonly detach?: true;
+  readonly engine: 'process' | 'tmux';
 }
 
 /** Ids become directory and branch names: letters, digits, `.`, `_` and `-`, not beginning with a sign. */
@@ -55,6 +58,15 @@ function modeOf(options: RunOptions, isRepository: boolean): LaunchRequest['mode
     );
   return isRepository ? 'git_worktree' : 'isolated_workspace';
 }
+
+const needsDetach = () =>
+  new CommandFailure(
+    exitCodes.wrongUsage,
+    'A tmux session is not kept in this terminal: add --detach, then attach to it.',
+  );
+
+const engineOf = ({ machine }: LauncherDeps, { engine }: RunOptions): Engine | undefined =>
+  machine.engines.find(({ name }) => name === engine);
 
 async function requestOf(
   deps: LauncherDeps,
@@ -118,9 +130,15 @@ export function addRunCommand(program: Command, source: ClientSource): void {
     .option('--isolated', 'in an empty directory of its own')
     .option('--shared', 'here')
     .option('--detach', 'do not keep this terminal')
+    .addOption(
+      new Option('--engine <engine>', 'what holds the session; tmux only with --detach')
+        .choices(['process', 'tmux'])
+        .default('process'),
+    )
     .passThroughOptions()
     .action((command: string[], options: RunOptions) =>
       source.withJournal(async (use) => {
+        if (options.engine === 'tmux' && options.detach !== true) throw needsDetach();
         const deps: LauncherDeps = {
           home: use.home,
           store: use.journal.records,
@@ -131,13 +149,16 @@ export function addRunCommand(program: Command, source: ClientSource): void {
         const request = await requestOf(deps, options, command);
         watchFolder(use.journal, request.workspace);
         if (options.detach !== true) return attach(deps, use, request);
-        const launched = await launchDetached(deps, request);
+        const launched = await launchDetached(deps, request, engineOf(deps, options));
         if (!launched.ok) throw new CommandFailure(exitCodes.refused, launched.error.message);
         const { task, environment, session } = launched.value;
+        const attachBy =
+          options.engine === 'tmux' ? [`Attach: ${attachLine(session.id, process.env)}`] : [];
         use.screen.show({ schemaVersion: 1, task, environment, session }, () =>
           [
             `Task ${task.id} runs as process ${session.pid} (session ${session.id}).`,
             `In: ${environment.path}`,
+            ...attachBy,
           ].join('\n'),
         );
         return exitCodes.done;
