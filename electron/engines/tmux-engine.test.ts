@@ -39,7 +39,8 @@ let cutOff: number[] = [];
 function tmux(...args: string[]): string {
   const env = { ...process.env, TMUX_TMPDIR: world.cwd };
   const line = ['-u', '-f', '/dev/null', '-L', 'here', ...args];
-  return spawnSync('tmux', line, { env, encoding: 'utf8', cwd: world.cwd }).stdout.trim();
+  // Without a tmux there is no output at all.
+  return spawnSync('tmux', line, { env, encoding: 'utf8', cwd: world.cwd }).stdout?.trim() ?? '';
 }
 const serverPid = () => Number(tmux('display-message', '-p', '#{pid}'));
 const socket = () => join(world.cwd, `tmux-${process.getuid?.() ?? 0}`, 'here');
