@@ -92,7 +92,10 @@ export async function openConsole(options: ConsoleOptions): Promise<Result<Conso
     owned.value.release();
     return err({ kind: 'home_unreadable', message: opened.error.message });
   }
-  return ok(compose(options, machine, opened.value, owned.value.release));
+  const { settle, ...console } = compose(options, machine, opened.value, owned.value.release);
+  // Before anybody can ask for more: only one console owns the home, so nobody else is at it.
+  await settle();
+  return ok(console);
 }
 
 function compose(
@@ -100,7 +103,7 @@ function compose(
   machine: LocalMachine,
   journal: Journal,
   release: () => void,
-): Console {
+): Console & { settle(): Promise<void> } {
   const { home, runGit, clock } = options;
   const live = createLive(emptyView(home));
   const looking = createLooking({ home, runGit, clock, machine, journal, live });
@@ -112,6 +115,16 @@ function compose(
   const samplePath = join(homePaths(home).sample, 'shop-api');
   const sample = createSamplePart(launcher, samplePath);
   const templates = createTemplates({ settings: journal.settings, builtIn: builtInTemplates });
+  const recover = createRecoverPart({
+    home,
+    runGit,
+    clock,
+    machine,
+    journal,
+    live,
+    looking,
+    templates,
+  });
   const router = createRouter({
     about: {
       version,
@@ -133,7 +146,7 @@ function compose(
       createSample: sample.create,
       removeSample: sample.remove,
     }),
-    recover: createRecoverPart({ home, runGit, clock, machine, journal, live, looking, templates }),
+    recover,
     inspect: createInspectPart({ runGit, clock, journal, looking }),
     audit: journal.audit,
     templates,
@@ -143,6 +156,7 @@ function compose(
     live,
     lookNow,
     start: () => looking.loop.start(),
+    settle: () => recover.settle(),
     async close() {
       live.close();
       await looking.loop.stop();

@@ -54,11 +54,19 @@ function recoverDeps(deps: RecoverPartDeps): RecoverDeps {
 const confirmsMassDeath = ({ verb, items }: Operation): boolean =>
   verb === 'look_again' && items.some(({ subject }) => subject.kind === 'machine');
 
+export interface RecoverPart extends Readonly<RouterParts['recover']> {
+  /** Finishes or undoes what an earlier console had begun when it died; told in the audit. */
+  settle(): Promise<void>;
+}
+
 /** Plans and applies; whatever was done is looked at again before anyone is told. */
-export function createRecoverPart(deps: RecoverPartDeps): RouterParts['recover'] {
+export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
   const recovery = createRecovery(recoverDeps(deps));
   const { journal, looking } = deps;
   return {
+    async settle() {
+      for (const operation of journal.operations.listRunning()) await recovery.settle(operation);
+    },
     async plan(verb, conditionIds) {
       // A terminal command plans and applies in two processes: the second has not looked yet.
       if (looking.last() === undefined) await looking.loop.lookNow();
