@@ -5,6 +5,7 @@ import type { Operation } from '#shared/domain/plan.ts';
 import type { Reconciliation } from '#shared/domain/reconciliation.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
+import { runRows, taskRows } from './run-rows.ts';
 
 export interface ViewParts {
   readonly home: string;
@@ -56,18 +57,8 @@ export function buildView(parts: ViewParts): View {
         taskId: recorded?.record.taskId ?? null,
       };
     }),
-    tasks: parts.recorded.tasks.map(({ record }) => ({
-      id: record.id,
-      runId: record.runId,
-      state: record.state,
-      blockedReasons: record.blockedReasons,
-      name: record.name ?? null,
-    })),
-    runs: parts.recorded.runs.map(({ record }) => ({
-      id: record.id,
-      status: record.status,
-      name: record.name ?? null,
-    })),
+    tasks: taskRows(parts.recorded),
+    runs: runRows(parts.recorded),
     operations: parts.operations,
   };
 }

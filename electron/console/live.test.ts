@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { makeRunRow } from '#shared/testing/make-view.ts';
 import { patchView } from '#shared/contract/view-delta.ts';
 import type { View } from '#shared/contract/view.ts';
 import { emptyView } from './build-view.ts';
@@ -6,7 +7,7 @@ import { createLive } from './live.ts';
 
 const withRun = (view: View, id: string): View => ({
   ...view,
-  runs: [...view.runs, { id, status: 'running', name: null }],
+  runs: [...view.runs, makeRunRow({ id })],
 });
 
 test('a screen gets a snapshot, then numbered deltas that rebuild the same view', async () => {

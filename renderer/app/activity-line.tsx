@@ -21,7 +21,7 @@ export function ActivityLine() {
     <div className={styles.activity}>
       <progress max={total} value={done} aria-label={ongoing[operation.verb]} />
       <span>{[`${ongoing[operation.verb]}: ${done} of ${total} done`, ...bad].join(' · ')}</span>
-      <button type="button" onClick={() => intents.go({ kind: 'history' })}>
+      <button type="button" onClick={() => intents.go({ kind: 'operations' })}>
         Show
       </button>
     </div>

@@ -1,7 +1,7 @@
 import type { Shell } from '#renderer/state/use-mirror.tsx';
 import type { Lane } from '#shared/domain/condition.ts';
 import type { Verb } from '#shared/domain/verb.ts';
-import type { CommandId } from './keys.ts';
+import type { CommandId } from '#renderer/state/keys.ts';
 
 export type Commands = Readonly<Record<CommandId, () => void>>;
 
@@ -76,6 +76,8 @@ export function createCommands(shell: Shell, focusSearch: () => void): Commands 
     goDrifted: goLane('drifted'),
     goBlocked: goLane('blocked'),
     goEnvironments: () => intents.go({ kind: 'environments', environmentId: null }),
+    goRuns: () => intents.go({ kind: 'runs', runId: null }),
+    goOperations: () => intents.go({ kind: 'operations' }),
     goHistory: () => intents.go({ kind: 'history' }),
     goSettings: () => intents.go({ kind: 'settings' }),
     proposed: inList(() => {

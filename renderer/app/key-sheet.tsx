@@ -1,8 +1,8 @@
 import { useIntents } from '#renderer/state/use-mirror.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Sheet } from '#renderer/ui/sheet.tsx';
-import { keyTable, printKeys } from './keys.ts';
-import { isMac } from './is-mac.ts';
+import { keyTable, printKeys } from '#renderer/state/keys.ts';
+import { isMac } from '#renderer/state/is-mac.ts';
 import styles from './key-sheet.module.css';
 
 const parts = ['Move', 'Act', 'Find', 'Go'] as const;

@@ -1,5 +1,7 @@
 import { EnvironmentsScreen } from '#renderer/screens/environments/environments-screen.tsx';
 import { HistoryScreen } from '#renderer/screens/history/history-screen.tsx';
+import { OperationsScreen } from '#renderer/screens/operations/operations-screen.tsx';
+import { RunsScreen } from '#renderer/screens/runs/runs-screen.tsx';
 import { SettingsScreen } from '#renderer/screens/settings/settings-screen.tsx';
 import { useMirror } from '#renderer/state/use-mirror.tsx';
 
@@ -9,6 +11,10 @@ export function OtherScreen() {
   switch (route.kind) {
     case 'environments':
       return <EnvironmentsScreen environmentId={route.environmentId} />;
+    case 'runs':
+      return <RunsScreen runId={route.runId} />;
+    case 'operations':
+      return <OperationsScreen />;
     case 'history':
       return <HistoryScreen />;
     case 'settings':

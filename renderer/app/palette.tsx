@@ -5,8 +5,8 @@ import { Kbd } from '#renderer/ui/kbd.tsx';
 import { LaneIcon } from '#renderer/ui/lane-icon.tsx';
 import { Palette as Frame } from '#renderer/ui/palette.tsx';
 import type { Commands } from './commands.ts';
-import { isMac } from './is-mac.ts';
-import { keyTable, printKeys } from './keys.ts';
+import { isMac } from '#renderer/state/is-mac.ts';
+import { keyTable, printKeys } from '#renderer/state/keys.ts';
 import styles from './palette.module.css';
 
 const parts = ['Act', 'Go', 'Find', 'Move'] as const;

@@ -1,4 +1,4 @@
-import { Boxes, ChartNoAxesColumn, Inbox, Settings } from 'lucide-react';
+import { Boxes, ChartNoAxesColumn, Inbox, ListTree, Settings, SquareActivity } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatRoute, needsYou, type Route } from '#renderer/state/route.ts';
 import { useMirror } from '#renderer/state/use-mirror.tsx';
@@ -76,7 +76,22 @@ export function SideNav() {
       >
         Environments
       </Place>
+      <Place
+        route={{ kind: 'runs', runId: null }}
+        icon={<ListTree aria-hidden="true" />}
+        isHere={kind === 'runs'}
+        count={known?.runs.length}
+      >
+        Runs
+      </Place>
       <h2>Account</h2>
+      <Place
+        route={{ kind: 'operations' }}
+        icon={<SquareActivity aria-hidden="true" />}
+        isHere={kind === 'operations'}
+      >
+        Operations
+      </Place>
       <Place
         route={{ kind: 'history' }}
         icon={<ChartNoAxesColumn aria-hidden="true" />}

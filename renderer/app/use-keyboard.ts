@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Commands } from './commands.ts';
-import { chordOf, matchKeys } from './keys.ts';
+import { chordOf, matchKeys } from '#renderer/state/keys.ts';
 
 const secondWithinMs = 1500;
 /** Inside these the keys belong to what is shown. */

@@ -7,6 +7,9 @@ const routes: readonly Route[] = [
   { kind: 'item', conditionId: 'environment:/w/a b/ü%:wrong_branch' },
   { kind: 'environments', environmentId: null },
   { kind: 'environments', environmentId: 'env_1/2' },
+  { kind: 'runs', runId: null },
+  { kind: 'runs', runId: 'run/1 a' },
+  { kind: 'operations' },
   { kind: 'history' },
   { kind: 'settings' },
 ];

@@ -5,6 +5,8 @@ export type Route =
   | { readonly kind: 'list'; readonly lane: Lane | null }
   | { readonly kind: 'item'; readonly conditionId: string }
   | { readonly kind: 'environments'; readonly environmentId: string | null }
+  | { readonly kind: 'runs'; readonly runId: string | null }
+  | { readonly kind: 'operations' }
   | { readonly kind: 'history' }
   | { readonly kind: 'settings' };
 
@@ -28,6 +30,8 @@ export function parseRoute(hash: string): Route {
   if (place === 'item' && name !== '') return { kind: 'item', conditionId: decode(name) };
   if (place === 'environments')
     return { kind: 'environments', environmentId: name === '' ? null : decode(name) };
+  if (place === 'runs') return { kind: 'runs', runId: name === '' ? null : decode(name) };
+  if (place === 'operations') return { kind: 'operations' };
   if (place === 'history') return { kind: 'history' };
   if (place === 'settings') return { kind: 'settings' };
   return needsYou;
@@ -44,6 +48,9 @@ export function formatRoute(route: Route): string {
       return route.environmentId === null
         ? '#/environments'
         : `#/environments/${encodeURIComponent(route.environmentId)}`;
+    case 'runs':
+      return route.runId === null ? '#/runs' : `#/runs/${encodeURIComponent(route.runId)}`;
+    case 'operations':
     case 'history':
     case 'settings':
       return `#/${route.kind}`;

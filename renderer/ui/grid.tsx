@@ -12,14 +12,17 @@ export interface GridProps extends Omit<ComponentProps<'div'>, 'role'> {
   readonly lineCount: number;
   /** Pixels of all lines together. */
   readonly height: number;
+  /** Lines stand below one another in levels, and can be opened and closed. */
+  readonly isTree?: boolean | undefined;
 }
 
 /** A grid of which only some lines are rendered; each `GridRow` says which one it is. */
-export function Grid({ label, columns, lineCount, height, children, ...rest }: GridProps) {
+export function Grid(props: GridProps) {
+  const { label, columns, lineCount, height, isTree = false, children, ...rest } = props;
   return (
     <div
       {...rest}
-      role="grid"
+      role={isTree ? 'treegrid' : 'grid'}
       aria-label={label}
       aria-multiselectable="true"
       aria-rowcount={lineCount + 1}

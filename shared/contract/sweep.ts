@@ -7,6 +7,7 @@ import {
   recoveryStatuses,
 } from '#shared/domain/environment.ts';
 import { reasons } from '#shared/domain/condition.ts';
+import { replaySafeties, resumeDispositions } from '#shared/domain/checkpoint.ts';
 import { runStatuses } from '#shared/domain/run.ts';
 import { taskStates } from '#shared/domain/task.ts';
 import { conditionSchema } from './condition.ts';
@@ -45,12 +46,37 @@ export const taskRowSchema = z.object({
   state: z.enum(taskStates),
   blockedReasons: z.array(z.string()).readonly(),
   name: z.string().nullable(),
+  workspace: z.string().default(''),
+  agentId: z.string().default(''),
+  dependsOn: z.array(z.string()).readonly().default([]),
+  attempts: count.default(0),
+  environmentId: z.string().nullable().default(null),
+  costUsd: z.number().nullable().default(null),
+  tokens: count.nullable().default(null),
+  /** Milliseconds its ended sessions lived, together. */
+  workedMs: count.default(0),
+  /** Start of the session that works on it now, beside `workedMs`. */
+  runningSince: z.string().nullable().default(null),
+  checkpoint: z
+    .object({
+      label: z.string(),
+      replaySafety: z.enum(replaySafeties),
+      disposition: z.enum(resumeDispositions),
+    })
+    .nullable()
+    .default(null),
+  updatedAt: z.string().default(''),
 });
 
 export const runRowSchema = z.object({
   id: z.string(),
   status: z.enum(runStatuses),
   name: z.string().nullable(),
+  workspace: z.string().default(''),
+  parentRunId: z.string().nullable().default(null),
+  createdAt: z.string().default(''),
+  updatedAt: z.string().default(''),
+  completedAt: z.string().nullable().default(null),
 });
 
 export const sourceRowSchema = z.object({

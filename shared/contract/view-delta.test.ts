@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { makeRunRow } from '#shared/testing/make-view.ts';
 import { diffRows, patchRows } from './view-delta.ts';
 
 const rows = fc.uniqueArray(
-  fc.record({
-    id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
-    status: fc.constantFrom('running' as const, 'failed' as const),
-    name: fc.option(fc.string()),
-  }),
+  fc
+    .record({
+      id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+      status: fc.constantFrom('running' as const, 'failed' as const),
+      name: fc.option(fc.string()),
+    })
+    .map((row) => makeRunRow(row)),
   { selector: (row) => row.id },
 );
 
@@ -34,7 +37,12 @@ test('rows that stay keep their places, and an equal list is no delta', () => {
         .map((row) => row.id)
         .filter((id) => after.some((row) => row.id === id));
       expect(kept).toEqual(expected);
-      expect(diffRows(before, before.map((row) => ({ ...row })))).toBeUndefined();
+      expect(
+        diffRows(
+          before,
+          before.map((row) => ({ ...row })),
+        ),
+      ).toBeUndefined();
     }),
     { numRuns: 2000 },
   );

@@ -48,6 +48,17 @@ export const makeTaskRow = (overrides: Partial<TaskRow> = {}): TaskRow => ({
   state: 'running',
   blockedReasons: [],
   name: 'Fix the login form',
+  workspace: '/work/shop',
+  agentId: 'claude-code',
+  dependsOn: [],
+  attempts: 1,
+  environmentId: 'env-login',
+  costUsd: null,
+  tokens: null,
+  workedMs: 0,
+  runningSince: null,
+  checkpoint: null,
+  updatedAt: moments.now,
   ...overrides,
 });
 
@@ -55,6 +66,11 @@ export const makeRunRow = (overrides: Partial<RunRow> = {}): RunRow => ({
   id: 'run-1',
   status: 'running',
   name: 'Friday',
+  workspace: '/work/shop',
+  parentRunId: null,
+  createdAt: moments.started,
+  updatedAt: moments.now,
+  completedAt: null,
   ...overrides,
 });
 

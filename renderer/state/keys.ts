@@ -16,6 +16,8 @@ export const commandIds = [
   'goDrifted',
   'goBlocked',
   'goEnvironments',
+  'goRuns',
+  'goOperations',
   'goHistory',
   'goSettings',
   'proposed',
@@ -79,6 +81,8 @@ export const keyTable: readonly KeyEntry[] = [
   { command: 'goDrifted', keys: ['G D'], label: 'Go to Drifted', part: 'Go' },
   { command: 'goBlocked', keys: ['G B'], label: 'Go to Blocked', part: 'Go' },
   { command: 'goEnvironments', keys: ['G E'], label: 'Go to Environments', part: 'Go' },
+  { command: 'goRuns', keys: ['G R'], label: 'Go to Runs', part: 'Go' },
+  { command: 'goOperations', keys: ['G A'], label: 'Go to Operations', part: 'Go' },
   { command: 'goHistory', keys: ['G H'], label: 'Go to History', part: 'Go' },
   { command: 'goSettings', keys: ['G S'], label: 'Go to Settings', part: 'Go' },
 ];

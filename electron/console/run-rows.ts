@@ -1,0 +1,90 @@
+import type { RunRow, TaskRow } from '#shared/contract/sweep.ts';
+import type { Checkpoint } from '#shared/domain/checkpoint.ts';
+import type { RecordSet } from '#shared/domain/records.ts';
+import { isActiveSession, type Session } from '#shared/domain/session.ts';
+import type { Task } from '#shared/domain/task.ts';
+
+type Worked = Pick<TaskRow, 'workedMs' | 'runningSince'>;
+
+/** How long the sessions of a task worked, as far as it is recorded; a dead one until its last sign. */
+function workOf(task: Task, sessions: readonly Session[]): Worked {
+  let workedMs = 0;
+  let runningSince: string | null = null;
+  for (const session of sessions) {
+    if (isActiveSession(session) && task.state === 'running') {
+      runningSince = session.startedAt;
+      continue;
+    }
+    const end = Date.parse(session.lastHeartbeatAt ?? session.updatedAt);
+    const lived = end - Date.parse(session.startedAt);
+    if (Number.isFinite(lived)) workedMs += Math.max(0, Math.round(lived));
+  }
+  return { workedMs, runningSince };
+}
+
+function latestCheckpoints(recorded: RecordSet): ReadonlyMap<string, Checkpoint> {
+  const latest = new Map<string, Checkpoint>();
+  for (const { record } of recorded.checkpoints) {
+    const known = latest.get(record.taskId);
+    if (known === undefined || Date.parse(record.updatedAt) >= Date.parse(known.updatedAt))
+      latest.set(record.taskId, record);
+  }
+  return latest;
+}
+
+function sessionsByTask(recorded: RecordSet): ReadonlyMap<string, readonly Session[]> {
+  const sessions = new Map<string, Session[]>();
+  for (const { record } of recorded.sessions) {
+    if (record.taskId === undefined) continue;
+    const own = sessions.get(record.taskId);
+    if (own === undefined) sessions.set(record.taskId, [record]);
+    else own.push(record);
+  }
+  return sessions;
+}
+
+/** Tasks as the screens list them, with what their sessions and checkpoints say. */
+export function taskRows(recorded: RecordSet): TaskRow[] {
+  const sessions = sessionsByTask(recorded);
+  const checkpoints = latestCheckpoints(recorded);
+  return recorded.tasks.map(({ record, workspace }) => {
+    const checkpoint = checkpoints.get(record.id);
+    return {
+      id: record.id,
+      runId: record.runId,
+      state: record.state,
+      blockedReasons: record.blockedReasons,
+      name: record.name ?? null,
+      workspace,
+      agentId: record.agentId,
+      dependsOn: record.dependsOn,
+      attempts: record.attempts,
+      environmentId: record.environmentId ?? null,
+      costUsd: record.cost?.usd ?? null,
+      tokens: record.cost?.tokens ?? null,
+      ...workOf(record, sessions.get(record.id) ?? []),
+      checkpoint:
+        checkpoint === undefined
+          ? null
+          : {
+              label: checkpoint.safeBoundaryLabel,
+              replaySafety: checkpoint.replaySafety,
+              disposition: checkpoint.resumeDisposition,
+            },
+      updatedAt: record.updatedAt,
+    };
+  });
+}
+
+/** Runs as the screens list them. */
+export const runRows = (recorded: RecordSet): RunRow[] =>
+  recorded.runs.map(({ record, workspace }) => ({
+    id: record.id,
+    status: record.status,
+    name: record.name ?? null,
+    workspace,
+    parentRunId: record.parentRunId ?? null,
+    createdAt: record.createdAt,
+    updatedAt: record.updatedAt,
+    completedAt: record.completedAt ?? null,
+  }));

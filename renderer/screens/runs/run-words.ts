@@ -1,0 +1,58 @@
+import type { TaskRow } from '#shared/contract/sweep.ts';
+import { allTasks } from './run-lines.ts';
+import type { Dependency, RunNode } from './run-tree.ts';
+
+/** A task's or run's state as people say it. */
+export const stateWords = (state: string): string => state.replaceAll('_', ' ');
+
+/** Milliseconds that its sessions worked, the present one until `nowMs`. */
+export const workedMs = (task: TaskRow, nowMs: number): number =>
+  task.workedMs +
+  (task.runningSince === null ? 0 : Math.max(0, nowMs - Date.parse(task.runningSince)));
+
+/** `40 s`, `37 min`, `2 h 05`; a dash for nothing. */
+export function describeWorked(ms: number): string {
+  if (ms < 1000) return '–';
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return `${Math.floor(ms / 1000)} s`;
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** `$2.10`; a dash when no cost was recorded. */
+export const describeCost = (usd: number | null): string =>
+  usd === null ? '–' : `$${usd.toFixed(2)}`;
+
+/** Adds what is known; null when nothing is. */
+export function sumCost(tasks: readonly TaskRow[]): number | null {
+  const known = tasks.flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd]));
+  return known.length === 0 ? null : known.reduce((sum, usd) => sum + usd, 0);
+}
+
+export const nameTask = ({ id, name }: Pick<TaskRow, 'id' | 'name'>): string => name ?? id;
+export const nameRun = ({ id, run }: RunNode): string => run?.name ?? id;
+
+/** `Schema, running`; one that is not recorded is named by its id. */
+export const describeDependency = ({ id, task }: Dependency): string =>
+  task === undefined ? `${id}, not recorded` : `${nameTask(task)}, ${stateWords(task.state)}`;
+
+/** `2 blocked · 1 running · 4 completed`: what its tasks are at, most pressing first. */
+export function countStates(run: RunNode): string {
+  const order: readonly TaskRow['state'][] = [
+    'blocked',
+    'failed',
+    'pending_approval',
+    'review_pending',
+    'test_pending',
+    'running',
+    'queued',
+    'completed',
+    'cancelled',
+  ];
+  const counts = new Map<string, number>();
+  for (const { task } of allTasks(run)) counts.set(task.state, (counts.get(task.state) ?? 0) + 1);
+  const parts = order
+    .filter((state) => counts.has(state))
+    .map((state) => `${counts.get(state)} ${stateWords(state)}`);
+  return parts.join(' · ') || 'no tasks';
+}

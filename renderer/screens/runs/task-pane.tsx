@@ -1,0 +1,146 @@
+import { X } from 'lucide-react';
+import { useId } from 'react';
+import { useIntents, useNow } from '#renderer/state/use-mirror.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { CopyButton } from '#renderer/ui/copy-button.tsx';
+import { Facts, type FactRow } from '#renderer/ui/facts.tsx';
+import { laneLabels, LaneIcon } from '#renderer/ui/lane-icon.tsx';
+import { Section } from '#renderer/ui/section.tsx';
+import { StateMark } from '#renderer/ui/state-mark.tsx';
+import { formatMoment } from '#renderer/ui/time.ts';
+import type { TaskNode } from './run-tree.ts';
+import {
+  describeCost,
+  describeDependency,
+  describeWorked,
+  nameTask,
+  stateWords,
+  workedMs,
+} from './run-words.ts';
+import styles from './task-pane.module.css';
+
+export interface TaskPaneProps {
+  readonly node: TaskNode;
+  readonly onOpenTask: (taskId: string) => void;
+  readonly onClose: () => void;
+}
+
+function factsOf({ task }: TaskNode, nowMs: number): readonly FactRow[] {
+  return [
+    { name: 'State', value: <StateMark state={task.state} /> },
+    {
+      name: 'Task',
+      value: (
+        <>
+          {task.id}
+          <CopyButton text={task.id} label="Copy the id of the task" />
+        </>
+      ),
+      isCode: true,
+    },
+    { name: 'Agent', value: task.agentId },
+    { name: 'Attempts', value: String(task.attempts) },
+    { name: 'Worked', value: describeWorked(workedMs(task, nowMs)) },
+    {
+      name: 'Cost',
+      value:
+        task.tokens === null
+          ? describeCost(task.costUsd)
+          : `${describeCost(task.costUsd)}, ${task.tokens.toLocaleString('en')} tokens`,
+    },
+    ...(task.checkpoint === null
+      ? [{ name: 'Checkpoint', value: 'none' }]
+      : [
+          { name: 'Checkpoint', value: `“${task.checkpoint.label}”` },
+          { name: 'Replay', value: stateWords(task.checkpoint.replaySafety) },
+        ]),
+    { name: 'Changed', value: formatMoment(task.updatedAt, nowMs) },
+  ];
+}
+
+/** One task: why it waits, on what, who waits for it, where it works, what needs the operator. */
+export function TaskPane({ node, onOpenTask, onClose }: TaskPaneProps) {
+  const titleId = useId();
+  const nowMs = useNow(10_000);
+  const { go } = useIntents();
+  const { task, waitsFor, holdsUp, conditions } = node;
+  const { environmentId } = task;
+  return (
+    <aside className={styles.pane} aria-labelledby={titleId}>
+      <header className={styles.head}>
+        <h2 id={titleId}>{nameTask(task)}</h2>
+        <button type="button" className={styles.close} aria-label="Close" onClick={onClose}>
+          <X size={16} strokeWidth={1.75} aria-hidden="true" />
+        </button>
+      </header>
+      {conditions.length > 0 && (
+        <Section title="Needs you">
+          <ul className={styles.list}>
+            {conditions.map((condition) => (
+              <li key={condition.id}>
+                <button
+                  type="button"
+                  onClick={() => go({ kind: 'item', conditionId: condition.id })}
+                >
+                  <LaneIcon lane={condition.lane} />
+                  <span>
+                    <b>{laneLabels[condition.lane]}</b> {condition.message}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title="Task">
+        <Facts rows={factsOf(node, nowMs)} />
+      </Section>
+      {task.blockedReasons.length > 0 && (
+        <Section title="Why it waits">
+          <ul className={styles.reasons}>
+            {task.blockedReasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {waitsFor.length > 0 && (
+        <Section title="Waits for">
+          <ul className={styles.list}>
+            {waitsFor.map((one) => (
+              <li key={one.id}>
+                {one.task === undefined ? (
+                  <span className={styles.plain}>{describeDependency(one)}</span>
+                ) : (
+                  <button type="button" onClick={() => onOpenTask(one.id)}>
+                    {describeDependency(one)}
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {holdsUp.length > 0 && (
+        <Section title="Holds up">
+          <ul className={styles.list}>
+            {holdsUp.map((one) => (
+              <li key={one.id}>
+                <button type="button" onClick={() => onOpenTask(one.id)}>
+                  {`${nameTask(one)}, ${stateWords(one.state)}`}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {environmentId !== null && (
+        <Section title="Environment">
+          <Button onClick={() => go({ kind: 'environments', environmentId })}>
+            Show its environment
+          </Button>
+        </Section>
+      )}
+    </aside>
+  );
+}
