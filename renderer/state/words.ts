@@ -15,6 +15,13 @@ export const past: Readonly<Record<Verb, string>> = {
   clean_up: 'Cleaned up',
   adopt: 'Adopted',
   look_again: 'Looked again at',
+  snooze: 'Snoozed',
+  archive: 'Archived',
+  unlock: 'Unlocked',
+  finish_or_abort: 'Ended the operation in',
+  forget: 'Forgot',
+  restore: 'Restored',
+  undo: 'Undid',
 };
 
 /** What is being done, for “Resuming: 17 of 20 done”. */
@@ -31,6 +38,13 @@ export const ongoing: Readonly<Record<Verb, string>> = {
   clean_up: 'Cleaning up',
   adopt: 'Adopting',
   look_again: 'Looking',
+  snooze: 'Snoozing',
+  archive: 'Archiving',
+  unlock: 'Unlocking',
+  finish_or_abort: 'Ending the operation',
+  forget: 'Forgetting',
+  restore: 'Restoring',
+  undo: 'Undoing',
 };
 
 const nouns: Readonly<Record<Condition['subject']['kind'], readonly [string, string]>> = {

@@ -163,4 +163,11 @@ export const verbEffects: Readonly<Record<Verb, string>> = {
   clean_up: 'Backs it up, then removes it; restorable until the backup expires.',
   adopt: 'Gives it a record, so that it belongs to someone.',
   look_again: 'Observes once more; changes nothing.',
+  snooze: 'Off the list until a time, or until something about it changes.',
+  archive: 'Moves the whole directory to the trash beside it; restorable until it expires.',
+  unlock: 'Takes away a lock whose holder is gone; changes no file in it.',
+  finish_or_abort: 'Ends the git operation that was left in the middle; a backup is made first.',
+  forget: 'Takes the record off the books; changes nothing on disk.',
+  restore: 'Gives a backup back as it was: files, index, branch.',
+  undo: 'Takes back what was done, where nothing has changed since.',
 };

@@ -12,6 +12,15 @@ export const verbs = [
   'clean_up',
   'adopt',
   'look_again',
+  'snooze',
+  'archive',
+  'unlock',
+  'finish_or_abort',
+  'forget',
+  /** Gives a backup back; planned from what is kept, not from a condition. */
+  'restore',
+  /** Takes back what an operation did; planned from that operation. */
+  'undo',
 ] as const;
 export type Verb = (typeof verbs)[number];
 
@@ -29,6 +38,13 @@ export const verbLabels: Readonly<Record<Verb, string>> = {
   clean_up: 'Clean up',
   adopt: 'Adopt',
   look_again: 'Look again',
+  snooze: 'Snooze',
+  archive: 'Archive',
+  unlock: 'Unlock',
+  finish_or_abort: 'Finish or abort',
+  forget: 'Forget record',
+  restore: 'Restore backup',
+  undo: 'Undo',
 };
 
 /** The short word for a row's button. */
@@ -39,6 +55,9 @@ export const verbShortLabels: Readonly<Record<Verb, string>> = {
   recreate: 'Recreate',
   reattach: 'Reattach',
   stop: 'Stop',
+  finish_or_abort: 'Finish or abort',
+  forget: 'Forget',
+  restore: 'Restore',
 };
 
 /**
@@ -60,4 +79,11 @@ export const verbTiers: Readonly<Record<Verb, Tier>> = {
   recreate: 2,
   stop: 2,
   clean_up: 2,
+  snooze: 0,
+  forget: 0,
+  unlock: 1,
+  undo: 1,
+  archive: 2,
+  finish_or_abort: 2,
+  restore: 2,
 };
