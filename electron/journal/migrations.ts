@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { err, ok, type Result } from '#shared/result.ts';
 import { atomically } from './atomically.ts';
 import { schemaV1 } from './schema-v1.ts';
+import { schemaV2 } from './schema-v2.ts';
 
 /** One step of the schema. Never edited once released: a change is a new step. */
 export interface Migration {
@@ -10,7 +11,10 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [{ version: 1, sql: schemaV1 }];
+export const migrations: readonly Migration[] = [
+  { version: 1, sql: schemaV1 },
+  { version: 2, sql: schemaV2 },
+];
 
 /** Marks the file as a journal (`PRAGMA application_id`): “Roll” in ASCII. */
 const applicationId = 0x52_6f_6c_6c;

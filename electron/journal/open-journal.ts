@@ -3,6 +3,7 @@ import type { Clock } from '#shared/domain/clock.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { createAcknowledgements, type Acknowledgements } from './acknowledgements.ts';
 import { createAudit, type Audit } from './audit.ts';
+import { createConditionHistory, type ConditionHistory } from './condition-history.ts';
 import { createFirstSeen, type FirstSeen } from './first-seen.ts';
 import { createImports, type Imports } from './imports.ts';
 import type { JournalError, Opening } from './journal-error.ts';
@@ -24,6 +25,7 @@ export interface Journal {
   readonly operations: Operations;
   readonly acknowledgements: Acknowledgements;
   readonly firstSeen: FirstSeen;
+  readonly conditionHistory: ConditionHistory;
   readonly workspaces: Workspaces;
   readonly settings: Settings;
   readonly imports: Imports;
@@ -68,6 +70,7 @@ function createJournal(db: Database, clock: Clock, opening: Opening): Journal {
     operations: createOperations({ db }),
     acknowledgements: createAcknowledgements({ db }),
     firstSeen: createFirstSeen({ db }),
+    conditionHistory: createConditionHistory({ db }),
     workspaces: createWorkspaces({ db, clock }),
     settings: createSettings({ db }),
     imports: createImports({ db, audit }),
