@@ -76,7 +76,7 @@ export function compareEnvironment({ recorded, reading, lease }: EnvironmentCase
   const { path, git } = recorded.record;
   if (reading === undefined) return [beside('Path', path, 'not looked at', false)];
   const rows = [
-    beside('Path', path, reading.path.kind, reading.path.kind === 'absent'),
+    beside('Path', path, reading.movedTo ?? reading.path.kind, reading.path.kind === 'absent'),
     ...(git === undefined ? [] : [compareBranch(git.branch, reading)]),
   ];
   if (lease.kind === 'free') return rows;

@@ -1,5 +1,6 @@
 import type { Condition, Reason } from '#shared/domain/condition.ts';
 import { isRetiredEnvironment } from '#shared/domain/environment.ts';
+import { workFacts } from '#shared/domain/reason-drift.ts';
 import { isFinishedTask } from '#shared/domain/task.ts';
 import { isCleanupDue } from './cleanup-due.ts';
 import { compareEnvironment } from './comparisons.ts';
@@ -20,10 +21,15 @@ function leaseReason({ lease, isConclusive }: EnvironmentCase): Reason | undefin
       return 'lease_expired';
     case 'unreadable':
       return 'lease_unreadable';
+    case 'unknown':
+      return lease.isOver ? 'lease_holder_unknown' : undefined;
     default:
       return undefined;
   }
 }
+
+/** When nobody works there any more, only work that git lost sight of is still worth a word. */
+const isOutOfSight: ReadonlySet<Reason> = new Set(['unregistered', 'gitdir_broken', 'prunable']);
 
 /** Everything there is to say about one environment. */
 function reasonsOf(environment: EnvironmentCase): Reason[] {
@@ -38,9 +44,9 @@ function reasonsOf(environment: EnvironmentCase): Reason[] {
   if (owner === 'nobody' && isConclusive) return ['environment_orphaned'];
   const lease = leaseReason(environment);
   const reasons = lease === undefined ? [] : [lease];
-  if (owner !== 'finished') return [...verdict.drift, ...reasons];
-  // Nobody works there any more: only work that git lost sight of is still worth a word.
-  const drift = verdict.drift.filter((reason) => reason === 'unregistered');
+  if (owner !== 'finished')
+    return [...verdict.drift.filter((reason) => !workFacts.has(reason)), ...reasons];
+  const drift = verdict.drift.filter((reason) => isOutOfSight.has(reason));
   return [...drift, ...reasons, ...(isCleanupDue(environment) ? ['cleanup_due' as const] : [])];
 }
 
@@ -79,6 +85,7 @@ function describe(world: World, environment: EnvironmentCase, reason: Reason): C
     facts: [
       environment.reading?.worktree?.branch,
       environment.reading?.worktree?.operation,
+      environment.reading?.movedTo,
       environment.lease.kind,
     ],
   });

@@ -51,27 +51,6 @@ const offered = ({ conditions }: ReturnType<typeof look>, at = 0) =>
   conditions[at]?.actions.filter((one) => one.offered).map(({ verb }) => verb);
 
 describe('a worktree that differs from its record', () => {
-  test.each([
-    ['wrong_branch', worktree({ branch: 'elsewhere' })],
-    ['detached_head', worktree({ branch: undefined, isDetached: true })],
-    ['operation_in_progress', worktree({ isDetached: true, operation: 'rebase' })],
-    [
-      'conflicts',
-      environmentReading.clean({
-        worktree: makeWorktreeEntry({ operation: 'merge' }),
-        status: statusRead({ changeCount: 2, conflictCount: 2 }),
-      }),
-    ],
-    ['index_lock_abandoned', worktree({ indexLockedSince: later(moments.now, -601_000) })],
-  ] as const)('is named: %s', (reason, reading) => {
-    const outcome = look(makeEnvironment.worktree(), reading);
-    expect(outcome.conditions).toMatchObject([
-      { lane: 'drifted', reason, proposed: 'look_again', environmentId: 'env-login' },
-    ]);
-    expect(outcome.environments[0]?.drift).toEqual([reason]);
-    expect(outcome.transitions).toEqual([]);
-  });
-
   test('is left to the agent that is at work there', () => {
     const recorded = recordSet({
       runs: [makeRun()],
@@ -110,13 +89,7 @@ describe('a worktree that is not where it was', () => {
   test('git does not list: it may be reattached or cleaned up', () => {
     const outcome = look(makeEnvironment.worktree(), environmentReading.unregistered());
     expect(outcome.conditions).toMatchObject([{ reason: 'unregistered', proposed: 'reattach' }]);
-    expect(offered(outcome)).toEqual([
-      'reattach',
-      'clean_up',
-      'restart',
-      'acknowledge',
-      'look_again',
-    ]);
+    expect(offered(outcome)).toEqual(['reattach', 'clean_up', 'acknowledge', 'look_again']);
   });
 
   test('locked and missing: the lock is told', () => {
@@ -124,8 +97,18 @@ describe('a worktree that is not where it was', () => {
       worktree: makeWorktreeEntry({ locked: { reason: 'on a stick' } }),
     });
     const [condition] = look(makeEnvironment.worktree(), reading).conditions;
-    expect(condition).toMatchObject({ reason: 'locked_and_missing', proposed: 'recreate' });
+    expect(condition).toMatchObject({ reason: 'locked_and_missing', proposed: 'look_again' });
     expect(condition?.message).toContain('on a stick');
+  });
+
+  test('locked and missing, and who locked it is gone: it may be recreated', () => {
+    const reading = environmentReading.missing({
+      worktree: makeWorktreeEntry({ locked: { reason: 'pid 4121, start 880042' } }),
+      lockHolder: { kind: 'named', pid: 4121, process: reused() },
+    });
+    const [condition] = look(makeEnvironment.worktree(), reading).conditions;
+    expect(condition).toMatchObject({ reason: 'locked_and_missing', proposed: 'recreate' });
+    expect(condition?.message).toContain('process 4121 is gone');
   });
 
   test.each([

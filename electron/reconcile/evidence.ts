@@ -2,6 +2,7 @@ import type { Evidence, EnvironmentReading, PathReading } from '#shared/domain/o
 import { sayProcess } from './comparisons.ts';
 import type { JudgedSession } from './judged-session.ts';
 import { sayChanges } from './sentences.ts';
+import { evidenceOfWorktree } from './worktree-evidence.ts';
 
 /** What the engine said of a session. */
 export function evidenceOfSession({ recorded, entry, observedAt }: JudgedSession): Evidence[] {
@@ -36,6 +37,7 @@ export function evidenceOfEnvironment(reading: EnvironmentReading | undefined): 
       value: status.kind === 'read' ? sayChanges(status) : `unknown: ${status.why}`,
       observedAt: status.observedAt,
     });
+  found.push(...evidenceOfWorktree(reading));
   if (leaseHolder !== undefined)
     found.push({
       probe: 'lease holder',

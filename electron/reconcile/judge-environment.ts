@@ -1,7 +1,9 @@
+import type { Reason } from '#shared/domain/condition.ts';
 import { type Environment, isRetiredEnvironment } from '#shared/domain/environment.ts';
 import type { EnvironmentReading, StatusReading } from '#shared/domain/observation.ts';
 import { conclusive, inconclusive } from './environment-verdict.ts';
 import type { EnvironmentJudgement, EnvironmentWitnesses } from './environment-verdict.ts';
+import { reasonOfMissing, reasonOfUnregistered } from './lost-worktree.ts';
 import { driftOfWorktree } from './worktree-drift.ts';
 
 /** Whether someone is still making or unmaking it, so that what is missing is not lost. */
@@ -65,6 +67,19 @@ const properlyGone = (environment: Environment): EnvironmentJudgement =>
     false,
   );
 
+/** Somewhere, but not where its record and git agree: only an operator can say what is right. */
+const lost = (environment: Environment, reason: Reason, isOccupied: boolean) =>
+  conclusive(
+    environment,
+    {
+      health: 'drifted',
+      recoveryStatus: 'needs_operator_action',
+      recoveryAction: 'mark_task_blocked',
+      drift: [reason],
+    },
+    isOccupied,
+  );
+
 function judgeWorktree(
   environment: Environment,
   witnesses: EnvironmentWitnesses,
@@ -73,29 +88,22 @@ function judgeWorktree(
   const { isOccupied, owner } = witnesses;
   if (reading.path.kind === 'absent') {
     if (owner === 'finished') return properlyGone(environment);
-    const isLocked = reading.worktree?.locked !== undefined;
-    return conclusive(
-      environment,
-      {
-        health: 'missing',
-        recoveryStatus: 'pending',
-        recoveryAction: 'recreate_missing_environment',
-        drift: [isLocked ? 'locked_and_missing' : 'directory_missing'],
-      },
-      isOccupied,
-    );
+    const reason = reasonOfMissing(reading);
+    return reason === 'moved'
+      ? lost(environment, reason, isOccupied)
+      : conclusive(
+          environment,
+          {
+            health: 'missing',
+            recoveryStatus: 'pending',
+            recoveryAction: 'recreate_missing_environment',
+            drift: [reason],
+          },
+          isOccupied,
+        );
   }
   if (reading.registration === 'unregistered')
-    return conclusive(
-      environment,
-      {
-        health: 'drifted',
-        recoveryStatus: 'needs_operator_action',
-        recoveryAction: 'mark_task_blocked',
-        drift: ['unregistered'],
-      },
-      isOccupied,
-    );
+    return lost(environment, reasonOfUnregistered(reading), isOccupied);
   const drift = driftOfWorktree(environment, reading, witnesses);
   const status = readStatus(reading.status);
   if (status === undefined) return inconclusive(environment, 'unknown', drift);

@@ -8,7 +8,13 @@ import type { JudgedSession } from './judged-session.ts';
 export type LeaseJudgement =
   | { readonly kind: 'free' }
   | { readonly kind: 'held' | 'expired' | 'abandoned' | 'unreadable'; readonly lease: Lease }
-  | { readonly kind: 'unknown'; readonly lease: Lease; readonly why: string };
+  /** `isOver`: its time has run out meanwhile. */
+  | {
+      readonly kind: 'unknown';
+      readonly lease: Lease;
+      readonly why: string;
+      readonly isOver: boolean;
+    };
 
 interface Witnesses {
   readonly host: string;
@@ -20,7 +26,8 @@ type HolderLife = 'alive' | 'gone' | 'unknown' | 'unnamed';
 
 /** A pid without start time and boot may be anyone's: alive then proves nothing, absent still does. */
 function lifeOfProcess(holder: LeaseHolder, seen: ProcessReading | undefined): HolderLife {
-  if (holder.pid === undefined) return 'unnamed';
+  if (holder.pid === undefined || !Number.isSafeInteger(holder.pid) || holder.pid <= 0)
+    return 'unnamed';
   if (seen === undefined || seen.kind === 'unknown') return 'unknown';
   if (seen.kind === 'absent') return 'gone';
   if (holder.startTime === undefined && holder.bootId === undefined) return 'unknown';
@@ -53,6 +60,11 @@ function lifeOfHolder(
 const isOver = (lease: Lease, nowMs: number): boolean =>
   lease.expiresAt !== undefined && Date.parse(lease.expiresAt) < nowMs;
 
+const sayUnseen = ({ host }: LeaseHolder, here: string): string =>
+  host !== undefined && host !== here
+    ? `its holder is on ${host}, which cannot be looked at from here`
+    : 'whether its holder lives could not be seen';
+
 /** Judges an environment's lease by its session and by the process seen under the holder's pid. */
 export function judgeLease(
   { lease }: Pick<Environment, 'lease'>,
@@ -64,7 +76,12 @@ export function judgeLease(
     case 'alive':
       return { kind: isOver(lease, witnesses.nowMs) ? 'expired' : 'held', lease };
     case 'unknown':
-      return { kind: 'unknown', lease, why: 'whether its holder lives could not be seen' };
+      return {
+        kind: 'unknown',
+        lease,
+        why: sayUnseen(lease.holder, witnesses.host),
+        isOver: isOver(lease, witnesses.nowMs),
+      };
     case 'gone':
       return { kind: lease.token === '' ? 'unreadable' : 'abandoned', lease };
     case 'unnamed':

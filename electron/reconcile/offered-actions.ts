@@ -9,8 +9,13 @@ import type { TaskLife } from './task-life.ts';
 /** What is known of a task's surroundings; left out: nothing stands in the way there. */
 export interface Surroundings {
   readonly life?: TaskLife | undefined;
-  /** `unknown`: its place could not be looked at; `unrecorded`: no record says where it is. */
-  readonly place?: 'there' | 'missing' | 'unrecorded' | 'unknown' | undefined;
+  /**
+   * `unknown`: its place could not be looked at; `unrecorded`: no record says where it is; `moved`: it
+   * is elsewhere; `cut_off`: what is there is no worktree of its repository.
+   */
+  readonly place?: 'there' | 'missing' | 'moved' | 'cut_off' | 'unrecorded' | 'unknown' | undefined;
+  /** Why its place cannot be set back to where the work began. */
+  readonly stuck?: string | undefined;
   /** Only what keeps others from using the environment; a free or abandoned lease does not. */
   readonly lease?: 'held' | 'unknown' | 'unreadable' | undefined;
 }
@@ -39,6 +44,9 @@ function obstacleOfPlace({ life, place, lease }: Surroundings): string | undefin
     return 'Whether a session of this task lives could not be seen; look again.';
   if (life === 'finished') return 'Its session finished well; update the status instead.';
   if (place === 'unknown') return 'Its environment could not be seen; look again.';
+  if (place === 'moved') return 'Its environment is in another place now; move it back first.';
+  if (place === 'cut_off')
+    return 'Its environment is no worktree that its repository knows; mend that first.';
   return lease === undefined ? undefined : obstacleOfLease[lease];
 }
 
@@ -74,7 +82,7 @@ export function offeredActions(
   const ofStart = ofTask ?? obstacleOfPlace(surroundings);
   return [
     action('resume', ofStart ?? obstacleOfResume(task, checkpoint, surroundings.place)),
-    action('restart', ofStart),
+    action('restart', ofStart ?? surroundings.stuck),
     action('acknowledge', ofTask),
   ];
 }

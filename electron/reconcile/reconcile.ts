@@ -5,6 +5,7 @@ import { environmentConditions } from './environment-conditions.ts';
 import { judgeEnvironments } from './judge-environments.ts';
 import { judgeTasks } from './judge-tasks.ts';
 import { machineConditions } from './machine-conditions.ts';
+import { registrationConditions } from './registration-conditions.ts';
 import { createRoster } from './roster.ts';
 import { sessionConditions } from './session-conditions.ts';
 import { strayConditions } from './stray-conditions.ts';
@@ -42,7 +43,13 @@ export function reconcile(situation: Situation): Reconciliation {
   const world = judge(situation);
   const sessions = sessionConditions(world);
   const places = foldLeases(sessions, environmentConditions(world));
-  const named = [...sessions, ...places, ...strayConditions(world), ...machineConditions(world)];
+  const named = [
+    ...sessions,
+    ...places,
+    ...strayConditions(world),
+    ...registrationConditions(world),
+    ...machineConditions(world),
+  ];
   const conditions = [...named, ...taskConditions(world, named)];
   return {
     conditions: conditions.toSorted(byId),

@@ -7,7 +7,7 @@ import { formatClock } from './format-clock.ts';
 import { action } from './offered-actions.ts';
 import { sayChanges, sayCommand, sentence } from './sentences.ts';
 import { createWorkspaceOf } from './workspace-of.ts';
-import type { World } from './world.ts';
+import type { EnvironmentCase, World } from './world.ts';
 
 function describeSession(world: World, stray: StraySession, workspace: string): Condition {
   const { entry, engine } = stray;
@@ -69,11 +69,18 @@ function describeDirectory(world: World, directory: UnclaimedDirectory): Conditi
   });
 }
 
+/** Where a worktree went that is named as moved: it is somebody's. */
+const movedPath = ({ verdict, reading }: EnvironmentCase): string | undefined =>
+  verdict.drift.includes('moved') ? reading?.movedTo : undefined;
+
 /** Live sessions and directories that nobody recorded. A repository's own folder is none of these. */
 export function strayConditions(world: World): Condition[] {
   const { situation } = world.roster;
   const workspaceOf = createWorkspaceOf(situation);
-  const directories = situation.observed.unclaimed.filter(({ worktree }) => !worktree?.isMain);
+  const moved = new Set([...world.environments.values()].map(movedPath));
+  const directories = situation.observed.unclaimed.filter(
+    ({ worktree, path }) => !worktree?.isMain && !moved.has(path),
+  );
   return [
     ...world.sessions.strays.map((stray) =>
       describeSession(world, stray, workspaceOf(stray.entry.cwd)),

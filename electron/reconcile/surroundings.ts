@@ -9,8 +9,26 @@ function placeOf({ task, environment }: TaskCase): Surroundings['place'] {
   if (reading === undefined || executionMode === 'remote') return 'unknown';
   if (reading.path.kind === 'unknown') return 'unknown';
   if (reading.path.kind === 'absent' && reading.path.parent !== 'present') return 'unknown';
+  if (reading.movedTo !== undefined) return 'moved';
   if (git !== undefined && reading.registration === 'unknown') return 'unknown';
+  if (executionMode === 'git_worktree' && reading.registration === 'unregistered')
+    return reading.path.kind === 'present' ? 'cut_off' : 'missing';
   return reading.path.kind === 'absent' || verdict.health === 'missing' ? 'missing' : 'there';
+}
+
+/** Restart sets a worktree back: that is refused in the midst of an operation or on another branch. */
+function stuckOf(environment: EnvironmentCase | undefined): string | undefined {
+  const git = environment?.recorded.record.git;
+  const worktree = environment?.reading?.worktree;
+  if (git === undefined || worktree === undefined || worktree.realPath === undefined)
+    return undefined;
+  const { operation, isDetached, branch } = worktree;
+  if (operation !== undefined)
+    return `A ${operation.replaceAll('_', ' ')} is half done in its environment; finish or abort it first.`;
+  if (worktree.isMain) return 'Its environment is the repository itself, which is not set back.';
+  return isDetached || branch === git.branch
+    ? undefined
+    : `Its environment is on branch ${branch ?? 'unknown'}; switch it back first.`;
 }
 
 function leaseOf(environment: EnvironmentCase | undefined): Surroundings['lease'] {
@@ -30,5 +48,6 @@ function leaseOf(environment: EnvironmentCase | undefined): Surroundings['lease'
 export const surroundingsOf = (one: TaskCase): Surroundings => ({
   life: one.life,
   place: placeOf(one),
+  stuck: stuckOf(one.environment),
   lease: leaseOf(one.environment),
 });

@@ -1,0 +1,32 @@
+import type { EnvironmentReading } from '#shared/domain/observation.ts';
+
+/** Who keeps git's lock of a worktree; `unknown` also where its text names nobody. */
+export type LockJudgement = 'none' | 'alive' | 'gone' | 'unknown';
+
+/** Judges git's lock by the process that its text names. */
+export function judgeLock({ worktree, lockHolder }: EnvironmentReading): LockJudgement {
+  if (worktree?.locked === undefined) return 'none';
+  if (lockHolder?.kind !== 'named') return 'unknown';
+  switch (lockHolder.process.kind) {
+    case 'alive':
+      return 'alive';
+    case 'absent':
+    case 'reused':
+      return 'gone';
+    case 'unknown':
+      return 'unknown';
+  }
+}
+
+/** The lock in words that follow “git holds it locked”. */
+export function sayLock(reading: EnvironmentReading | undefined): string {
+  const text = reading?.worktree?.locked?.reason;
+  const reason = text === undefined || text === '' ? 'no reason given' : `“${oneLine(text)}”`;
+  if (reading?.lockHolder?.kind !== 'named') return reason;
+  const pid = `process ${reading.lockHolder.pid}`;
+  const life = judgeLock(reading);
+  if (life === 'gone') return `${reason}; ${pid} is gone`;
+  return life === 'alive' ? `${reason}; ${pid} is alive` : `${reason}; ${pid} could not be judged`;
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();

@@ -1,0 +1,102 @@
+import type { OfferedAction, Reason } from '#shared/domain/condition.ts';
+import type { JudgedSession } from './judged-session.ts';
+import { judgeLock, sayLock } from './lock-judgement.ts';
+import { action } from './offered-actions.ts';
+import type { EnvironmentCase } from './world.ts';
+
+/** Why an environment may not be taken away; undefined when it may. */
+function obstacleOfRemoval({ recorded, isOccupied, reading }: EnvironmentCase): string | undefined {
+  const { executionMode, git } = recorded.record;
+  if (executionMode === 'shared_workspace')
+    return 'It is the workspace itself; nothing in it may be removed.';
+  if (isOccupied) return 'An agent may be at work there; stop it first.';
+  if (reading?.worktree?.isMain === true)
+    return 'It is the repository itself; nothing in it may be removed.';
+  if (reading?.worktree?.locked !== undefined)
+    return `Git holds it locked (${sayLock(reading)}); unlock it first.`;
+  const isSeen =
+    git === undefined || reading?.path.kind === 'absent' || reading?.status?.kind === 'read';
+  // An unregistered worktree has no status, and goes to the trash whole.
+  return isSeen || reading?.registration === 'unregistered'
+    ? undefined
+    : 'What is in it could not be seen; look again.';
+}
+
+function obstacleOfRecreation({ recorded, reading }: EnvironmentCase): string | undefined {
+  const { executionMode, git } = recorded.record;
+  if (executionMode === 'shared_workspace')
+    return 'It is the workspace itself, which Rollcall does not make.';
+  if (executionMode === 'git_worktree' && git === undefined)
+    return 'Its record does not say which worktree it was.';
+  const lock = reading === undefined ? 'none' : judgeLock(reading);
+  return lock === 'none' || lock === 'gone'
+    ? undefined
+    : `Git holds it locked (${sayLock(reading)}); unlock it with git worktree unlock first.`;
+}
+
+const isUncertain = 'It could not be looked at; look again.';
+const isInTheWay = 'Its directory is in the way; reattach it, or clean it up first.';
+
+/**
+ * What may be done about the environment itself, the one that mends it first. Where that is the
+ * operator's own hand (a branch, an operation, a lock) there is only to clean up, which keeps it all.
+ */
+export function ownActions(
+  reason: Reason,
+  environment: EnvironmentCase,
+  holder: JudgedSession | undefined,
+): OfferedAction[] {
+  const removal = obstacleOfRemoval(environment);
+  const cleanUp = action('clean_up', removal);
+  switch (reason) {
+    case 'directory_missing':
+    case 'locked_and_missing':
+      return [action('recreate', obstacleOfRecreation(environment))];
+    case 'moved':
+      return [
+        action('reattach', `It is in ${environment.reading?.movedTo} now; move it back first.`),
+        action('recreate', 'It is not lost; a new one would cut off the one that was moved.'),
+      ];
+    case 'unregistered':
+    case 'gitdir_broken':
+    case 'prunable':
+      return [action('reattach'), action('recreate', isInTheWay), cleanUp];
+    case 'empty_directory':
+      return [cleanUp, action('reattach', 'There is nothing in it to be attached.')];
+    case 'wrong_repository':
+      return [cleanUp, action('reattach', 'It belongs to another repository.')];
+    case 'volume_unavailable':
+      return [action('recreate', isUncertain)];
+    case 'environment_orphaned':
+      return [cleanUp, action('adopt')];
+    case 'owner_unreadable':
+      return [action('clean_up', 'Its owner could not be read; look again.')];
+    case 'cleanup_due':
+      return [cleanUp];
+    case 'incomplete_record':
+      return [];
+    default:
+      return leaseActions(reason, holder) ?? [cleanUp];
+  }
+}
+
+/** An expired lease's holder is alive: to stop it is the operator's own idea, never ours. */
+function leaseActions(
+  reason: Reason,
+  holder: JudgedSession | undefined,
+): OfferedAction[] | undefined {
+  switch (reason) {
+    case 'lease_abandoned':
+    case 'lease_unreadable':
+      return [action('release_lease')];
+    case 'lease_expired':
+      return [
+        action('release_lease', 'Its holder is alive; wait for it or stop it first.'),
+        action('stop', holder === undefined ? 'Its holder is no recorded session.' : undefined),
+      ];
+    case 'lease_holder_unknown':
+      return [action('release_lease', 'Whether its holder lives could not be seen; look again.')];
+    default:
+      return undefined;
+  }
+}
