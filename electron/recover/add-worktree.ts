@@ -2,6 +2,7 @@ import { cp, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { PlanStep } from '#shared/domain/plan.ts';
 import { ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import { backupRef } from './backup/backup-record.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import { describeSource, sourceArguments } from './worktree-source.ts';
@@ -56,12 +57,14 @@ export async function addWorktree(
     await mkdir(dirname(keptEntry), { recursive: true });
     await cp(adminDir, keptEntry, { recursive: true });
   }
+  failpoint('add:entry-kept');
   const head = strandedHead(missing);
   if (head !== undefined) {
     const args = ['update-ref', '--no-deref', backupRef(backupId), head];
     const kept = await deps.runGit({ cwd: git.repoRoot, args, access: 'write' });
     if (!kept.ok) return kept;
   }
+  failpoint('add:head-kept');
   const added = await deps.runGit({
     cwd: git.repoRoot,
     args: addArguments(missing),

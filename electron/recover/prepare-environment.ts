@@ -2,6 +2,7 @@ import { mkdir, readdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { PlannedBackup } from '#shared/domain/plan.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import { addWorktree } from './add-worktree.ts';
 import { makeBackup } from './backup/make-backup.ts';
 import type { FreshEnvironment } from './fresh-environment.ts';
@@ -58,6 +59,7 @@ async function swapDirectory(path: string, trash: string): Promise<Result<void, 
   return attempt(async () => {
     await mkdir(dirname(trash), { recursive: true });
     await rename(path, trash);
+    failpoint('prepare:swapped');
     const kept = await readdir(trash);
     if (kept.length < before.length) throw new Error(`${trash} does not hold all of it`);
     await mkdir(path);
@@ -76,6 +78,7 @@ async function attempt(act: () => Promise<unknown>): Promise<Result<void, Failed
 /** In this worktree alone; ignored files and repositories inside it stay. */
 async function setBack(deps: Deps, path: string, base: string): Promise<Result<void, Failed>> {
   for (const args of setBackCommands(base)) {
+    failpoint('prepare:setting-back');
     const ran = await deps.runGit({ cwd: path, args, access: 'write', timeoutMs: 10 * 60_000 });
     if (!ran.ok) return ran;
   }

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { WorktreeDetails } from '#shared/domain/environment.ts';
 import type { PlanStep } from '#shared/domain/plan.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import { describeSource, sourceArguments, type WorktreeSource } from './worktree-source.ts';
 
@@ -58,14 +59,19 @@ export async function rebuildEntry(
     await mkdir(dirname(place), { recursive: true });
     const added = await runGit({ cwd: git.repoRoot, args: add, access: 'write' });
     if (!added.ok) return added;
+    failpoint('rebuild:added');
     if (hasOldLink) await copyFile(link, join(scratch, 'old-link'));
+    failpoint('rebuild:link-kept');
     await rename(join(place, '.git'), link);
+    failpoint('rebuild:link-moved');
     await rmdir(place);
   } catch (error) {
     return err({ message: error instanceof Error ? error.message : String(error) });
   }
+  failpoint('rebuild:scratch-empty');
   const repaired = await runGit({ cwd: git.repoRoot, args: repair, access: 'write' });
   if (!repaired.ok) return repaired;
+  failpoint('rebuild:repaired');
   const filled = await runGit({ cwd: git.worktreePath, args: reset, access: 'write' });
   return filled.ok ? ok(undefined) : filled;
 }

@@ -6,6 +6,7 @@ import type { Recorded, RecordChange } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { err, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import { giveUp } from './give-up-start.ts';
 import type { Launch } from './launch.ts';
 import { readOwn, type StartDeps, writeAsLongAs } from './own-start.ts';
@@ -26,13 +27,16 @@ export async function startSession(
 ): Promise<Result<StartedSession, ActFailure>> {
   const engine = deps.engine(launch.engine);
   const failure = await writeResumeState(scene, launch);
+  failpoint('start:state-written');
   if (failure !== undefined) return giveUp(deps, scene, launch, context, failure);
   if (engine === undefined)
     return giveUp(deps, scene, launch, context, `engine ${launch.engine} is gone`);
   const { sessionId, command, cwd, env } = launch;
   const started = await engine.start({ sessionId, command, cwd, env });
   if (!started.ok) return giveUp(deps, scene, launch, context, started.error.message);
+  failpoint('start:alive');
   const recorded = recordStart(deps, scene, launch, context, started.value);
+  failpoint('start:recorded');
   return recorded.ok ? started : stopAgain(engine, started.value, recorded.error);
 }
 

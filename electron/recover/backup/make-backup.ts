@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path';
 import type { RunGit } from '#shared/domain/git.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import { type Backup, type BackupAbout, backupMessage } from './backup-record.ts';
 import { type BackupError, createBackupGit, type BackupGit } from './backup-git.ts';
 import { keepWorkingTree } from './keep-working-tree.ts';
@@ -61,10 +62,12 @@ async function backUp(
   const git = createBackupGit(runGit, { ...request, indexFile });
   const copied = await copyIndex(git, request.worktree, indexFile);
   if (!copied.ok) return copied;
+  failpoint('backup:index-copied');
   const indexTree = await git.run('write-tree');
   if (!indexTree.ok) return indexTree;
   const workTree = await keepWorkingTree(git, request.worktree, work.head);
   if (!workTree.ok) return workTree;
+  failpoint('backup:tree-kept');
   const index = await git.commit(
     indexTree.value,
     [work.head],
@@ -75,6 +78,7 @@ async function backUp(
   const commit = await git.commit(workTree.value, [work.head, index.value], message);
   if (!commit.ok) return commit;
   const none = '0'.repeat(work.head.length);
+  failpoint('backup:committed');
   const made = await git.run('update-ref', '--no-deref', request.ref, commit.value, none);
   if (!made.ok) return made;
   const backup: Backup = {
@@ -85,6 +89,7 @@ async function backUp(
     workTree: workTree.value,
     files: work.paths.length,
   };
+  failpoint('backup:ref-made');
   const differs = await readBack(runGit, request.worktree, backup);
   return differs === undefined
     ? ok(backup)

@@ -2,6 +2,7 @@ import { cp, lstat, mkdir, readdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RunGit } from '#shared/domain/git.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 
 export interface MoveRequest {
   readonly path: string;
@@ -32,7 +33,9 @@ export async function moveToTrash(
 ): Promise<Result<void, string>> {
   try {
     await mkdir(trash, { recursive: true });
+    failpoint('trash:made');
     if (entry !== undefined) await copyEntry(entry.adminDir, trashedEntry(trash));
+    failpoint('trash:entry-copied');
     if (await isDirectory(path)) await rename(path, trashedDirectory(trash));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -40,8 +43,10 @@ export async function moveToTrash(
   }
   if (entry === undefined) return ok(undefined);
   // With its directory gone, this removes the one entry that names the path and nothing else.
+  failpoint('trash:moved');
   const args = ['worktree', 'remove', '--', entry.path];
   const removed = await runGit({ cwd: entry.repoRoot, args, access: 'write' });
+  failpoint('trash:entry-removed');
   if (removed.ok) return ok(undefined);
   await rename(trashedDirectory(trash), path);
   return err(`Git's entry could not be removed, so ${path} was put back: ${removed.error.message}`);

@@ -4,6 +4,7 @@ import type { RecordChange } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import type { Task } from '#shared/domain/task.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import { backupOf } from '#electron/recover/fresh-environment.ts';
 import { keepWork, prepareEnvironment } from '#electron/recover/prepare-environment.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
@@ -23,6 +24,7 @@ export async function doRestart(
 ): Promise<Result<ActSuccess, ActFailure>> {
   const { environment, launch, fresh, next } = scene;
   if (!launch.ok) throw new Error('An ineligible restart was acted on.');
+  failpoint('restart:before-backup');
   const kept = await keepWork(deps, scene, fresh);
   if (!kept.ok)
     return err({
@@ -30,6 +32,7 @@ export async function doRestart(
       why: `Nothing was changed, as the backup failed: ${kept.error.message}`,
     });
   const backup = backupOf(fresh) ?? undefined;
+  failpoint('restart:after-backup');
   const begun = context.write(restartChanges(deps, scene), {
     subject: `task:${scene.task?.record.id ?? ''}`,
     message: `Task ${scene.task?.record.id ?? ''} starts from scratch.`,
@@ -37,6 +40,7 @@ export async function doRestart(
     after: { state: next.state, backup: backup?.location },
   });
   if (!begun.ok) return begun;
+  failpoint('restart:queued');
   const prepared = await prepareEnvironment(deps, fresh);
   if (!prepared.ok) {
     const reason = environmentReason(
@@ -49,8 +53,10 @@ export async function doRestart(
         : blockTask(deps, scene, context, reason);
     return err({ ...failure.error, backup });
   }
+  failpoint('restart:prepared');
   if (next.state !== 'queued') return ok({ why: 'Prepared anew.', backup });
   const started = await startSession(deps, scene, launch.value, context);
+  failpoint('restart:started');
   return started.ok ? ok({ why: 'Started.', backup }) : err({ ...started.error, backup });
 }
 

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
@@ -64,6 +65,7 @@ function act(
 ): Result<ActSuccess, ActFailure> {
   const { condition, note } = target;
   if (condition === undefined) throw new Error('A condition that is gone was acknowledged.');
+  failpoint('acknowledge:before-note');
   const at = deps.clock.now();
   if (note !== undefined && checkpoint !== undefined) {
     const noted = changeRecord('checkpoint', checkpoint, withNote(checkpoint.record, note, at));
@@ -74,6 +76,7 @@ function act(
     });
     if (!written.ok) return written;
   }
+  failpoint('acknowledge:after-note');
   const { id: conditionId, signature } = condition;
   deps.acknowledgements.put({
     conditionId,
@@ -81,5 +84,6 @@ function act(
     at,
     ...(note === undefined ? {} : { note }),
   });
+  failpoint('acknowledge:written');
   return ok({ why: 'Acknowledged.' });
 }

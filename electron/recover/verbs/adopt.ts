@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import { adoptedRecords } from '#electron/recover/adopt/adopted-records.ts';
 import { type AdoptScene, observeOrphan } from '#electron/recover/adopt/orphan.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
@@ -62,6 +63,7 @@ function act(
   context: ActContext,
 ): Result<ActSuccess, ActFailure> {
   const changes = adoptedRecords(deps, target, orphan, `adopted-${recordId}`);
+  failpoint('adopt:before-write');
   const written = context.write(changes, {
     subject: `${target.subject.kind}:${target.subject.id}`,
     message: `${target.title} was adopted as task adopted-${recordId}.`,
@@ -70,5 +72,6 @@ function act(
       records: changes.map(({ kind, id }) => `${kind}:${id}`),
     },
   });
+  failpoint('adopt:written');
   return written.ok ? ok({ why: 'Adopted.' }) : written;
 }

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import { makeBackup, obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
 import {
   cleanUpFacts,
@@ -72,6 +73,7 @@ async function act(
 ): Promise<Result<ActSuccess, ActFailure>> {
   const { place, trash, backup } = scene;
   if (place === undefined) throw new Error('No directory was to be cleaned up.');
+  failpoint('clean_up:before-backup');
   if (backup !== null) {
     const made = await keepPlace(deps, place, backup.location);
     if (!made.ok)
@@ -80,10 +82,13 @@ async function act(
         why: `Nothing was removed, as the backup failed: ${made.error.message}`,
       });
   }
+  failpoint('clean_up:kept');
   const kept = backup ?? { kind: 'trash' as const, location: trash };
   const moved = await moveToTrash(deps.runGit, { path: place.path, trash, entry: entryOf(scene) });
   if (!moved.ok) return err({ kind: 'failed', why: moved.error, backup: kept });
+  failpoint('clean_up:moved');
   const written = recordRemoval(deps, scene, context);
+  failpoint('clean_up:written');
   return written.ok ? ok({ why: 'Cleaned up.', backup: kept }) : written;
 }
 

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
@@ -71,6 +72,7 @@ function act(
   const now = deps.clock.now();
   const { id, status } = recorded.record;
   const after = { ...exited(recorded.record, fate, now), exitReason: 'crash' };
+  failpoint('mark_crashed:before-write');
   const written = context.write(
     [
       changeRecord('session', recorded, after),
@@ -85,5 +87,6 @@ function act(
       after: { status: 'exit', exitCode: after.exitCode, exitReason: 'crash' },
     },
   );
+  failpoint('mark_crashed:written');
   return written.ok ? ok({ why: 'Marked.' }) : written;
 }

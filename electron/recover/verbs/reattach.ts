@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import { environmentIsBack } from '#electron/recover/environment-is-back.ts';
 import {
   type EnvironmentScene,
@@ -142,15 +143,18 @@ async function act(
 ): Promise<Result<ActSuccess, ActFailure>> {
   const git = recorded?.record.git;
   if (recorded === undefined || git === undefined) throw new Error('Nothing was to be reattached.');
+  failpoint('reattach:before-link');
   const ran =
     lost === undefined
       ? await deps.runGit({ cwd: git.repoRoot, args: repair(recorded), access: 'write' })
       : await rebuildEntry(deps, lost);
   if (!ran.ok) return err({ kind: 'failed', why: ran.error.message });
+  failpoint('reattach:linked');
   const { id } = recorded.record;
   const written = context.write(environmentIsBack(deps, id), {
     subject: `environment:${id}`,
     message: `Environment ${id} was reattached.`,
   });
+  failpoint('reattach:written');
   return written.ok ? ok({ why: 'Reattached.' }) : written;
 }

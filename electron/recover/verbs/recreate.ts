@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import { addSteps, addWorktree, strandedHead } from '#electron/recover/add-worktree.ts';
 import { backupRef } from '#electron/recover/backup/backup-record.ts';
 import {
@@ -135,17 +136,20 @@ async function act(
   context: ActContext,
 ): Promise<Result<ActSuccess, ActFailure>> {
   if (recorded === undefined) throw new Error('An unrecorded environment was to be recreated.');
+  failpoint('recreate:before-add');
   const { id, path } = recorded.record;
   const made =
     missing === undefined ? await makeDirectory(path) : await addWorktree(deps, missing, backupId);
   if (!made.ok)
     return err({ kind: 'failed', why: `${path} could not be brought back: ${made.error.message}` });
+  failpoint('recreate:added');
   const written = context.write(environmentIsBack(deps, id), {
     subject: `environment:${id}`,
     message: `Environment ${id} was recreated at ${path}.`,
     before: { health: recorded.record.health },
     after: { health: 'clean', from: missing && describeSource(missing.source) },
   });
+  failpoint('recreate:written');
   return written.ok
     ? ok({ why: 'Recreated.' })
     : err({ ...written.error, kind: 'failed', why: `${path} is back, but ${written.error.why}` });

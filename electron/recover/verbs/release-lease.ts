@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import {
   type EnvironmentScene,
   notRecorded,
@@ -76,11 +77,13 @@ function act(
   if (recorded === undefined) throw new Error('A lease of no environment was to be released.');
   const { id, lease } = recorded.record;
   const after = withoutLease(recorded.record, deps.clock.now());
+  failpoint('release_lease:before-write');
   const written = context.write([changeRecord('environment', recorded, after)], {
     subject: `environment:${id}`,
     message: `The lease on environment ${id} was released.`,
     before: { lease },
     after: { lease: after.lease },
   });
+  failpoint('release_lease:written');
   return written.ok ? ok({ why: 'Released.' }) : written;
 }

@@ -1,6 +1,7 @@
 import { isEnvironmentReason, isInterruptionReason } from '#shared/domain/blocked-reason.ts';
 import type { Fact } from '#shared/domain/plan.ts';
 import { ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import {
   branchFact,
   branchWarnings,
@@ -150,6 +151,7 @@ async function act(
   const queued = { ...rest, state: 'queued', blockedReasons: [], updatedAt: now } as const;
   const label = checkpoint.record.safeBoundaryLabel;
   const note = `Resumed from “${label}” as session ${launch.value.sessionId}.`;
+  failpoint('resume:before-write');
   const begun = context.write(
     [
       ...closeDeadSessions(scene, now),
@@ -169,6 +171,8 @@ async function act(
     },
   );
   if (!begun.ok) return begun;
+  failpoint('resume:queued');
   const started = await startSession(deps, scene, launch.value, context);
+  failpoint('resume:started');
   return started.ok ? ok({ why: note }) : started;
 }

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
@@ -71,12 +72,14 @@ async function act(
   const identity = fate.kind === 'alive' ? fate.identity : undefined;
   if (sessionId === undefined || identity === undefined)
     throw new Error('A session without an identity was to be stopped.');
+  failpoint('stop:before-signal');
   const stopped = await deps.engine(engine)?.stop(sessionId, identity);
   if (stopped === undefined) return err({ kind: 'refused', why: `Engine ${engine} is gone.` });
   if (!stopped.ok) {
     const kind = stopped.error.kind === 'not_this_process' ? 'refused' : 'failed';
     return err({ kind, why: stopped.error.message });
   }
+  failpoint('stop:ended');
   const now = deps.clock.now();
   const current = recorded && deps.store.get('session', sessionId);
   const changes = [
@@ -102,6 +105,7 @@ async function act(
     before: { status: recorded?.record.status },
     after: { status: 'exit', exitReason: 'stopped' },
   });
+  failpoint('stop:written');
   return written.ok
     ? ok({ why: 'Stopped.' })
     : err({ ...written.error, kind: 'failed', why: `It was stopped, but ${written.error.why}` });

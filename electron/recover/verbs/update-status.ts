@@ -3,6 +3,7 @@ import type { RecordChange } from '#shared/domain/records.ts';
 import { type SessionStatus, sessionStatuses } from '#shared/domain/session.ts';
 import type { Task } from '#shared/domain/task.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
@@ -101,12 +102,14 @@ function act(
   const status = knownStatus(scene);
   if (recorded === undefined || status === undefined) throw new Error('Nothing was to be updated.');
   const { id, status: before } = recorded.record;
+  failpoint('update_status:before-write');
   const written = context.write(changesOf(deps, scene, status), {
     subject: `session:${id}`,
     message: `Session ${id} was recorded as ${before} and is ${status}.`,
     before: { status: before },
     after: { status, ...(completes(scene) ? { task: 'completed' } : {}) },
   });
+  failpoint('update_status:written');
   return written.ok ? ok({ why: 'Updated.' }) : written;
 }
 
