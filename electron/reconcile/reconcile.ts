@@ -6,6 +6,7 @@ import { judgeEnvironments } from './judge-environments.ts';
 import { judgeTasks } from './judge-tasks.ts';
 import { machineConditions } from './machine-conditions.ts';
 import { registrationConditions } from './registration-conditions.ts';
+import { withCauses } from './root-cause.ts';
 import { createRoster } from './roster.ts';
 import { sessionConditions } from './session-conditions.ts';
 import { strayConditions } from './stray-conditions.ts';
@@ -52,7 +53,7 @@ export function reconcile(situation: Situation): Reconciliation {
   ];
   const conditions = [...named, ...taskConditions(world, named)];
   return {
-    conditions: conditions.toSorted(byId),
+    conditions: withCauses(world, conditions).toSorted(byId),
     sessions: world.sessions.summary,
     environments: [...world.environments.values()].map(({ verdict }) => verdict).toSorted(byId),
     transitions: planTransitions(world),
