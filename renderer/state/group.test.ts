@@ -48,6 +48,28 @@ describe('grouping by cause', () => {
     ]);
   });
 
+  it('puts together what the rules give one cause, whatever its reason and time', () => {
+    const cause = {
+      id: 'reboot:boot-0',
+      kind: 'reboot',
+      title: 'desk was restarted since',
+    } as const;
+    const other = { id: 'volume:/mnt', kind: 'volume', title: '/mnt is not there' } as const;
+    const list = [
+      { ...crashed('a', '09:00:00'), cause },
+      { ...makeCondition.blocked({ id: 'b' }), cause },
+      { ...crashed('c', '09:00:00'), cause: other },
+      crashed('d', '09:00:01'),
+    ];
+    const groups = group(list);
+    expect(groups.map(({ conditions }) => conditions.map(({ id }) => id).join(''))).toEqual([
+      'ab',
+      'cd',
+    ]);
+    expect(groups[0]?.cause).toMatchObject({ title: 'desk was restarted since' });
+    expect(groups[1]?.cause?.title).toBeUndefined();
+  });
+
   it('makes no groups of nothing', () => {
     expect(group([])).toEqual([]);
   });

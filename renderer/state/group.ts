@@ -8,6 +8,8 @@ export interface Group {
     readonly workspace: string;
     /** Milliseconds since the epoch: the first of them. */
     readonly sinceMs: number;
+    /** What they have in common, where the rules named it. */
+    readonly title?: string;
   } | null;
   readonly conditions: readonly Condition[];
 }
@@ -36,20 +38,45 @@ function splitByMinute(dated: readonly Dated[]): readonly (readonly Dated[])[] {
 /** The shared causes among conditions, by condition; what stands alone is not in it. */
 export type Causes = ReadonlyMap<Condition, Group>;
 
+/** The groups of those whose cause the rules have named: whatever their reasons and times. */
+function findNamed(conditions: readonly Condition[]): Map<Condition, Group> {
+  const sharing = new Map<string, Condition[]>();
+  for (const condition of conditions) {
+    const { cause } = condition;
+    if (cause === undefined) continue;
+    const known = sharing.get(cause.id);
+    if (known === undefined) sharing.set(cause.id, [condition]);
+    else known.push(condition);
+  }
+  const causes = new Map<Condition, Group>();
+  for (const [key, members] of sharing) {
+    const [first] = members;
+    // The others may be acknowledged or filtered away.
+    if (first?.cause === undefined || members.length < 2) continue;
+    const { reason, subject, cause } = first;
+    const sinceMs = Math.min(...members.map(({ since }) => Date.parse(since)));
+    const named = { reason, workspace: subject.workspace, sinceMs, title: cause.title };
+    const group: Group = { key, cause: named, conditions: [] };
+    for (const condition of members) causes.set(condition, group);
+  }
+  return causes;
+}
+
 /**
- * Finds what happened together: same workspace, same reason, within a minute of one another. The
- * groups given are named and empty; `groupConditions` fills them.
+ * Finds what happened together: what the rules give one cause, and else the same workspace and reason
+ * within a minute of one another. The groups given are named and empty; `groupConditions` fills them.
  */
 export function findCauses(conditions: readonly Condition[]): Causes {
   const alike = new Map<string, Dated[]>();
+  const causes = findNamed(conditions);
   for (const condition of conditions) {
+    if (causes.has(condition)) continue;
     const key = `${condition.reason}|${condition.subject.workspace}`;
     const dated = { condition, sinceMs: Date.parse(condition.since) };
     const known = alike.get(key);
     if (known === undefined) alike.set(key, [dated]);
     else known.push(dated);
   }
-  const causes = new Map<Condition, Group>();
   for (const [key, dated] of alike) {
     for (const cluster of splitByMinute(dated)) {
       const first = cluster[0];

@@ -27,7 +27,7 @@ export function GroupLine({ group, top, line }: GroupLineProps) {
   const members = group.conditions.flatMap(({ id }) => byId.get(id) ?? []);
   const chosen = members.filter(({ id }) => selected.has(id)).length;
   const { cause } = group;
-  const title = cause === null ? 'On their own' : causeWords[cause.reason];
+  const title = cause === null ? 'On their own' : (cause.title ?? causeWords[cause.reason]);
   const facts =
     cause === null
       ? String(members.length)
