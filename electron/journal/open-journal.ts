@@ -67,7 +67,7 @@ function createJournal(db: Database, clock: Clock, opening: Opening): Journal {
     audit,
     records: createRecords({ db, audit }),
     plans: createPlans({ db, clock }),
-    operations: createOperations({ db }),
+    operations: createOperations({ db, audit }),
     acknowledgements: createAcknowledgements({ db }),
     firstSeen: createFirstSeen({ db }),
     conditionHistory: createConditionHistory({ db }),

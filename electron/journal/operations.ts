@@ -1,10 +1,29 @@
 import type { Database } from 'better-sqlite3';
-import type { Operation } from '#shared/domain/plan.ts';
+import type { Operation, OperationItem } from '#shared/domain/plan.ts';
+import type { AuditDraft } from '#shared/domain/records.ts';
+import { createOperationItems } from './operation-items.ts';
+import type { Audit } from './audit.ts';
+
+/** What became of one item, with its place among the operation's items. */
+export interface ItemOutcome {
+  readonly index: number;
+  readonly item: OperationItem;
+  /** Written with it, or not at all. */
+  readonly audit?: AuditDraft | undefined;
+}
 
 /** What is being done, and what was done: written before and after every step. */
 export interface Operations {
-  /** Replaces the whole of it. */
+  /** Replaces the whole of it; the notes of an operation that is over are folded in. */
   save(operation: Operation): void;
+  /** Saves it and takes its plan for it, both or neither; false when the plan was used before. */
+  begin(operation: Operation): boolean;
+  /** Notes how far one item has come, before that step is taken. */
+  noteStep(operationId: string, index: number, step: string): void;
+  /** The steps that were begun and not finished, by the item's place. */
+  steps(operationId: string): ReadonlyMap<number, string>;
+  /** Writes what became of items, in one transaction and without the items beside them. */
+  saveItems(operationId: string, outcomes: readonly ItemOutcome[]): void;
   get(operationId: string): Operation | undefined;
   /** Newest first, at most `limit` (100). */
   list(limit?: number): readonly Operation[];
@@ -12,26 +31,73 @@ export interface Operations {
   listRunning(): readonly Operation[];
 }
 
-export function createOperations({ db }: { readonly db: Database }): Operations {
+interface OperationRow {
+  readonly operation_id: string;
+  readonly state: Operation['state'];
+}
+
+export function createOperations({
+  db,
+  audit,
+}: {
+  readonly db: Database;
+  readonly audit: Pick<Audit, 'appendWithin'>;
+}): Operations {
   const upsert = db.prepare<[string, string, number]>(
     `INSERT INTO operation (operation_id, body, begun) VALUES (?, ?, ?)
      ON CONFLICT (operation_id) DO UPDATE SET body = excluded.body`,
   );
-  const select = (rest: string) => db.prepare<unknown[], string>(`SELECT body ${rest}`).pluck();
-  const one = select('FROM operation WHERE operation_id = ?');
-  const newest = select('FROM operation ORDER BY begun DESC, rowid DESC LIMIT ?');
-  const running = select(`FROM operation WHERE state = 'running' ORDER BY begun, rowid`);
+  const take = db.prepare<[string, string]>(
+    'UPDATE plan SET used_at = ? WHERE plan_id = ? AND used_at IS NULL',
+  );
+  const readBody = db
+    .prepare<[string], string>('SELECT body FROM operation WHERE operation_id = ?')
+    .pluck();
+  const newest = db.prepare<[number], OperationRow>(
+    'SELECT operation_id, state FROM operation ORDER BY begun DESC, rowid DESC LIMIT ?',
+  );
+  const running = db.prepare<[], OperationRow>(
+    `SELECT operation_id, state FROM operation WHERE state = 'running' ORDER BY begun, rowid`,
+  );
+  const items = createOperationItems(db);
+  // One that is over does not change by itself, and bodies of thousands of items are slow to parse.
+  const over = new Map<string, Operation>();
+
+  const write = (operation: Operation): void => {
+    const { operationId, startedAt, state } = operation;
+    over.delete(operationId);
+    upsert.run(operationId, JSON.stringify(operation), Date.parse(startedAt));
+    if (state !== 'running') items.forget(operationId);
+  };
+  const read = (operationId: string): Operation | undefined => {
+    const body = readBody.get(operationId);
+    return body === undefined ? undefined : items.withOutcomes(parseOperation(body));
+  };
+  const readRow = ({ operation_id: id, state }: OperationRow): Operation[] => {
+    const operation = over.get(id) ?? read(id);
+    if (operation === undefined) return [];
+    if (state !== 'running') over.set(id, operation);
+    return [operation];
+  };
+
   return {
-    save: (operation) => {
-      const begun = Date.parse(operation.startedAt);
-      upsert.run(operation.operationId, JSON.stringify(operation), begun);
-    },
-    get: (operationId) => {
-      const body = one.get(operationId);
-      return body === undefined ? undefined : parseOperation(body);
-    },
-    list: (limit = 100) => newest.all(limit).map(parseOperation),
-    listRunning: () => running.all().map(parseOperation),
+    save: db.transaction(write),
+    begin: db.transaction((operation: Operation) => {
+      const isOurs = take.run(operation.startedAt, operation.planId).changes === 1;
+      if (isOurs) write(operation);
+      return isOurs;
+    }).immediate,
+    noteStep: items.noteStep,
+    steps: items.steps,
+    saveItems: db.transaction((operationId: string, outcomes: readonly ItemOutcome[]) => {
+      for (const { index, item, audit: draft } of outcomes) {
+        items.save(operationId, index, item);
+        if (draft !== undefined) audit.appendWithin(draft);
+      }
+    }).immediate,
+    get: read,
+    list: (limit = 100) => newest.all(limit).flatMap(readRow),
+    listRunning: () => running.all().flatMap(readRow),
   };
 }
 

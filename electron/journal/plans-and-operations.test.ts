@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Operation, Plan } from '#shared/domain/plan.ts';
+import type { Operation, OperationItem, Plan } from '#shared/domain/plan.ts';
 import { later, moments } from '#shared/testing/moments.ts';
 import type { Journal } from './open-journal.ts';
 import { makeTemporaryHome, type TemporaryHome } from './testing/temporary-home.ts';
@@ -68,4 +68,58 @@ test('finds what was being done when Rollcall died, oldest first', () => {
   expect(operations.listRunning().map(({ operationId }) => operationId)).toEqual(['old', 'new']);
   expect(operations.get('done')).toEqual(done);
   expect(operations.get('unknown')).toBeUndefined();
+});
+
+const item = (title: string, result: OperationItem['result']): OperationItem => ({
+  conditionId: `task:${title}`,
+  subject: { kind: 'task', id: title, source: 'rollcall', workspace: '/w' },
+  title,
+  verb: 'resume',
+  result,
+  why: result,
+});
+const twoItems: Operation = {
+  ...operation('two', 'running', moments.started),
+  items: [item('a', 'not_attempted'), item('b', 'not_attempted')],
+};
+
+test('begins an operation and takes its plan in one step, so that neither is there alone', () => {
+  journal.plans.save(plan);
+  expect(journal.operations.begin(twoItems)).toBe(true);
+  expect(journal.plans.markUsed('plan-1')).toBe(false);
+  const second = { ...twoItems, operationId: 'second' };
+  expect(journal.operations.begin(second)).toBe(false);
+  expect(journal.operations.get('second')).toBeUndefined();
+});
+
+test('remembers what became of one item without writing the others again', () => {
+  journal.operations.save(twoItems);
+  journal.operations.noteStep('two', 0, 'resume');
+  journal.operations.noteStep('two', 1, 'resume');
+  const audit = {
+    actor: 'operator',
+    verb: 'resume',
+    subject: 'task:b',
+    result: 'applied',
+  } as const;
+  const outcome = { index: 1, item: item('b', 'applied'), audit: { ...audit, message: 'told' } };
+  journal.operations.saveItems('two', [outcome]);
+  journal.close();
+  const { operations, audit: account } = home.open();
+  expect(operations.get('two')?.items.map(({ result }) => result)).toEqual([
+    'not_attempted',
+    'applied',
+  ]);
+  expect([...operations.steps('two')]).toEqual([[0, 'resume']]);
+  expect(account.list({ limit: 1 })[0]).toMatchObject({ subject: 'task:b', message: 'told' });
+});
+
+test('folds the notes into an operation that is over', () => {
+  journal.operations.save(twoItems);
+  journal.operations.saveItems('two', [{ index: 0, item: item('a', 'applied') }]);
+  const { items } = journal.operations.list()[0] ?? twoItems;
+  journal.operations.save({ ...twoItems, items, state: 'done' });
+  expect(journal.operations.get('two')?.items[0]?.result).toBe('applied');
+  expect(journal.operations.steps('two').size).toBe(0);
+  expect(journal.operations.listRunning()).toEqual([]);
 });
