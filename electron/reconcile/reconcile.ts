@@ -11,7 +11,9 @@ import { createRoster } from './roster.ts';
 import { sessionConditions } from './session-conditions.ts';
 import { strayConditions } from './stray-conditions.ts';
 import { taskConditions } from './task-conditions.ts';
+import { pipelineConditions } from './pipeline-conditions.ts';
 import { planTransitions } from './transitions.ts';
+import { workerConditions } from './worker-conditions.ts';
 import type { World } from './world.ts';
 
 function judge(situation: Situation): World {
@@ -50,6 +52,8 @@ export function reconcile(situation: Situation): Reconciliation {
     ...strayConditions(world),
     ...registrationConditions(world),
     ...machineConditions(world),
+    ...workerConditions(world),
+    ...pipelineConditions(world),
   ];
   const conditions = [...named, ...taskConditions(world, named)];
   return {

@@ -1,8 +1,11 @@
 import type { Environment } from '#shared/domain/environment.ts';
 import type { EnvironmentVerdict, Transition } from '#shared/domain/reconciliation.ts';
-import type { RecordChange } from '#shared/domain/records.ts';
+import type { RecordChange, Recorded } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
+import type { PipelineItem } from '#shared/domain/worker.ts';
+import { pipelineTransition } from './judge-pipeline.ts';
 import { createRollUp } from './roll-up-runs.ts';
+import type { Roster } from './roster.ts';
 import type { EnvironmentCase, TaskCase, World } from './world.ts';
 
 /** An agent that edits makes its worktree clean and dirty all day: that alone is no news. */
@@ -91,6 +94,9 @@ function recordTask(one: TaskCase, runs: readonly RecordChange[]): Transition {
 const sortedById = <T>(cases: ReadonlyMap<string, T>): T[] =>
   [...cases.keys()].toSorted().flatMap((id) => cases.get(id) ?? []);
 
+const sortedItems = ({ situation }: Roster): readonly Recorded<PipelineItem>[] =>
+  situation.recorded.pipelineItems.toSorted((a, b) => (a.record.id < b.record.id ? -1 : 1));
+
 /**
  * The record changes that the rules themselves make, each with its audit line; to be written in the
  * order given. Where nothing changed there is none, so a second run after writing gives an empty list.
@@ -106,6 +112,14 @@ export function planTransitions({ roster, environments, tasks }: World): Transit
     const { record } = one.recorded;
     if (one.task === record) continue;
     transitions.push(recordTask(one, rollUp.change(record.runId, record.state, one.task.state)));
+  }
+  for (const item of sortedItems(roster)) {
+    const transition = pipelineTransition(item, {
+      now,
+      bootedAt: roster.situation.observed.bootedAt,
+      doneRetentionMs: roster.situation.policy.doneRetentionMs,
+    });
+    if (transition !== undefined) transitions.push(transition);
   }
   return transitions;
 }

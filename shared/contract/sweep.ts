@@ -86,7 +86,7 @@ export const sourceRowSchema = z.object({
   note: z.string().nullable(),
 });
 
-/** What `rollcall sweep --json` prints and what the window shows, field by field (cli.md). */
+/** What `rollcall sweep --json` prints and what the window shows, field by field. */
 export const sweepDocumentSchema = z.object({
   schemaVersion: z.literal(1),
   observedAt: z.string(),

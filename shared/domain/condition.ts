@@ -16,6 +16,8 @@ export const reasons = [
   'process_gone',
   'pid_reused',
   'unresponsive',
+  'worker_crashed',
+  'integration_interrupted',
   'finished_unrecorded',
   'status_mismatch',
   // orphaned
@@ -65,6 +67,9 @@ export const reasons = [
   'lease_expired',
   'lease_unreadable',
   'lease_holder_unknown',
+  'push_blocked',
+  'coordinator_review',
+  'merge_failures',
   'mass_death',
   'engine_unreadable',
   'repository_unreadable',

@@ -112,6 +112,6 @@ export interface Environment {
   readonly lastVerifiedAt?: Instant | undefined;
 }
 
-/** Archived and removed environments are not probed (reconcile.md, section 2). */
+/** Archived and removed environments are not probed. */
 export const isRetiredEnvironment = (environment: Pick<Environment, 'state'>): boolean =>
   environment.state === 'archived' || environment.state === 'removed';

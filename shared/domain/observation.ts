@@ -242,8 +242,20 @@ export interface UnclaimedDirectory {
   readonly observedAt: Instant;
 }
 
+/** The process that a worker's record names as its coordinator. */
+export interface CoordinatorReading {
+  readonly pid: number;
+  /** As recorded: which of several coordinators that had this pid is meant. */
+  readonly startedAt: Instant;
+  readonly process: ProcessReading;
+}
+
 /** Everything observed in one look: the right side of every comparison. */
 export interface Observed {
+  /** When this boot began; absent when the system does not tell. */
+  readonly bootedAt?: Instant | undefined;
+  /** One for each coordinator that a worker at work names. */
+  readonly coordinators?: readonly CoordinatorReading[] | undefined;
   readonly host: string;
   readonly bootId: string;
   readonly engines: readonly EngineReading[];

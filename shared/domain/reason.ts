@@ -1,6 +1,7 @@
 import type { Reason } from './condition.ts';
 import { drifted } from './reason-drift.ts';
 import type { Entries, ReasonEntry } from './reason-entry.ts';
+import { workBlocked, workCrashed } from './reason-work.ts';
 import type { Verb } from './verb.ts';
 
 const crashed = {
@@ -144,9 +145,11 @@ const blocked = {
 /** Every reason, by name. A reason without an entry is a type error. */
 export const reasonCatalogue: Readonly<Record<Reason, ReasonEntry>> = {
   ...crashed,
+  ...workCrashed,
   ...orphaned,
   ...drifted,
   ...blocked,
+  ...workBlocked,
 };
 
 /** What each verb does, in one line under its button. */

@@ -1,4 +1,4 @@
-/** What an operator can do about a condition (recover.md). */
+/** What an operator can do about a condition here. */
 export const verbs = [
   'resume',
   'restart',
@@ -24,7 +24,7 @@ export const verbs = [
 ] as const;
 export type Verb = (typeof verbs)[number];
 
-/** The words on buttons (product.md). */
+/** The words on buttons. */
 export const verbLabels: Readonly<Record<Verb, string>> = {
   resume: 'Resume from checkpoint',
   restart: 'Restart from scratch',

@@ -9,7 +9,7 @@ export const workerLifecycles = [
 ] as const;
 export type WorkerLifecycle = (typeof workerLifecycles)[number];
 
-/** One slot of a parallel runner (reconcile.md, section 5). Its id is the task's. */
+/** One slot of a parallel runner. Its id is the task's. */
 export interface Worker {
   readonly taskId: string;
   readonly workspacePath: string;
@@ -22,7 +22,7 @@ export interface Worker {
   readonly coordinator?: { readonly pid: number; readonly startedAt: Instant } | undefined;
 }
 
-/** One item of a staged pipeline (reconcile.md, section 5). */
+/** One item of a staged pipeline. */
 export interface PipelineItem {
   readonly id: string;
   readonly name?: string | undefined;

@@ -1,0 +1,39 @@
+import type { Clock } from '#shared/domain/clock.ts';
+import type { ObserveProcess } from '#shared/domain/engine.ts';
+import type { CoordinatorReading, ProcessReading } from '#shared/domain/observation.ts';
+import type { RecordSet } from '#shared/domain/records.ts';
+import type { ProcessIdentity } from '#shared/domain/session.ts';
+
+export interface CoordinatorEyes {
+  readonly clock: Clock;
+  readonly observeProcess: ObserveProcess;
+  /** Who has this pid now. */
+  readonly identifyProcess: (pid: number) => Promise<ProcessIdentity | undefined>;
+}
+
+/** By pid: such records name no start time of the system's, so whoever has the pid is looked at. */
+async function lookAt(eyes: CoordinatorEyes, pid: number): Promise<ProcessReading> {
+  const identity = await eyes.identifyProcess(pid);
+  return eyes.observeProcess(identity ?? { pid });
+}
+
+/** Looks once at each coordinator that a running or integrating worker names. */
+export async function observeCoordinators(
+  eyes: CoordinatorEyes,
+  { workers }: Pick<RecordSet, 'workers'>,
+): Promise<readonly CoordinatorReading[]> {
+  const named = new Map<string, { pid: number; startedAt: string }>();
+  for (const { record } of workers) {
+    const { lifecycle, coordinator } = record;
+    if (coordinator === undefined || (lifecycle !== 'running' && lifecycle !== 'integrating'))
+      continue;
+    named.set(`${coordinator.pid} ${coordinator.startedAt}`, coordinator);
+  }
+  return Promise.all(
+    [...named.values()].map(async ({ pid, startedAt }) => ({
+      pid,
+      startedAt,
+      process: await lookAt(eyes, pid),
+    })),
+  );
+}

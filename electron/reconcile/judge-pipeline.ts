@@ -1,0 +1,82 @@
+import type { Transition } from '#shared/domain/reconciliation.ts';
+import type { Recorded } from '#shared/domain/records.ts';
+import type { Instant } from '#shared/domain/run.ts';
+import type { PipelineItem } from '#shared/domain/worker.ts';
+
+/** So many merges in a row may fail before the item waits for a person. */
+export const mergeFailureLimit = 3;
+
+export interface PipelineTimes {
+  readonly now: Instant;
+  /** When this boot began; undefined when the system does not tell: nothing is called stale then. */
+  readonly bootedAt: Instant | undefined;
+  /** How long a done item stays before it is archived. */
+  readonly doneRetentionMs: number;
+}
+
+/** Failures count only while nobody is attached to mend them. */
+export const hasFailedTooOften = (item: PipelineItem): boolean =>
+  item.recoveryAgentAttached !== true && (item.mergeFailures ?? 0) >= mergeFailureLimit;
+
+/**
+ * A merge job that a server of an earlier boot had begun. The boot decides, not the pid: a server that
+ * starts itself anew keeps its pid.
+ */
+const hasStaleMergeJob = (item: PipelineItem, { bootedAt }: PipelineTimes): boolean =>
+  item.mergeJob !== undefined &&
+  bootedAt !== undefined &&
+  Date.parse(item.mergeJob.serverStartedAt) < Date.parse(bootedAt);
+
+const isDue = ({ stage, enteredStageAt }: PipelineItem, times: PipelineTimes): boolean =>
+  stage === 'done' &&
+  enteredStageAt !== undefined &&
+  Date.parse(times.now) - Date.parse(enteredStageAt) >= times.doneRetentionMs;
+
+interface Step {
+  readonly verb: string;
+  readonly after: PipelineItem;
+  readonly message: string;
+}
+
+function nextStep(item: PipelineItem, times: PipelineTimes): Step | undefined {
+  const name = item.name ?? item.id;
+  if (hasStaleMergeJob(item, times)) {
+    const { mergeJob: _forgotten, ...after } = item;
+    const message = `The merge job of ${name} was begun before this boot; it is forgotten and the item is handed out again.`;
+    return { verb: 'merge_job_forgotten', after, message };
+  }
+  if (hasFailedTooOften(item) && !item.blocked) {
+    const message = `${name} is blocked: ${item.mergeFailures} merges in a row have failed.`;
+    return { verb: 'item_blocked', after: { ...item, blocked: true }, message };
+  }
+  if (isDue(item, times)) {
+    const after = { ...item, stage: 'archived', enteredStageAt: times.now };
+    return { verb: 'item_archived', after, message: `${name} has been done for long enough.` };
+  }
+  return undefined;
+}
+
+/**
+ * What the rules themselves change about a pipeline item: a stale merge job is forgotten, the third
+ * failure in a row blocks it, what is long done is archived. One change a look; none when nothing is
+ * due.
+ */
+export function pipelineTransition(
+  { record, version }: Recorded<PipelineItem>,
+  times: PipelineTimes,
+): Transition | undefined {
+  const step = nextStep(record, times);
+  if (step === undefined) return undefined;
+  return {
+    changes: [{ kind: 'pipelineItem', id: record.id, expectedVersion: version, after: step.after }],
+    audit: {
+      actor: 'rollcall',
+      verb: step.verb,
+      subject: `pipelineItem:${record.id}`,
+      before: record,
+      after: step.after,
+      result: 'applied',
+      message: step.message,
+    },
+  };
+}

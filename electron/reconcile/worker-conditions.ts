@@ -1,0 +1,124 @@
+import type { Condition, OfferedAction, Reason, Subject } from '#shared/domain/condition.ts';
+import type { CoordinatorReading, Evidence } from '#shared/domain/observation.ts';
+import type { Recorded } from '#shared/domain/records.ts';
+import type { Verb } from '#shared/domain/verb.ts';
+import type { Worker } from '#shared/domain/worker.ts';
+import { completeCondition } from './draft-condition.ts';
+import { judgeCoordinator, type CoordinatorVerdict } from './judge-coordinator.ts';
+import { action } from './offered-actions.ts';
+import { count, sentence } from './sentences.ts';
+import type { World } from './world.ts';
+
+interface Finding {
+  readonly reason: Reason;
+  readonly message: string;
+  readonly evidence: readonly Evidence[];
+  readonly facts: readonly (string | number | undefined)[];
+}
+
+const readingKey = (pid: number, startedAt: string): string => `${pid} ${startedAt}`;
+
+function evidenceOf(
+  coordinator: NonNullable<Worker['coordinator']>,
+  verdict: CoordinatorVerdict,
+  observedAt: string,
+): Evidence {
+  const value =
+    verdict.kind === 'dead' ? verdict.how : verdict.kind === 'alive' ? 'alive' : verdict.why;
+  return { probe: `coordinator ${coordinator.pid}`, value, observedAt };
+}
+
+/** A worker at work whose coordinator is dead, or cannot be judged by a rule. */
+function findByCoordinator(
+  worker: Worker,
+  verdict: CoordinatorVerdict,
+): Omit<Finding, 'evidence'> | undefined {
+  const name = `Worker ${worker.taskId}`;
+  if (verdict.kind === 'review')
+    return {
+      reason: 'coordinator_review',
+      message: sentence(
+        `${name} is ${worker.lifecycle}, but nobody can tell from its coordinator: ${verdict.why}`,
+      ),
+      facts: [worker.lifecycle, verdict.why],
+    };
+  if (verdict.kind !== 'dead') return undefined;
+  const isIntegrating = worker.lifecycle === 'integrating';
+  return {
+    reason: isIntegrating ? 'integration_interrupted' : 'worker_crashed',
+    message: sentence(
+      isIntegrating
+        ? `${name} was integrating when its coordinator ended: ${verdict.how}`
+        : `${name} is recorded as running, but ${verdict.how}`,
+      `it works in ${worker.workspacePath}`,
+    ),
+    facts: [worker.lifecycle, worker.coordinator?.pid, worker.coordinator?.startedAt],
+  };
+}
+
+function findBlockedPush(worker: Worker): Omit<Finding, 'evidence'> {
+  const target = worker.targetBranch === undefined ? '' : ` to ${worker.targetBranch}`;
+  return {
+    reason: 'push_blocked',
+    message: sentence(
+      `The work of ${worker.taskId} could not be pushed${target} in ${count(worker.pushAttempts, 'attempt', 'attempts')}`,
+      ...(worker.lastError === undefined ? [] : [`last error: ${worker.lastError}`]),
+      `it is kept in ${worker.workspacePath}`,
+    ),
+    facts: [worker.pushAttempts, worker.lastError],
+  };
+}
+
+const proposals: Readonly<Partial<Record<Reason, Verb>>> = {
+  worker_crashed: 'acknowledge',
+  integration_interrupted: 'acknowledge',
+  push_blocked: 'acknowledge',
+};
+
+/** These records belong to another system: what would write there is not offered, and says so. */
+const actions: readonly OfferedAction[] = [
+  action('acknowledge'),
+  action('restart', 'Its own orchestrator starts it anew; Rollcall only reads its records.'),
+];
+
+function describe(world: World, recorded: Recorded<Worker>, finding: Finding): Condition {
+  const { record, source, workspace } = recorded;
+  const subject: Subject = { kind: 'worker', id: record.taskId, source, workspace };
+  return completeCondition(world, {
+    ...finding,
+    subject,
+    title: record.taskId,
+    proposed: proposals[finding.reason] ?? 'look_again',
+    actions,
+  });
+}
+
+/**
+ * Workers of parallel runners, which sources record without a process of their own: a worker at work
+ * is judged by its coordinator alone, and only when that is proven gone.
+ */
+export function workerConditions(world: World): Condition[] {
+  const { situation, nowMs } = world.roster;
+  const { observed, recorded } = situation;
+  const readings = new Map<string, CoordinatorReading>(
+    (observed.coordinators ?? []).map((one) => [readingKey(one.pid, one.startedAt), one]),
+  );
+  const conditions: Condition[] = [];
+  for (const one of recorded.workers) {
+    const worker = one.record;
+    if (worker.lifecycle === 'blocked_push') {
+      conditions.push(describe(world, one, { ...findBlockedPush(worker), evidence: [] }));
+      continue;
+    }
+    const { coordinator } = worker;
+    if (coordinator === undefined) continue;
+    if (worker.lifecycle !== 'running' && worker.lifecycle !== 'integrating') continue;
+    const reading = readings.get(readingKey(coordinator.pid, coordinator.startedAt));
+    const verdict = judgeCoordinator(coordinator, reading, nowMs);
+    const found = findByCoordinator(worker, verdict);
+    if (found === undefined) continue;
+    const evidence = [evidenceOf(coordinator, verdict, observed.observedAt)];
+    conditions.push(describe(world, one, { ...found, evidence }));
+  }
+  return conditions;
+}
