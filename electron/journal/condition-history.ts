@@ -6,8 +6,11 @@ type Seen = Pick<Condition, 'id' | 'lane' | 'reason' | 'subject' | 'workAtRisk'>
 
 /** When conditions appeared and were gone. */
 export interface ConditionHistory {
-  /** Takes all that are there now; writes only when one appeared or went. `nowMs` since the epoch. */
-  record(present: readonly Seen[], nowMs: number): void;
+  /**
+   * Takes those that are there now; writes only when one appeared or went. `nowMs` since the epoch.
+   * Not `isWhole`: there may be more than was looked at so far, so nothing has gone.
+   */
+  record(present: readonly Seen[], nowMs: number, isWhole?: boolean): void;
   /** Those that were there at any moment since then, oldest first; at most `limit` (200,000). */
   since(fromMs: number, limit?: number): readonly Episode[];
   /** When the first episode began; undefined when there is none. */
@@ -70,18 +73,18 @@ export function createConditionHistory({ db }: { readonly db: Database }): Condi
   }
 
   return {
-    record(present, nowMs) {
+    record(present, nowMs, isWhole = true) {
       refresh();
       const here = new Map(present.map((condition) => [condition.id, condition.workAtRisk]));
       const appeared = present.filter(({ id }) => !open.has(id));
-      const gone = [...open].filter(([id]) => !here.has(id));
+      const gone = isWhole ? [...open].filter(([id]) => !here.has(id)) : [];
       if (appeared.length + gone.length > 0)
         db.transaction(() => {
           for (const { id, lane, reason, subject, workAtRisk } of appeared)
             begin.run(id, lane, reason, subject.workspace, ...riskColumns(workAtRisk), nowMs);
           for (const [id, workAtRisk] of gone) end.run(nowMs, ...riskColumns(workAtRisk), id);
         }).immediate();
-      open = here;
+      open = isWhole ? here : new Map([...open, ...here]);
     },
     since: (fromMs, limit = 200_000) => read.all(fromMs, limit).map(readEpisode),
     beganMs: () => first.get() ?? undefined,

@@ -6,6 +6,7 @@ import { exportRecords } from './export-records.ts';
 import { auditImport } from './import-audit.ts';
 import { emptyOutcome, recordsIn, type ImportOutcome } from './import-outcome.ts';
 import { createRecordImporter, type ImportOrigin } from './import-record.ts';
+import type { JournalRecords } from './records.ts';
 
 /** Records from elsewhere, in and out. */
 export interface Imports {
@@ -22,8 +23,12 @@ export interface Imports {
   exportDocument(workspace?: string): RecordsDocument;
 }
 
-export function createImports(journal: { readonly db: Database; readonly audit: Audit }): Imports {
-  const { db, audit } = journal;
+export function createImports(journal: {
+  readonly db: Database;
+  readonly audit: Audit;
+  readonly records: Pick<JournalRecords, 'forgetLoaded'>;
+}): Imports {
+  const { db, audit, records } = journal;
   const importRecord = createRecordImporter(db);
 
   const importAll = (document: RecordsDocument, origin: ImportOrigin): ImportOutcome => {
@@ -50,6 +55,7 @@ export function createImports(journal: { readonly db: Database; readonly audit: 
         .transaction(() => {
           const outcome = importAll(document, origin);
           auditImport(audit, draft, outcome);
+          records.forgetLoaded();
           return outcome;
         })
         .immediate(),

@@ -61,11 +61,12 @@ export function openJournal(request: JournalRequest): Result<Journal, JournalErr
 
 function createJournal(db: Database, clock: Clock, opening: Opening): Journal {
   const audit = createAudit({ db, clock });
+  const records = createRecords({ db, audit });
   const dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck();
   return {
     opening,
     audit,
-    records: createRecords({ db, audit }),
+    records,
     plans: createPlans({ db, clock }),
     operations: createOperations({ db, audit }),
     acknowledgements: createAcknowledgements({ db }),
@@ -73,7 +74,7 @@ function createJournal(db: Database, clock: Clock, opening: Opening): Journal {
     conditionHistory: createConditionHistory({ db }),
     workspaces: createWorkspaces({ db, clock }),
     settings: createSettings({ db }),
-    imports: createImports({ db, audit }),
+    imports: createImports({ db, audit, records }),
     changeCounter: () => Number(dataVersion.get()),
     close: () => void db.close(),
   };

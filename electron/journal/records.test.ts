@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { RecordChange } from '#shared/domain/records.ts';
+import type { RecordChange, RecordSet } from '#shared/domain/records.ts';
+import type { Task } from '#shared/domain/task.ts';
 import { makeEnvironment, makeRun, makeSession, makeTask } from '#shared/testing/make-record.ts';
 import type { Journal } from './open-journal.ts';
 import { makeTemporaryHome, type TemporaryHome } from './testing/temporary-home.ts';
@@ -130,6 +131,31 @@ test('will not guess the workspace of a new task', () => {
     /workspace/,
   );
   expect(journal.records.load().tasks).toEqual([]);
+});
+
+const other = (expectedVersion: number, after: Task): RecordChange => ({
+  kind: 'task',
+  id: 'other',
+  expectedVersion,
+  after: { ...after, id: 'other' },
+  workspace: '/work/shop',
+});
+
+test('loads what was written since, by itself and by others, and leaves an earlier load as it was', () => {
+  const { records } = journal;
+  const elsewhere = home.open().records;
+  records.write([task(0)], audit);
+  const before = records.load();
+  records.write([task(1, makeTask.running())], audit);
+  elsewhere.writeQuietly([other(0, makeTask.queued())]);
+  const statesIn = ({ tasks }: RecordSet) => tasks.map(({ record }) => record.state);
+  expect(statesIn(before)).toEqual(['queued']);
+  expect(statesIn(records.load())).toEqual(['running', 'queued']);
+  elsewhere.writeQuietly([task(2)]);
+  expect(statesIn(records.load())).toEqual(['queued', 'queued']);
+  records.writeQuietly([{ kind: 'task', id: 'login', expectedVersion: 3, after: undefined }]);
+  records.writeQuietly([other(1, makeTask.running())]);
+  expect(records.load()).toEqual(home.open().records.load());
 });
 
 const raceForVersionOne = `

@@ -1,18 +1,18 @@
 import type { Database } from 'better-sqlite3';
-import { collectionOf, recordKinds } from '#shared/domain/records-document.ts';
+import { recordId, recordKinds } from '#shared/domain/records-document.ts';
 import type {
   AuditDraft,
   Recorded,
   RecordChange,
   RecordKind,
   RecordKinds,
-  RecordSet,
   RecordStore,
   StaleRecord,
 } from '#shared/domain/records.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { atomically } from './atomically.ts';
 import type { Audit } from './audit.ts';
+import { createRecordCache } from './record-cache.ts';
 import { readRecord, type RecordRow } from './record-rows.ts';
 import { createRecordWriter } from './write-records.ts';
 
@@ -22,6 +22,8 @@ export interface JournalRecords extends RecordStore {
    * what did.
    */
   writeQuietly(changes: readonly RecordChange[]): Result<void, StaleRecord>;
+  /** For whoever writes records past these calls: the next `load` reads all of them. */
+  forgetLoaded(): void;
 }
 
 /**
@@ -38,30 +40,47 @@ export function createRecords(journal: {
   const one = db.prepare<[string, string], RecordRow>(
     `SELECT ${columns} FROM record WHERE kind = ? AND id = ?`,
   );
+  const mark = db.prepare<[], number>('PRAGMA data_version').pluck();
+  const markNow = (): number => Number(mark.get());
+  const cache = createRecordCache(() => gatherByKind(all.iterate()), recordId);
   const writeAll = createRecordWriter(db);
+  const get = <K extends RecordKind>(kind: K, id: string) => readRecord<K>(one.get(kind, id));
+
+  const writeWith = (changes: readonly RecordChange[], beside: () => void) => {
+    let before = NaN;
+    const written = atomically(db, () => {
+      // Inside the transaction nobody else can write any more.
+      before = markNow();
+      const outcome = writeAll(changes);
+      if (outcome.ok) beside();
+      return outcome;
+    });
+    if (written.ok)
+      cache.change(
+        before,
+        changes.map(({ kind, id }) => ({ kind, id, now: get(kind, id) })),
+      );
+    return written;
+  };
+
   return {
-    load: () => gatherByKind(all.iterate()),
-    get: <K extends RecordKind>(kind: K, id: string) => readRecord<K>(one.get(kind, id)),
+    load: () => cache.load(markNow()),
+    get,
     write: (changes: readonly RecordChange[], draft: AuditDraft) =>
-      atomically(db, () => {
-        const written = writeAll(changes);
-        if (written.ok) audit.appendWithin(draft);
-        return written;
-      }),
+      writeWith(changes, () => void audit.appendWithin(draft)),
     writeQuietly: (changes) =>
-      changes.length === 0 ? ok(undefined) : atomically(db, () => writeAll(changes)),
+      changes.length === 0 ? ok(undefined) : writeWith(changes, () => undefined),
+    forgetLoaded: () => cache.drop(),
   };
 }
 
-function gatherByKind(rows: Iterable<RecordRow>): RecordSet {
-  const gathered = new Map<RecordKind, Recorded<RecordKinds[RecordKind]>[]>(
-    recordKinds.map((kind) => [kind, []]),
-  );
+type AnyRecorded = Recorded<RecordKinds[RecordKind]>;
+
+function gatherByKind(rows: Iterable<RecordRow>): Map<RecordKind, readonly AnyRecorded[]> {
+  const gathered = new Map<RecordKind, AnyRecorded[]>(recordKinds.map((kind) => [kind, []]));
   for (const row of rows) {
     const recorded = readRecord(row);
     if (recorded !== undefined) gathered.get(row.kind)?.push(recorded);
   }
-  const entries = recordKinds.map((kind) => [collectionOf[kind], gathered.get(kind) ?? []]);
-  // Each collection holds exactly the rows of its own kind.
-  return Object.fromEntries(entries) as RecordSet;
+  return gathered;
 }
