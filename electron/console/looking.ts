@@ -1,19 +1,20 @@
 import type { Clock } from '#shared/domain/clock.ts';
 import type { RunGit } from '#shared/domain/git.ts';
 import type { Observed } from '#shared/domain/observation.ts';
-import { defaultPolicy } from '#shared/domain/policy.ts';
+import type { Policy } from '#shared/domain/policy.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
 import type { Journal } from '#electron/journal/open-journal.ts';
 import { createLoop, type Loop } from '#electron/loop/loop.ts';
 import { createLooker, type Look, type Looker } from '#electron/loop/looker.ts';
-import { observeSome } from '#electron/observe/observe-some.ts';
-import { createObserver, type Observer } from '#electron/observe/observe-world.ts';
-import { stampEnvironment, stampHolder, stampWorkspaces } from '#electron/observe/stamp.ts';
+import { createObserver, readEngine, type Observer } from '#electron/observe/observe-world.ts';
+import { stampEnvironment, stampHolder, stampWorkspace } from '#electron/observe/stamp.ts';
+import { findRemovals, subjectsUnderWay } from '#electron/reconcile/find-removals.ts';
 import { aliveForNextLook } from '#electron/reconcile/mass-death.ts';
 import { reconcile } from '#electron/reconcile/reconcile.ts';
 import { buildView } from './build-view.ts';
 import type { Live } from './live.ts';
 import type { LocalMachine } from './local-machine.ts';
+import { createWatchPart } from './watch-part.ts';
 
 export interface LookingDeps {
   readonly home: string;
@@ -22,6 +23,8 @@ export interface LookingDeps {
   readonly machine: LocalMachine;
   readonly journal: Journal;
   readonly live: Live;
+  /** The thresholds that apply now: the operator may change them. */
+  readonly policy: () => Policy;
 }
 
 /** The loop with its eyes, and what it last saw. */
@@ -71,43 +74,75 @@ export function createLooking(deps: LookingDeps): Looking {
 
   const looker: Looker = createLooker({
     clock,
-    policy: () => defaultPolicy,
+    host,
+    bootId,
+    policy: deps.policy,
     revision: () => String(journal.changeCounter()),
     load: () => journal.records.load(),
-    observeEngines: () => Promise.all(engines.map((engine) => engine.observe())),
+    workspaces: (recorded) => workspacePaths(journal, recorded),
+    observeEngines: () => Promise.all(engines.map((engine) => readEngine({ clock }, engine))),
+    observeGroup: ({ recorded, ...question }) => {
+      const workspaces = workspacePaths(journal, recorded);
+      const recordedEnvironments = recorded.environments.map(({ record }) => record);
+      return observer.observeGroup({ ...question, recordedEnvironments, workspaces });
+    },
     stamp: stampEnvironment,
+    stampWorkspace,
     stampHolder: (environment) => stampHolder(observeProcess, environment),
-    stampWorkspaces: () =>
-      stampWorkspaces(workspacePaths(journal, looker.last()?.recorded ?? journal.records.load())),
-    observeEverything: (recorded) =>
-      observer.observeWorld({ recorded, workspaces: workspacePaths(journal, recorded), engines }),
-    observeSome: (previous, recorded, environmentIds) =>
-      observeSome({ observer, clock }, { previous, recorded, environmentIds, engines }),
     reconcile,
     aliveForNextLook,
     write: ({ changes, audit }) => journal.records.write(changes, audit).ok,
+    findRemovals: (before, after) =>
+      findRemovals(before, after, subjectsUnderWay(journal.operations.listRunning())),
+    audit: (draft) => void journal.audit.append(draft),
     firstSeen: (ids) => journal.firstSeen.touch(ids, clock.now()),
-    publish() {
+    publish(look) {
       failure = null;
       republish();
+      watch.follow(look);
     },
   });
 
   const loop = createLoop({
     clock,
+    random: Math.random,
+    keys: (isFresh) => looker.keys(isFresh),
     notice: () => looker.notice(),
-    look: (due) => looker.look(due),
+    stamp: () => looker.stamp(),
+    look: (group, keys) => looker.look(group, keys),
+    judge: (isConfirming) => looker.judge(isConfirming),
     onFailure(error) {
       failure = error instanceof Error ? error.message : String(error);
       republish();
     },
-    tickMs: 1000,
-    watchdogMs: 30_000,
-    fullLookMs: 300_000,
-    random: Math.random,
+    times: {
+      tickMs: 1000,
+      stampMs: () => (watch.isComplete() ? 5000 : 1000),
+      watchdogMs: 30_000,
+      turnEveryMs: 8000,
+      turnAfterMs: 300_000,
+      patienceMs: 5000,
+    },
   });
 
-  return { loop, observer, last: () => looker.last(), republish };
+  const watch = createWatchPart({
+    home: deps.home,
+    workspaces: (recorded) => workspacePaths(journal, recorded),
+    wake: (wakes, isTickDue) => loop.wake(wakes, isTickDue),
+  });
+
+  return {
+    loop: {
+      ...loop,
+      async stop() {
+        watch.close();
+        await loop.stop();
+      },
+    },
+    observer,
+    last: () => looker.last(),
+    republish,
+  };
 }
 
 /** Our own journal, per watched folder; readable as long as its repository was. */

@@ -2,11 +2,18 @@ import { beforeEach, expect, test } from 'vitest';
 import type { EngineReading } from '#shared/domain/observation.ts';
 import { defaultPolicy } from '#shared/domain/policy.ts';
 import type { Reconciliation, Situation, Transition } from '#shared/domain/reconciliation.ts';
-import type { RecordSet } from '#shared/domain/records.ts';
-import { absent, alive, engineRead, makeEntry } from '#shared/testing/make-reading.ts';
+import type { AuditDraft, RecordSet } from '#shared/domain/records.ts';
+import {
+  absent,
+  alive,
+  engineRead,
+  environmentReading,
+  makeEntry,
+  repositoryRead,
+} from '#shared/testing/make-reading.ts';
 import { makeEnvironment, makeSession, makeTask } from '#shared/testing/make-record.ts';
-import { observed, recordSet } from '#shared/testing/make-situation.ts';
-import { createLooker, type Look } from './looker.ts';
+import { recordSet } from '#shared/testing/make-situation.ts';
+import { createLooker, type GroupQuestion, type Look } from './looker.ts';
 
 const task = makeTask.running({ id: 'task-1', environmentId: 'env-1' });
 const session = makeSession.running({ id: 'session-1', taskId: 'task-1' });
@@ -32,6 +39,10 @@ const transition: Transition = {
   audit: { actor: 'rollcall', verb: 'v', subject: 's', result: 'r', message: 'm' },
 };
 
+const look = (): Promise<unknown> => looker.judge(false);
+const shop = '/work/shop';
+const key = (id: string) => `environment:${id}`;
+
 /** A world whose parts a test moves one at a time. */
 function makeWorld() {
   const world = {
@@ -43,25 +54,32 @@ function makeWorld() {
     workspaces: 'w',
     outcome: (() => nothing) as (situation: Situation) => Reconciliation,
     written: [] as Transition[],
-    looked: [] as string[],
+    questions: [] as GroupQuestion[],
+    removed: [] as AuditDraft[],
+    audited: [] as AuditDraft[],
     looks: [] as Look[],
   };
   const looker = createLooker({
     clock: { nowMs: () => 0, now: () => '2026-01-01T00:00:00.000Z', sleep: async () => undefined },
+    host: 'desk',
+    bootId: 'boot-1',
     policy: () => defaultPolicy,
     revision: () => world.revision,
     load: () => world.records,
+    workspaces: () => [shop],
     observeEngines: async () => [world.engine],
-    stamp: (environment) => world.stamps.get(environment.id) ?? '',
+    stamp: ({ id }) => ({ shape: world.stamps.get(id) ?? '', content: '' }),
     stampHolder: async (environment) => world.holders.get(environment.id) ?? '',
-    stampWorkspaces: () => world.workspaces,
-    observeEverything: async () => {
-      world.looked.push('everything');
-      return observed({ engines: [world.engine] });
-    },
-    observeSome: async (previous, _recorded, ids) => {
-      world.looked.push([...ids].join(' '));
-      return { ...previous, engines: [world.engine] };
+    stampWorkspace: () => ({ shape: world.workspaces, content: '' }),
+    observeGroup: async (question) => {
+      world.questions.push(question);
+      return {
+        repository: question.repository ?? repositoryRead(),
+        environments: question.environments.map(({ id }) =>
+          environmentReading.clean({ environmentId: id }),
+        ),
+        unclaimed: question.isListing ? [] : undefined,
+      };
     },
     reconcile: (situation) => world.outcome(situation),
     aliveForNextLook: ({ reconciliation, aliveBefore }, isConfirmed) =>
@@ -70,6 +88,8 @@ function makeWorld() {
       world.written.push(one);
       return true;
     },
+    findRemovals: () => world.removed,
+    audit: (draft) => world.audited.push(draft),
     firstSeen: () => new Map(),
     publish: (look) => world.looks.push(look),
   });
@@ -79,35 +99,55 @@ function makeWorld() {
 let { world, looker } = makeWorld();
 beforeEach(async () => {
   ({ world, looker } = makeWorld());
-  await looker.look({ kind: 'everything' });
+  await looker.notice();
+  const all = looker.keys(true).map(({ id }) => [id, 'asked'] as const);
+  await looker.look(shop, new Map(all));
+  await look();
 });
+
+const woken = async () => (await looker.notice()).wakes.map(({ id }) => id);
 
 test('when nothing moved, nothing is due', async () => {
-  expect(await looker.notice()).toEqual({ kind: 'nothing' });
+  expect(await looker.notice()).toEqual({ wakes: [], isJudgeDue: false });
+  expect(looker.stamp()).toEqual([]);
 });
 
-test('a process that dies makes its own environment due, and no other', async () => {
+test('a process that dies is judged at once; its own environment is looked at, and no other', async () => {
   world.engine = engineRead([makeEntry({ sessionId: 'session-1', process: absent() })]);
-  expect(await looker.notice()).toEqual({ kind: 'some', environmentIds: new Set(['env-1']) });
+  const noticed = await looker.notice();
+  expect(noticed.isJudgeDue).toBe(true);
+  expect(noticed.wakes.map(({ id }) => id)).toEqual([key('env-1')]);
 });
 
-test('a directory that changes, or a lease holder that dies, makes that environment due', async () => {
+test('a directory that changes, or a lease holder that dies, wakes that environment', async () => {
   world.stamps.set('env-2', 'moved');
-  expect(await looker.notice()).toEqual({ kind: 'some', environmentIds: new Set(['env-2']) });
-  world.stamps.clear();
+  expect(looker.stamp()).toMatchObject([{ id: key('env-2'), cause: 'shape', group: shop }]);
   world.holders.set('env-1', 'absent');
-  expect(await looker.notice()).toEqual({ kind: 'some', environmentIds: new Set(['env-1']) });
+  expect(await woken()).toEqual([key('env-1')]);
 });
 
-test('a record that another process writes is judged anew without asking git', async () => {
+test('a record that another process writes is judged anew, and a new environment looked at', async () => {
   world.revision = '2';
-  world.records = { ...records(), tasks: [] };
-  expect(await looker.notice()).toEqual({ kind: 'some', environmentIds: new Set() });
+  const third = makeEnvironment.worktree({ id: 'env-3', taskId: 'task-3' });
+  const more = recordSet({ environments: [third] }).environments;
+  world.records = { ...records(), environments: [...records().environments, ...more] };
+  expect(await looker.notice()).toMatchObject({ isJudgeDue: true, wakes: [{ id: key('env-3') }] });
 });
 
-test('a new directory beside the worktrees makes everything due', async () => {
+test('a new directory beside the worktrees makes its folder due, and no environment', () => {
   world.workspaces = 'one more';
-  expect(await looker.notice()).toEqual({ kind: 'everything' });
+  expect(looker.stamp()).toEqual([{ id: `workspace:${shop}`, group: shop, cause: 'shape' }]);
+});
+
+test('an edit asks git for the status only; the list of worktrees is kept', async () => {
+  await looker.look(shop, new Map([[key('env-1'), 'content']]));
+  expect(world.questions.at(-1)).toMatchObject({
+    isListing: false,
+    environments: [{ id: 'env-1' }],
+    repository: { kind: 'read' },
+  });
+  await looker.look(shop, new Map([[key('env-1'), 'shape']]));
+  expect(world.questions.at(-1)?.repository).toBeUndefined();
 });
 
 test('what a rule changes is written, and judged once more before it is shown', async () => {
@@ -116,10 +156,17 @@ test('what a rule changes is written, and judged once more before it is shown', 
     judged += 1;
     return judged === 1 ? { ...nothing, transitions: [transition] } : nothing;
   };
-  await looker.look({ kind: 'some', environmentIds: new Set() });
+  await look();
   expect(world.written).toEqual([transition]);
   expect(judged).toBe(2);
   expect(world.looks.at(-1)?.reconciliation.transitions).toEqual([]);
+});
+
+test('what vanished without Rollcall is audited', async () => {
+  const draft = { ...transition.audit, verb: 'removed_outside' };
+  world.removed.push(draft);
+  await look();
+  expect(world.audited).toEqual([draft]);
 });
 
 test('a mass death is held back from look to look, until an operator confirms it', async () => {
@@ -128,9 +175,6 @@ test('a mass death is held back from look to look, until an operator confirms it
     compared.push([...situation.aliveBefore]);
     return compared.length === 1 ? { ...nothing, alive: new Set(['session-1']) } : nothing;
   };
-  await looker.look({ kind: 'everything' });
-  await looker.look({ kind: 'everything' });
-  await looker.look({ kind: 'everything' });
-  await looker.look({ kind: 'everything', isConfirming: true });
+  for (const isConfirming of [false, false, false, true]) await looker.judge(isConfirming);
   expect(compared).toEqual([[], ['session-1'], ['session-1'], []]);
 });

@@ -1,39 +1,59 @@
 import type { Clock } from '#shared/domain/clock.ts';
 import type { Environment } from '#shared/domain/environment.ts';
-import type { EngineReading, Observed } from '#shared/domain/observation.ts';
+import type { EngineReading, Observed, RepositoryReading } from '#shared/domain/observation.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Reconciliation, Situation, Transition } from '#shared/domain/reconciliation.ts';
-import type { RecordSet } from '#shared/domain/records.ts';
+import type { AuditDraft, Recorded, RecordSet } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import { changedKeys, engineSignatures } from './engine-changes.ts';
-import type { Due } from './loop.ts';
+import {
+  environmentKey,
+  environmentsOf,
+  groupOf,
+  isEnvironmentLive,
+  isFailedReading,
+  keysOf,
+  workspaceKey,
+} from './keys.ts';
+import type { Notice } from './loop.ts';
+import { createSight, mergeGroup, observedFrom, type GroupReading } from './sight.ts';
+import { createStamps, type Stamp } from './stamps.ts';
+import type { Cause, Key, Wake } from './wake-queue.ts';
 
-/** One finished look. */
+/** One finished judgement. */
 export interface Look {
   readonly recorded: RecordSet;
   readonly observed: Observed;
   readonly reconciliation: Reconciliation;
 }
 
+/** What of one group is to be looked at. */
+export interface GroupQuestion {
+  readonly group: string;
+  readonly environments: readonly Environment[];
+  /** Still good: need not be read again. */
+  readonly repository: RepositoryReading | undefined;
+  /** Whether to look for what no record names; then `recorded` says what is named. */
+  readonly isListing: boolean;
+  readonly recorded: RecordSet;
+}
+
 export interface LookerDeps {
   readonly clock: Clock;
+  readonly host: string;
+  readonly bootId: string;
   readonly policy: () => Policy;
-  /** Changes whenever anyone, in any process, writes a record. */
+  /** Changes whenever another process writes a record. */
   readonly revision: () => string;
   readonly load: () => RecordSet;
+  /** The watched folders, and those that records name. */
+  readonly workspaces: (recorded: RecordSet) => readonly string[];
   readonly observeEngines: () => Promise<readonly EngineReading[]>;
-  readonly stamp: (environment: Environment, adminDir: string | undefined) => string;
+  readonly observeGroup: (question: GroupQuestion) => Promise<GroupReading>;
+  readonly stamp: (environment: Environment, adminDir: string | undefined) => Stamp;
+  readonly stampWorkspace: (path: string) => Stamp;
   /** What became of the process that holds the environment's lease; empty when none is named. */
   readonly stampHolder: (environment: Environment) => Promise<string>;
-  /** A directory appearing where worktrees are kept, or in a repository's list of them, shows here. */
-  readonly stampWorkspaces: () => string;
-  readonly observeEverything: (recorded: RecordSet) => Promise<Observed>;
-  /** Looks again at these environments and at all engines; the rest is kept from `previous`. */
-  readonly observeSome: (
-    previous: Observed,
-    recorded: RecordSet,
-    environmentIds: ReadonlySet<string>,
-  ) => Promise<Observed>;
   readonly reconcile: (situation: Situation) => Reconciliation;
   /** What the next look's breaker compares with; a mass death is held back until it is confirmed. */
   readonly aliveForNextLook: (
@@ -42,75 +62,56 @@ export interface LookerDeps {
   ) => ReadonlySet<string>;
   /** False when the record changed meanwhile: the next look judges it anew. */
   readonly write: (transition: Transition) => boolean;
+  /** What vanished between two looks without Rollcall's doing; each told once. */
+  readonly findRemovals: (before: Look, after: Look) => readonly AuditDraft[];
+  readonly audit: (draft: AuditDraft) => void;
   readonly firstSeen: (conditionIds: readonly string[]) => ReadonlyMap<string, Instant>;
   readonly publish: (look: Look) => void;
+}
+
+/** The loop's eyes and memory: see `LoopDeps` for what each does. */
+export interface Looker {
+  keys(isFresh: boolean): readonly Key[];
+  notice(): Promise<Notice>;
+  stamp(): readonly Wake[];
+  look(group: string, keys: ReadonlyMap<string, Cause>): Promise<ReadonlySet<string>>;
+  judge(isConfirming: boolean): Promise<readonly Wake[]>;
+  last(): Look | undefined;
 }
 
 interface Memory {
   readonly look: Look;
   readonly aliveBefore: ReadonlySet<string>;
-  readonly revision: string;
-  readonly engines: ReadonlyMap<string, string>;
-  readonly stamps: ReadonlyMap<string, string>;
-  readonly workspaces: string;
-}
-
-async function stampAll(
-  deps: LookerDeps,
-  recorded: RecordSet,
-  observed: Observed,
-): Promise<Map<string, string>> {
-  const adminDirs = new Map(
-    observed.environments.map((reading) => [reading.environmentId, reading.worktree?.adminDir]),
-  );
-  const stamps = recorded.environments.map(async ({ record, version }) => {
-    const holder = await deps.stampHolder(record);
-    return [
-      record.id,
-      `${version} ${holder} ${deps.stamp(record, adminDirs.get(record.id))}`,
-    ] as const;
-  });
-  return new Map(await Promise.all(stamps));
-}
-
-/** The environments in which these sessions work. */
-function environmentsOf(recorded: RecordSet, sessionIds: ReadonlySet<string>): Set<string> {
-  const taskIds = new Set<string>();
-  for (const { record } of recorded.sessions)
-    if (sessionIds.has(record.id) && record.taskId !== undefined) taskIds.add(record.taskId);
-  const ids = new Set<string>();
-  for (const { record } of recorded.environments)
-    if (record.taskId !== undefined && taskIds.has(record.taskId)) ids.add(record.id);
-  for (const { record } of recorded.tasks)
-    if (record.environmentId !== undefined && taskIds.has(record.id)) ids.add(record.environmentId);
-  return ids;
-}
-
-export interface Looker {
-  /** Cheap: what changed since the last look. */
-  notice(): Promise<Due>;
-  look(due: Exclude<Due, { kind: 'nothing' }>): Promise<void>;
-  last(): Look | undefined;
 }
 
 /** Looks and remembers, so that the next look can be as small as what changed. */
 export function createLooker(deps: LookerDeps): Looker {
+  const sight = createSight();
+  const stamps = createStamps(deps, (id) => sight.environments.get(id)?.worktree?.adminDir);
   let memory: Memory | undefined;
+  let engines: ReadonlyMap<string, string> = new Map();
+  let records: { readonly set: RecordSet; readonly revision: string } | undefined;
 
-  const aliveNow = (isConfirmed: boolean): ReadonlySet<string> =>
-    memory === undefined
-      ? new Set()
-      : deps.aliveForNextLook(
-          { reconciliation: memory.look.reconciliation, aliveBefore: memory.aliveBefore },
-          isConfirmed,
-        );
+  function loadNow(): RecordSet {
+    // Asked first: what is written while it is read makes it stale.
+    const revision = deps.revision();
+    records = { set: deps.load(), revision };
+    return records.set;
+  }
 
-  function judge(
+  const recordedNow = (): RecordSet => records?.set ?? loadNow();
+
+  const toWakes = (recorded: RecordSet, ids: ReadonlySet<string>, cause: Cause): readonly Wake[] =>
+    recorded.environments
+      .filter((one) => ids.has(one.record.id) && isEnvironmentLive(one))
+      .map((one) => ({ ...environmentKey(one), cause }));
+
+  function judgeOnce(
     recorded: RecordSet,
     observed: Observed,
     aliveBefore: ReadonlySet<string>,
   ): Reconciliation {
-    const situation: Situation = {
+    return deps.reconcile({
       recorded,
       observed,
       policy: deps.policy(),
@@ -118,8 +119,7 @@ export function createLooker(deps: LookerDeps): Looker {
       firstSeen: new Map(),
       aliveBefore,
       unreadableRunIds: new Set(),
-    };
-    return deps.reconcile(situation);
+    });
   }
 
   function date(reconciliation: Reconciliation): Reconciliation {
@@ -131,51 +131,115 @@ export function createLooker(deps: LookerDeps): Looker {
     return { ...reconciliation, conditions };
   }
 
+  /** New records, and folders watched since the last look. */
+  function neverSeen(recorded: RecordSet): readonly Wake[] {
+    const places = keysOf(recorded, deps.workspaces(recorded));
+    return places
+      .filter(({ id, group }) =>
+        id.startsWith('workspace:')
+          ? !sight.unclaimed.has(group)
+          : !sight.environments.has(id.slice('environment:'.length)),
+      )
+      .map((key) => ({ ...key, cause: 'shape' }));
+  }
+
   return {
     last: () => memory?.look,
 
+    keys(isFresh) {
+      const recorded = isFresh ? loadNow() : recordedNow();
+      return keysOf(recorded, deps.workspaces(recorded));
+    },
+
     async notice() {
-      if (memory === undefined) return { kind: 'everything' };
-      if (deps.stampWorkspaces() !== memory.workspaces) return { kind: 'everything' };
-      const engines = engineSignatures(await deps.observeEngines());
-      const sessions = changedKeys(memory.engines, engines);
-      const recorded = deps.revision() === memory.revision ? memory.look.recorded : deps.load();
-      const stamps = await stampAll(deps, recorded, memory.look.observed);
-      const moved = changedKeys(memory.stamps, stamps);
-      const isQuiet = sessions.size + moved.size === 0 && recorded === memory.look.recorded;
-      if (isQuiet) return { kind: 'nothing' };
+      const isStale = records?.revision !== deps.revision();
+      sight.engines = await deps.observeEngines();
+      const signatures = engineSignatures(sight.engines);
+      const sessions = changedKeys(engines, signatures);
+      engines = signatures;
+      const recorded = isStale ? loadNow() : recordedNow();
+      const held = await stamps.holders(recorded);
       return {
-        kind: 'some',
-        environmentIds: new Set([...moved, ...environmentsOf(recorded, sessions)]),
+        wakes: [
+          ...toWakes(recorded, new Set([...held, ...environmentsOf(recorded, sessions)]), 'shape'),
+          ...(isStale ? neverSeen(recorded) : []),
+        ],
+        isJudgeDue: isStale || sessions.size > 0,
       };
     },
 
-    async look(due) {
-      let recorded = deps.load();
-      const workspaces = deps.stampWorkspaces();
-      const observed =
-        due.kind === 'everything' || memory === undefined
-          ? await deps.observeEverything(recorded)
-          : await deps.observeSome(memory.look.observed, recorded, due.environmentIds);
-      // Loaded again: a record may have changed while git was being asked.
-      recorded = deps.load();
-      const aliveBefore = aliveNow(due.kind === 'everything' && due.isConfirming === true);
-      let reconciliation = judge(recorded, observed, aliveBefore);
+    stamp() {
+      const recorded = recordedNow();
+      return stamps.changed(recorded, deps.workspaces(recorded));
+    },
+
+    async look(group, keys) {
+      const recorded = recordedNow();
+      const isListing = keys.has(workspaceKey(group).id);
+      const asked = recorded.environments.filter(
+        (one) => keys.has(environmentKey(one).id) && groupOf(one) === group,
+      );
+      stamps.keep(asked, isListing ? group : undefined);
+      const isShapeNews = [...keys.values()].some(
+        (cause) => cause === 'shape' || cause === 'asked',
+      );
+      const before = sight.repositories.get(group);
+      const reading = await deps.observeGroup({
+        group,
+        environments: asked.map(({ record }) => record),
+        repository: isListing || isShapeNews || before?.kind !== 'read' ? undefined : before,
+        isListing,
+        recorded,
+      });
+      mergeGroup(sight, group, reading);
+      return failedKeys(group, asked, reading);
+    },
+
+    async judge(isConfirming) {
+      let recorded = loadNow();
+      const places = keysOf(recorded, deps.workspaces(recorded));
+      const around = {
+        host: deps.host,
+        bootId: deps.bootId,
+        observedAt: deps.clock.now(),
+        groups: new Set(places.map(({ group }) => group)),
+      };
+      const observed = observedFrom(sight, recorded, around);
+      const aliveBefore =
+        memory === undefined
+          ? new Set<string>()
+          : deps.aliveForNextLook(
+              { reconciliation: memory.look.reconciliation, aliveBefore: memory.aliveBefore },
+              isConfirming,
+            );
+      let reconciliation = judgeOnce(recorded, observed, aliveBefore);
       const written = reconciliation.transitions.map((transition) => deps.write(transition));
       if (written.some(Boolean)) {
-        recorded = deps.load();
-        reconciliation = judge(recorded, observed, aliveBefore);
+        recorded = loadNow();
+        reconciliation = judgeOnce(recorded, observed, aliveBefore);
       }
       const look: Look = { recorded, observed, reconciliation: date(reconciliation) };
-      memory = {
-        look,
-        aliveBefore,
-        revision: deps.revision(),
-        engines: engineSignatures(observed.engines),
-        stamps: await stampAll(deps, recorded, observed),
-        workspaces,
-      };
+      if (memory !== undefined)
+        for (const draft of deps.findRemovals(memory.look, look)) deps.audit(draft);
+      memory = { look, aliveBefore };
       deps.publish(look);
+      return neverSeen(recorded);
     },
   };
+}
+
+function failedKeys(
+  group: string,
+  asked: readonly Recorded<Environment>[],
+  { repository, environments }: GroupReading,
+): ReadonlySet<string> {
+  const readings = new Map(environments.map((one) => [one.environmentId, one]));
+  const failed = new Set<string>();
+  for (const one of asked) {
+    const reading = readings.get(one.record.id);
+    if (reading === undefined || isFailedReading(one.record, reading))
+      failed.add(environmentKey(one).id);
+  }
+  if (repository?.kind === 'unknown') failed.add(workspaceKey(group).id);
+  return failed;
 }

@@ -1,104 +1,165 @@
-import { expect, test } from 'vitest';
-import type { Clock } from '#shared/domain/clock.ts';
-import { backoffMs, createLoop, type Due } from './loop.ts';
+import { afterEach, expect, test } from 'vitest';
+import { createManualClock } from '#electron/platform/clock.ts';
+import { createLoop, type Loop, type Notice } from './loop.ts';
+import type { Key, Wake } from './wake-queue.ts';
 
-/** A clock that moves only when told, and wakes its sleepers then. */
-function manualClock() {
-  let nowMs = 0;
-  let sleepers: { at: number; wake: () => void }[] = [];
-  const settle = () => new Promise((resolve) => setImmediate(resolve));
-  const clock: Clock = {
-    nowMs: () => nowMs,
-    now: () => new Date(nowMs).toISOString(),
-    sleep: (ms) => new Promise((wake) => sleepers.push({ at: nowMs + ms, wake })),
-  };
-  return {
+const quiet: Notice = { wakes: [], isJudgeDue: false };
+const keys: readonly Key[] = [
+  { id: 'environment:a', group: '/shop' },
+  { id: 'environment:b', group: '/shop' },
+  { id: 'environment:c', group: '/docs' },
+];
+const [a, , c] = keys as readonly [Key, Key, Key];
+const wake = (key: Key, cause: Wake['cause'] = 'shape'): Wake => ({ ...key, cause });
+
+let loop: Loop;
+const settle = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+afterEach(() => loop.stop());
+
+function world() {
+  const clock = createManualClock(1_000_000);
+  const seen = {
     clock,
+    looks: [] as string[],
+    judged: [] as boolean[],
+    failures: [] as unknown[],
+    notice: quiet,
+    stamped: 0,
+    /** Groups whose look does not come back until it is released. */
+    hanging: new Map<string, Promise<void>>(),
+    failing: new Set<string>(),
+    judge: async () => undefined as void,
+    /** What has just begun gets as far as its first pause; then time moves on. */
     async advance(ms: number) {
       await settle();
-      nowMs += ms;
-      const due = sleepers.filter((sleeper) => sleeper.at <= nowMs);
-      sleepers = sleepers.filter((sleeper) => sleeper.at > nowMs);
-      for (const sleeper of due) sleeper.wake();
-      await settle();
+      await clock.advance(ms);
     },
   };
-}
-
-function world(notice: () => Due) {
-  const time = manualClock();
-  const looks: Due[] = [];
-  const failures: unknown[] = [];
-  let failing = 0;
-  const loop = createLoop({
-    clock: time.clock,
-    notice: async () => notice(),
-    look: async (due) => {
-      looks.push(due);
-      if (failing > 0) {
-        failing -= 1;
-        throw new Error('could not look');
-      }
-    },
-    onFailure: (error) => failures.push(error),
-    tickMs: 1000,
-    watchdogMs: 30_000,
-    fullLookMs: 90_000,
+  loop = createLoop({
+    clock,
     random: () => 0.5,
+    keys: () => keys,
+    notice: async () => seen.notice,
+    stamp: () => {
+      seen.stamped += 1;
+      return [];
+    },
+    async look(group, asked) {
+      seen.looks.push(`${group}: ${[...asked.keys()].join(' ')}`);
+      await seen.hanging.get(group);
+      return new Set([...asked.keys()].filter((id) => seen.failing.has(id)));
+    },
+    async judge(isConfirming) {
+      seen.judged.push(isConfirming);
+      await seen.judge();
+      return [];
+    },
+    onFailure: (error) => seen.failures.push(error),
+    times: {
+      tickMs: 1000,
+      stampMs: () => 5000,
+      watchdogMs: 30_000,
+      turnEveryMs: 8000,
+      turnAfterMs: 300_000,
+      patienceMs: 5000,
+    },
   });
-  return { ...time, loop, looks, failures, failNext: (times: number) => (failing = times) };
+  return seen;
 }
 
-test('the first look is a full one; then the watchdog judges again, and later looks at all', async () => {
-  const { loop, looks, advance } = world(() => ({ kind: 'nothing' }));
-  const judged: Due = { kind: 'some', environmentIds: new Set() };
+const everything = ['/shop: environment:a environment:b', '/docs: environment:c'];
+
+test('at start every key is looked at once, and judged once; silence is judged again after 30 s', async () => {
+  const seen = world();
   loop.start();
-  await advance(0);
-  for (let second = 0; second < 29; second += 1) await advance(1000);
-  expect(looks).toEqual([{ kind: 'everything' }]);
-  await advance(1000);
-  expect(looks).toEqual([{ kind: 'everything' }, judged]);
-  for (let second = 30; second < 90; second += 1) await advance(1000);
-  expect(looks).toEqual([{ kind: 'everything' }, judged, judged, { kind: 'everything' }]);
-  await loop.stop();
+  await seen.advance(20_000);
+  expect(seen.looks).toEqual(everything);
+  expect(seen.judged).toEqual([false]);
+  expect(seen.stamped).toBe(5);
+  await seen.advance(11_000);
+  expect(seen.looks).toEqual(everything);
+  expect(seen.judged).toEqual([false, false]);
 });
 
-test('a change is looked at where it happened, and only there', async () => {
-  let due: Due = { kind: 'nothing' };
-  const { loop, looks, advance } = world(() => due);
+test('a change is looked at where it happened, only there, and judged', async () => {
+  const seen = world();
   loop.start();
-  await advance(0);
-  due = { kind: 'some', environmentIds: new Set(['env-1']) };
-  await advance(1000);
-  due = { kind: 'nothing' };
-  await advance(1000);
-  expect(looks).toEqual([
-    { kind: 'everything' },
-    { kind: 'some', environmentIds: new Set(['env-1']) },
+  await seen.advance(5000);
+  for (let event = 0; event < 50; event += 1) loop.wake([wake(a)]);
+  await seen.advance(500);
+  expect(seen.looks).toEqual([...everything, '/shop: environment:a']);
+  expect(seen.judged).toHaveLength(2);
+});
+
+test('a repository that does not answer holds up no other, neither at start nor later', async () => {
+  const seen = world();
+  let release = (): void => undefined;
+  seen.hanging.set(
+    '/shop',
+    new Promise((resolve) => {
+      release = resolve;
+    }),
+  );
+  loop.start();
+  await seen.advance(6000);
+  loop.wake([wake(c)]);
+  await seen.advance(3000);
+  expect(seen.looks.filter((look) => look.startsWith('/docs'))).toHaveLength(2);
+  expect(seen.judged).toHaveLength(2);
+  loop.wake([wake(a)]);
+  loop.wake([wake(a)]);
+  release();
+  await seen.advance(1000);
+  expect(seen.looks.at(-1)).toBe('/shop: environment:a');
+});
+
+test('an operator who looks again waits for a look begun after the call, at every key', async () => {
+  const seen = world();
+  loop.start();
+  await seen.advance(5000);
+  await loop.lookNow({ isConfirming: true });
+  expect(seen.looks.slice(-2)).toEqual(everything);
+  expect(seen.judged.at(-1)).toBe(true);
+});
+
+test('a key that could not be looked at is tried again after a pause, by itself', async () => {
+  const seen = world();
+  seen.failing.add('environment:c');
+  loop.start();
+  await seen.advance(4000);
+  const again = seen.looks.filter((look) => look === '/docs: environment:c');
+  expect(again.length).toBeGreaterThanOrEqual(2);
+  expect(seen.looks.filter((look) => look.startsWith('/shop'))).toHaveLength(1);
+});
+
+test('a judgement that fails is told, and the loop goes on', async () => {
+  const seen = world();
+  let failing = 2;
+  seen.judge = async () => {
+    if (failing > 0) {
+      failing -= 1;
+      throw new Error('the journal could not be read');
+    }
+  };
+  seen.notice = { wakes: [], isJudgeDue: true };
+  loop.start();
+  await seen.advance(10_000);
+  expect(seen.failures).toHaveLength(2);
+  expect(seen.judged.length).toBeGreaterThan(4);
+});
+
+test('keys that nothing happens to have their turn after five minutes, one every eight seconds', async () => {
+  const seen = world();
+  loop.start();
+  await seen.advance(300_000);
+  expect(seen.looks).toEqual(everything);
+  await seen.advance(30_000);
+  expect(seen.looks.slice(2)).toEqual([
+    '/shop: environment:a',
+    '/shop: environment:b',
+    '/docs: environment:c',
   ]);
-  await loop.stop();
-});
-
-test('after a failed look it tries everything again, after a pause', async () => {
-  const { loop, looks, failures, failNext, advance } = world(() => ({ kind: 'nothing' }));
-  failNext(2);
-  loop.start();
-  await advance(0);
-  expect(failures).toHaveLength(1);
-  await advance(1000);
-  expect(failures).toHaveLength(2);
-  await advance(1000);
-  expect(looks).toHaveLength(2);
-  await advance(1000);
-  expect(looks).toHaveLength(3);
-  expect(looks.every((due) => due.kind === 'everything')).toBe(true);
-  await loop.stop();
-});
-
-test('pauses double from one second to a minute, within a tenth', () => {
-  expect([1, 2, 3, 7, 20].map((failures) => backoffMs(failures, 0.5))).toEqual([
-    1000, 2000, 4000, 60_000, 60_000,
-  ]);
-  expect(backoffMs(1, 0)).toBe(900);
-  expect(backoffMs(1, 1)).toBe(1100);
 });

@@ -1,104 +1,214 @@
 import type { Clock } from '#shared/domain/clock.ts';
-import { createSingleFlight } from './single-flight.ts';
+import { backoffMs } from '#electron/platform/backoff.ts';
+import { createSingleFlight, type SingleFlight } from './single-flight.ts';
+import { createWakeQueue, settleMs, type Cause, type Key, type Wake } from './wake-queue.ts';
 
-/** Why a look is due: nothing, only these environments, or everything. */
-export type Due =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'some'; readonly environmentIds: ReadonlySet<string> }
-  /** `isConfirming`: an operator has seen a mass death and wants what is found now to count. */
-  | { readonly kind: 'everything'; readonly isConfirming?: true };
+/** What a cheap check found. */
+export interface Notice {
+  readonly wakes: readonly Wake[];
+  /** The rules are to be asked again, whatever git says. */
+  readonly isJudgeDue: boolean;
+}
 
 export interface LoopDeps {
   readonly clock: Clock;
-  /** Cheap: no git. Says what changed since the last look. */
-  readonly notice: () => Promise<Due>;
-  /** Looks, reconciles, records, publishes. */
-  readonly look: (due: Exclude<Due, { kind: 'nothing' }>) => Promise<void>;
-  /** A look failed: told to the operator, and tried again with growing pauses. */
-  readonly onFailure: (error: unknown) => void;
-  /** Between two cheap checks. */
-  readonly tickMs: number;
-  /** Silence raises no event: the rules are asked again after this long, without git. */
-  readonly watchdogMs: number;
-  /** What no cheap check can see is found by looking at everything after this long. */
-  readonly fullLookMs: number;
   /** 0 to 1, for the jitter of the pauses after failures. */
   readonly random: () => number;
+  /** Every key there is; `isFresh`: by records read now, else by those read last. */
+  readonly keys: (isFresh: boolean) => readonly Key[];
+  /** Cheap, every second: processes and records. No git. */
+  readonly notice: () => Promise<Notice>;
+  /** Cheap: what a few stats per key say. The net below the watches. */
+  readonly stamp: () => readonly Wake[];
+  /** Looks at these keys of one group; gives the ids of those that could not be looked at. */
+  readonly look: (group: string, keys: ReadonlyMap<string, Cause>) => Promise<ReadonlySet<string>>;
+  /** Reconciles what was seen last, records, publishes. Gives keys that were never looked at. */
+  readonly judge: (isConfirming: boolean) => Promise<readonly Wake[]>;
+  /** A pass failed: told to the operator, and tried again with growing pauses. */
+  readonly onFailure: (error: unknown) => void;
+  readonly times: LoopTimes;
+}
+
+/** Lengths in milliseconds. */
+export interface LoopTimes {
+  /** Between two cheap checks. */
+  readonly tickMs: number;
+  /** Between two rounds of stats; asked each time, as it depends on how well watching works. */
+  readonly stampMs: () => number;
+  /** Silence raises no event: the rules are asked again after this long, without git. */
+  readonly watchdogMs: number;
+  /** What no cheap check can see: every so long, the key that was looked at longest ago has its turn … */
+  readonly turnEveryMs: number;
+  /** … if that was at least this long ago. */
+  readonly turnAfterMs: number;
+  /** The first judgement, and that of a full look, waits so long for groups that do not answer. */
+  readonly patienceMs: number;
 }
 
 export interface Loop {
   start(): void;
-  /** One full look; resolves when a look begun after this call has ended. */
+  /** Something changed. `isTickDue`: also check processes and records now. */
+  wake(wakes: readonly Wake[], isTickDue?: boolean): void;
+  /** One full look; resolves when looks begun after this call have ended at every key. */
   lookNow(options?: { readonly isConfirming?: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** 1 s doubling to 60 s, ± 10 % (docs: reconcile rules, “When”). */
-export function backoffMs(failures: number, random: number): number {
-  const base = Math.min(60_000, 1000 * 2 ** Math.max(0, failures - 1));
-  return Math.round(base * (0.9 + 0.2 * random));
-}
-
-/** Decides when to look: cheap ticks, a watchdog, and whenever it is asked. */
+/**
+ * Decides when to look: on events, by cheap ticks, a watchdog, and whenever it is asked. One flight per
+ * group of keys; a group that fails or hangs holds up no other.
+ */
 export function createLoop(deps: LoopDeps): Loop {
+  const { clock, times } = deps;
   const stopping = new AbortController();
+  const queue = createWakeQueue({ nowMs: () => clock.nowMs(), random: deps.random });
+  const flights = new Map<string, SingleFlight>();
+  const inFlight = new Set<string>();
   let failures = 0;
-  let isFullDue = true;
   let isConfirming = false;
-  let partlyDue = new Set<string>();
-  let lastFullMs = -Infinity;
-  let lastMs = -Infinity;
+  let fullLooks = 0;
+  let fullSinceMs = -Infinity;
+  let ring = (): void => undefined;
+  let tickDueMs = -Infinity;
+  let stampedMs = -Infinity;
+  let turnMs = -Infinity;
+  let judgedMs = -Infinity;
   let running: Promise<void> | undefined;
 
-  const flight = createSingleFlight(async () => {
+  const wakeAll = (wakes: readonly Wake[]): void => {
+    for (const wake of wakes) queue.wake(wake);
+  };
+
+  const judging = createSingleFlight(async () => {
     if (stopping.signal.aborted) return;
-    const due: Due = isFullDue
-      ? { kind: 'everything', ...(isConfirming ? { isConfirming } : {}) }
-      : { kind: 'some', environmentIds: partlyDue };
-    isFullDue = false;
+    const confirming = isConfirming;
     isConfirming = false;
-    partlyDue = new Set();
-    lastMs = deps.clock.nowMs();
-    if (due.kind === 'everything') lastFullMs = lastMs;
-    await deps.look(due);
-    failures = 0;
+    judgedMs = clock.nowMs();
+    wakeAll(await deps.judge(confirming));
+    queue.retain(new Set(deps.keys(false).map(({ id }) => id)));
   });
 
+  /** While everything is being looked at, the verdict waits for the rest, but not for ever. */
+  async function judgeUnlessFull(): Promise<void> {
+    if (fullLooks > 0 && clock.nowMs() - fullSinceMs < times.patienceMs) return;
+    await judging.wake();
+  }
+
+  async function flyGroup(group: string): Promise<void> {
+    if (stopping.signal.aborted) return;
+    const keys = queue.take(group, clock.nowMs());
+    if (keys.size === 0) return;
+    let failed: ReadonlySet<string> = new Set(keys.keys());
+    inFlight.add(group);
+    try {
+      failed = await deps.look(group, keys);
+    } finally {
+      inFlight.delete(group);
+      for (const id of keys.keys()) queue.settle(id, failed.has(id), clock.nowMs());
+      ring();
+    }
+    await judgeUnlessFull();
+  }
+
+  function flightOf(group: string): SingleFlight {
+    const known = flights.get(group);
+    if (known !== undefined) return known;
+    const flight = createSingleFlight(() => flyGroup(group));
+    flights.set(group, flight);
+    return flight;
+  }
+
+  function dispatch(): void {
+    for (const group of queue.dueGroups(clock.nowMs()))
+      if (!inFlight.has(group)) void flightOf(group).wake().catch(deps.onFailure);
+  }
+
+  async function lookAtAll(confirming: boolean): Promise<void> {
+    if (fullLooks === 0) fullSinceMs = clock.nowMs();
+    fullLooks += 1;
+    try {
+      // First, so that what it noticed is covered by the looks that follow.
+      await deps.notice();
+      await lookAtEach(deps.keys(true));
+    } finally {
+      fullLooks -= 1;
+    }
+    if (confirming) isConfirming = true;
+    await judging.wake();
+  }
+
+  async function lookAtEach(keys: readonly Key[]): Promise<void> {
+    const groups = new Set(keys.map(({ group }) => group));
+    for (const group of flights.keys()) if (!groups.has(group)) flights.delete(group);
+    wakeAll(keys.map((key) => ({ ...key, cause: 'asked' })));
+    await Promise.all([...groups].map((group) => flightOf(group).wake()));
+  }
+
+  /** Gives the key that was looked at longest ago its turn. */
+  function giveTurn(nowMs: number): void {
+    if (nowMs - turnMs < times.turnEveryMs) return;
+    turnMs = nowMs;
+    const key = queue.longestUnseen(nowMs - times.turnAfterMs);
+    if (key !== undefined) queue.wake({ ...key, cause: 'turn' });
+  }
+
   async function tick(): Promise<void> {
-    const due = await deps.notice();
-    if (due.kind === 'some') for (const id of due.environmentIds) partlyDue.add(id);
-    if (due.kind === 'everything') isFullDue = true;
-    const nowMs = deps.clock.nowMs();
-    if (nowMs - lastFullMs >= deps.fullLookMs) isFullDue = true;
-    const isSilent = nowMs - lastMs >= deps.watchdogMs;
-    if (isFullDue || isSilent || due.kind === 'some') await flight.wake();
+    const nowMs = clock.nowMs();
+    tickDueMs = nowMs + times.tickMs;
+    const { wakes, isJudgeDue } = await deps.notice();
+    wakeAll(wakes);
+    if (nowMs - stampedMs >= times.stampMs()) {
+      stampedMs = nowMs;
+      wakeAll(deps.stamp());
+    }
+    giveTurn(nowMs);
+    if (isJudgeDue || nowMs - judgedMs >= times.watchdogMs) await judgeUnlessFull();
   }
 
   async function run(): Promise<void> {
+    let isFirst = true;
     while (!stopping.signal.aborted) {
       try {
-        await tick();
+        if (isFirst) void lookAtAll(false).catch(deps.onFailure);
+        isFirst = false;
+        if (clock.nowMs() >= tickDueMs) await tick();
+        dispatch();
+        failures = 0;
       } catch (error) {
         failures += 1;
-        isFullDue = true;
         deps.onFailure(error);
+        tickDueMs = clock.nowMs() + backoffMs(failures, deps.random());
       }
-      await deps.clock.sleep(failures === 0 ? deps.tickMs : backoffMs(failures, deps.random()));
+      await pause();
     }
+  }
+
+  /** Until the next tick or due key, or until somebody wakes it; then a burst may settle. */
+  async function pause(): Promise<void> {
+    const nowMs = clock.nowMs();
+    const untilMs = Math.min(tickDueMs, queue.nextDueMs());
+    const waitMs = Math.max(settleMs, untilMs - nowMs);
+    const bell = new Promise<boolean>((resolve) => {
+      ring = () => resolve(true);
+    });
+    const isRung = await Promise.race([bell, clock.sleep(waitMs).then(() => false)]);
+    if (isRung) await clock.sleep(settleMs);
   }
 
   return {
     start() {
       running ??= run();
     },
-    async lookNow(options = {}) {
-      isFullDue = true;
-      if (options.isConfirming === true) isConfirming = true;
-      await flight.wake();
+    wake(wakes, isTickDue = false) {
+      wakeAll(wakes);
+      if (isTickDue) tickDueMs = Math.min(tickDueMs, clock.nowMs());
+      ring();
     },
+    lookNow: (options = {}) => lookAtAll(options.isConfirming === true),
     async stop() {
       stopping.abort();
-      await flight.idle();
+      ring();
+      await Promise.all([judging.idle(), ...[...flights.values()].map((flight) => flight.idle())]);
     },
   };
 }

@@ -13,6 +13,7 @@ import type {
 import type { RecordSet } from '#shared/domain/records.ts';
 import { createGate } from './bounded.ts';
 import { observeEnvironment, type EnvironmentEyes } from './environment.ts';
+import { observeGroup, type GroupQuestion, type GroupReading } from './observe-group.ts';
 import { isRepository, knownPlaces } from './places.ts';
 import { observePath } from './path.ts';
 import { observeStatus, type StatusQuestion } from './status.ts';
@@ -35,6 +36,8 @@ export interface WorldQuestion {
 
 export interface Observer {
   observeWorld(question: WorldQuestion): Promise<Observed>;
+  /** One repository or folder with some of its environments. */
+  observeGroup(question: GroupQuestion): Promise<GroupReading>;
   observeEnvironment(environment: Environment): Promise<EnvironmentReading>;
   observeRepository(repoRoot: string): Promise<RepositoryReading>;
   observePath(path: string): Promise<PathReading>;
@@ -57,6 +60,7 @@ export function createObserver(deps: ObserverDeps): Observer {
   };
 
   return {
+    observeGroup: (question) => observeGroup(eyes, question),
     observeRepository: (repoRoot) => observeRepository(eyes, repoRoot),
     observePath: (path) => observePath(deps.clock, path),
     observeStatus: (question) => observeStatus(eyes, question),

@@ -1,6 +1,17 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { ObserveProcess } from '#shared/domain/engine.ts';
 import { isRetiredEnvironment, type Environment } from '#shared/domain/environment.ts';
+
+export interface Stamp {
+  /** What it is and where: directory, `.git`, HEAD, locks, an operation under way. */
+  readonly shape: string;
+  /** What agents and others' `git status` touch all the time. */
+  readonly content: string;
+}
+
+const errorCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'error';
 
 /** One stat as text; an error is an answer too. */
 function statAsText(path: string): string {
@@ -8,21 +19,47 @@ function statAsText(path: string): string {
     const { mtimeMs, ctimeMs, ino } = statSync(path);
     return `${ino}:${mtimeMs}:${ctimeMs}`;
   } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : 'error';
+    return errorCode(error);
+  }
+}
+
+function inodeOf(path: string): string {
+  try {
+    return String(statSync(path).ino);
+  } catch (error) {
+    return errorCode(error);
+  }
+}
+
+/** The git directory that a worktree's `.git` leads to; undefined when there is no such file. */
+function linkedDirectory(path: string): string | undefined {
+  try {
+    const target = /^gitdir: (.+?)[\r\n]*$/s.exec(readFileSync(`${path}/.git`, 'utf8'))?.[1];
+    return target === undefined ? undefined : resolve(path, target);
+  } catch {
+    // A directory, unreadable or missing: the stat of it says so.
+    return undefined;
   }
 }
 
 /**
- * A few stats per environment, no git: its directory and, for a worktree, its admin directory's HEAD,
- * index and lock. A different stamp says “changed”; the same one never says “clean” (edits in place
- * and files in subdirectories do not show): a full look finds those.
+ * A few stats per environment, no git: its directory and, for a worktree, its admin directory. Another
+ * stamp says “changed”; the same one never says “clean” (edits in place and files in subdirectories do
+ * not show).
  */
-export function stampEnvironment(environment: Environment, adminDir: string | undefined): string {
-  if (isRetiredEnvironment(environment) || environment.executionMode === 'remote') return '';
-  const paths = [environment.path];
-  if (adminDir !== undefined)
-    paths.push(adminDir, `${adminDir}/HEAD`, `${adminDir}/index`, `${adminDir}/locked`);
-  return paths.map(statAsText).join(' ');
+export function stampEnvironment(environment: Environment, adminDir: string | undefined): Stamp {
+  if (isRetiredEnvironment(environment) || environment.executionMode === 'remote')
+    return { shape: '', content: '' };
+  const { path } = environment;
+  const shape = [inodeOf(path), statAsText(`${path}/.git`)];
+  const content = [statAsText(path)];
+  const admin = adminDir ?? linkedDirectory(path);
+  if (admin !== undefined) {
+    for (const name of ['HEAD', 'locked', 'gitdir', 'rebase-merge', 'rebase-apply', 'MERGE_HEAD'])
+      shape.push(statAsText(`${admin}/${name}`));
+    content.push(statAsText(admin), statAsText(`${admin}/index`));
+  }
+  return { shape: shape.join(' '), content: content.join(' ') };
 }
 
 /** What became of the process that holds the lease; empty when no lease is held by one. */
@@ -36,9 +73,16 @@ export async function stampHolder(
   return (await observeProcess({ pid, startTime, bootId, host })).kind;
 }
 
-/** Changes when a directory appears in or leaves a managed root or a repository's worktree list. */
-export const stampWorkspaces = (workspaces: readonly string[]): string =>
-  workspaces
-    .flatMap((path) => [`${path}.worktrees`, `${path}/.git/worktrees`])
-    .map((path) => `${path} ${statAsText(path)}`)
-    .join('\n');
+/**
+ * Changes when a directory appears in or leaves a folder's managed root or its repository's list of
+ * worktrees, when the folder itself is replaced, or its refs are packed.
+ */
+export const stampWorkspace = (path: string): Stamp => ({
+  shape: [
+    inodeOf(path),
+    ...['.worktrees', '/.git', '/.git/worktrees', '/.git/packed-refs', '/.git/refs/heads'].map(
+      (rest) => (rest === '/.git' ? inodeOf(path + rest) : statAsText(path + rest)),
+    ),
+  ].join(' '),
+  content: '',
+});

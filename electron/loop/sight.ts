@@ -1,0 +1,75 @@
+import { isRetiredEnvironment } from '#shared/domain/environment.ts';
+import type {
+  EngineReading,
+  EnvironmentReading,
+  Observed,
+  RepositoryReading,
+  UnclaimedDirectory,
+} from '#shared/domain/observation.ts';
+import type { RecordSet } from '#shared/domain/records.ts';
+import type { Instant } from '#shared/domain/run.ts';
+
+/** What one group of keys looked like. */
+export interface GroupReading {
+  readonly repository: RepositoryReading | undefined;
+  readonly environments: readonly EnvironmentReading[];
+  /** Undefined when nobody looked for what no record names. */
+  readonly unclaimed: readonly UnclaimedDirectory[] | undefined;
+}
+
+/** The latest of everything that was looked at, each part of its own age. */
+export interface Sight {
+  engines: readonly EngineReading[];
+  readonly repositories: Map<string, RepositoryReading>;
+  readonly environments: Map<string, EnvironmentReading>;
+  readonly unclaimed: Map<string, readonly UnclaimedDirectory[]>;
+}
+
+export const createSight = (): Sight => ({
+  engines: [],
+  repositories: new Map(),
+  environments: new Map(),
+  unclaimed: new Map(),
+});
+
+export function mergeGroup(sight: Sight, group: string, reading: GroupReading): void {
+  if (reading.repository !== undefined) sight.repositories.set(group, reading.repository);
+  for (const one of reading.environments) sight.environments.set(one.environmentId, one);
+  if (reading.unclaimed !== undefined) sight.unclaimed.set(group, reading.unclaimed);
+}
+
+export interface Surroundings {
+  readonly host: string;
+  readonly bootId: string;
+  readonly observedAt: Instant;
+  /** Every group there is now; what was seen of others is left out. */
+  readonly groups: ReadonlySet<string>;
+}
+
+/**
+ * What the rules compare with: only what is still asked for. A directory that somebody recorded
+ * meanwhile is no longer unclaimed; one below two watched folders counts once.
+ */
+export function observedFrom(sight: Sight, recorded: RecordSet, around: Surroundings): Observed {
+  const { groups, host, bootId, observedAt } = around;
+  const live = recorded.environments
+    .map(({ record }) => record)
+    .filter((environment) => !isRetiredEnvironment(environment));
+  const claimed = new Set(live.map(({ path }) => path));
+  const unclaimed = new Map<string, UnclaimedDirectory>();
+  for (const [group, directories] of sight.unclaimed)
+    if (groups.has(group))
+      for (const one of directories)
+        if (!claimed.has(one.path) && !unclaimed.has(one.path)) unclaimed.set(one.path, one);
+  return {
+    host,
+    bootId,
+    engines: sight.engines,
+    repositories: [...sight.repositories].flatMap(([group, one]) =>
+      groups.has(group) ? [one] : [],
+    ),
+    environments: live.flatMap(({ id }) => sight.environments.get(id) ?? []),
+    unclaimed: [...unclaimed.values()],
+    observedAt,
+  };
+}
