@@ -3,19 +3,25 @@ import type { Clock } from '#shared/domain/clock.ts';
 import type { Environment } from '#shared/domain/environment.ts';
 import type { RunGit } from '#shared/domain/git.ts';
 import type { EnvironmentReading } from '#shared/domain/observation.ts';
+import type { Opener } from '#shared/domain/preferences.ts';
 import type { Recorded, RecordSet } from '#shared/domain/records.ts';
 import type { Session } from '#shared/domain/session.ts';
 import type { Journal } from '#electron/journal/open-journal.ts';
+import { observeDirectorySize } from '#electron/observe/directory-size.ts';
 import { observeCommits, observeDiff } from '#electron/observe/inspect.ts';
 import { readLogChunk } from '#electron/observe/log-tail.ts';
+import { openPath } from '#electron/platform/open-path.ts';
+import { err, type Result } from '#shared/result.ts';
 import type { Looking } from './looking.ts';
-import type { RouterParts } from './router.ts';
+import type { PreferencesPart } from './preferences-part.ts';
+import type { Refusal, RouterParts } from './router.ts';
 
 export interface InspectDeps {
   readonly runGit: RunGit;
   readonly clock: Clock;
   readonly journal: Pick<Journal, 'records'>;
   readonly looking: Pick<Looking, 'observer' | 'last'>;
+  readonly preferences: Pick<PreferencesPart, 'read'>;
 }
 
 const noLog = { text: '', offset: 0, nextOffset: 0, size: 0 };
@@ -91,6 +97,22 @@ async function inspect(deps: InspectDeps, environment: Environment): Promise<Ins
   };
 }
 
+/** Opens a directory that is there, on this machine. */
+async function open(
+  { looking, preferences }: InspectDeps,
+  environment: Environment,
+  opener: Opener,
+): Promise<Result<void, Refusal>> {
+  if (environment.executionMode === 'remote')
+    return err({ kind: 'remote', message: 'It is on another machine; open it there.' });
+  const seen = await looking.observer.observePath(environment.path);
+  if (seen.kind !== 'present') {
+    const why = seen.kind === 'absent' ? 'There is no directory' : 'Nobody can look at';
+    return err({ kind: 'not_there', message: `${why} ${environment.path}.` });
+  }
+  return openPath(preferences.read().preferences.openWith[opener], seen.realPath);
+}
+
 /** Looks closely at one environment, one diff, one log; only when somebody asks. */
 export function createInspectPart(deps: InspectDeps): RouterParts['inspect'] {
   const environmentOf = (id: string): Environment | undefined =>
@@ -104,6 +126,16 @@ export function createInspectPart(deps: InspectDeps): RouterParts['inspect'] {
       const environment = environmentOf(id);
       if (environment === undefined) return undefined;
       return { path, ...(await observeDiff(deps, { path: environment.path, file: path })) };
+    },
+    async open(id, opener) {
+      const environment = environmentOf(id);
+      return environment === undefined ? undefined : open(deps, environment, opener);
+    },
+    async size(id) {
+      const environment = environmentOf(id);
+      return environment === undefined
+        ? undefined
+        : observeDirectorySize(deps.clock, environment.path);
     },
     async log(sessionId, offset) {
       const session = deps.journal.records.get('session', sessionId)?.record;

@@ -13,11 +13,13 @@ import { homePaths } from '#electron/platform/home.ts';
 import { controlSocketPath } from '#electron/platform/control-socket-path.ts';
 import { emptyView, toSweepDocument } from './build-view.ts';
 import { claimHome, type HomeOwner } from './home-owner.ts';
+import { createHistoryPart } from './history-part.ts';
 import { createInspectPart } from './inspect-part.ts';
 import type { LauncherDeps } from './launcher.ts';
 import { createLive, type Live } from './live.ts';
 import { createLocalMachine, type LocalMachine } from './local-machine.ts';
 import { createLooking } from './looking.ts';
+import { createPreferences, settingChange } from './preferences-part.ts';
 import { createRecoverPart } from './recover-part.ts';
 import { createRouter } from './router.ts';
 import { createSamplePart } from './sample-part.ts';
@@ -106,9 +108,17 @@ function compose(
 ): Console & { settle(): Promise<void> } {
   const { home, runGit, clock } = options;
   const live = createLive(emptyView(home));
-  const looking = createLooking({ home, runGit, clock, machine, journal, live });
+  const preferences = createPreferences({
+    settings: journal.settings,
+    platform: process.platform,
+    audit: (name, before, after) => void journal.audit.append(settingChange(name, before, after)),
+  });
+  const { policy } = preferences;
+  const looking = createLooking({ home, runGit, clock, machine, journal, live, policy });
+  const history = createHistoryPart({ clock, journal, live, policy });
   const lookNow = async (): Promise<SweepDocument> => {
     await looking.loop.lookNow();
+    history.sawEverything();
     return toSweepDocument(live.view(), clock.now());
   };
   const launcher: LauncherDeps = { home, store: journal.records, runGit, clock, machine };
@@ -124,6 +134,7 @@ function compose(
     live,
     looking,
     templates,
+    policy,
   });
   const router = createRouter({
     about: {
@@ -147,8 +158,10 @@ function compose(
       removeSample: sample.remove,
     }),
     recover,
-    inspect: createInspectPart({ runGit, clock, journal, looking }),
+    inspect: createInspectPart({ runGit, clock, journal, looking, preferences }),
     audit: journal.audit,
+    history,
+    preferences,
     templates,
   });
   return {

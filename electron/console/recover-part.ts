@@ -1,5 +1,6 @@
-import { defaultPolicy } from '#shared/domain/policy.ts';
-import type { Operation } from '#shared/domain/plan.ts';
+import type { ApplyRefusal, Operation } from '#shared/domain/plan.ts';
+import type { Actor } from '#shared/domain/records.ts';
+import type { Result } from '#shared/result.ts';
 import type { LaunchTemplate } from '#shared/domain/engine.ts';
 import { expandTemplate } from '#electron/engines/expand-template.ts';
 import { templateFor } from '#electron/engines/launch-templates.ts';
@@ -43,7 +44,10 @@ function recoverDeps(deps: RecoverPartDeps): RecoverDeps {
     runGit: deps.runGit,
     clock: deps.clock,
     newId,
-    policy: defaultPolicy,
+    // Asked each time: the operator may change it while the console runs.
+    get policy() {
+      return deps.policy();
+    },
     home: deps.home,
     host: machine.host,
     bootId: machine.bootId,
@@ -54,7 +58,14 @@ function recoverDeps(deps: RecoverPartDeps): RecoverDeps {
 const confirmsMassDeath = ({ verb, items }: Operation): boolean =>
   verb === 'look_again' && items.some(({ subject }) => subject.kind === 'machine');
 
-export interface RecoverPart extends Readonly<RouterParts['recover']> {
+export interface RecoverPart extends Readonly<Omit<RouterParts['recover'], 'apply'>> {
+  /** As the contract's, for whoever acts: a person unless said otherwise. */
+  apply(
+    planId: string,
+    fingerprint: string,
+    confirmedCount?: number,
+    actor?: Actor,
+  ): Promise<Result<Operation, ApplyRefusal>>;
   /** Finishes or undoes what an earlier console had begun when it died; told in the audit. */
   settle(): Promise<void>;
 }
@@ -73,11 +84,11 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
       return recovery.plan(verb, conditionIds);
     },
     readPlan: (planId) => journal.plans.get(planId),
-    async apply(planId, fingerprint, confirmedCount) {
+    async apply(planId, fingerprint, confirmedCount, actor = 'operator') {
       if (looking.last() === undefined) await looking.loop.lookNow();
       const outcome = await recovery.apply(planId, fingerprint, {
         ...(confirmedCount === undefined ? {} : { confirmedCount }),
-        actor: 'operator',
+        actor,
         onProgress: () => looking.republish(),
       });
       await looking.loop.lookNow({ isConfirming: outcome.ok && confirmsMassDeath(outcome.value) });

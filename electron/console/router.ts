@@ -1,10 +1,14 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '#shared/contract/api.ts';
-import type { Inspection, FileDiff, LogChunk } from '#shared/contract/inspector.ts';
+import type { AuditExport, AuditFilter } from '#shared/contract/history.ts';
+import type { DirectorySize, Inspection, FileDiff, LogChunk } from '#shared/contract/inspector.ts';
 import type { SweepDocument } from '#shared/contract/sweep.ts';
 import type { WorkspaceRow } from '#shared/contract/view.ts';
 import type { AuditRow, AuditVerdict } from '#shared/domain/audit.ts';
+import type { ChosenPreferences, PreferencesChange } from '#shared/contract/settings.ts';
 import type { LaunchTemplate } from '#shared/domain/engine.ts';
+import type { HistoryStats } from '#shared/domain/history.ts';
+import type { Opener } from '#shared/domain/preferences.ts';
 import type { ApplyRefusal, Operation, Plan } from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Result } from '#shared/result.ts';
@@ -47,14 +51,21 @@ export interface RouterParts {
     environment(id: string): Promise<Inspection | undefined>;
     diff(id: string, path: string): Promise<FileDiff | undefined>;
     log(sessionId: string, offset: number): Promise<LogChunk | undefined>;
+    open(id: string, opener: Opener): Promise<Result<void, Refusal> | undefined>;
+    size(id: string): Promise<DirectorySize | undefined>;
   };
   readonly audit: {
-    list(query: {
-      subject?: string | undefined;
-      before?: number | undefined;
-      limit: number;
-    }): readonly AuditRow[];
+    list(query: AuditFilter & { before?: number | undefined; limit: number }): readonly AuditRow[];
+    verbs(): readonly string[];
     verify(): AuditVerdict;
+  };
+  readonly history: {
+    stats(days: number): HistoryStats;
+    exportAudit(filter: AuditFilter, format: 'json' | 'csv' | 'md'): AuditExport;
+  };
+  readonly preferences: {
+    read(): ChosenPreferences;
+    save(change: PreferencesChange): Result<ChosenPreferences, Refusal>;
   };
   readonly templates: {
     list(): readonly LaunchTemplate[];
@@ -86,7 +97,7 @@ function found<T>(value: T | undefined, what: string): T {
 /** The contract, carried out by the console's parts. Decides nothing. */
 export function createRouter(parts: RouterParts) {
   const os = implement(contract);
-  const { workspaces, recover, inspect, audit, templates } = parts;
+  const { workspaces, recover, inspect, audit, history, preferences, templates } = parts;
   return os.router({
     about: os.about.handler(() => parts.about),
     live: os.live.handler(({ signal }) => parts.live.watch(signal)),
@@ -131,12 +142,29 @@ export function createRouter(parts: RouterParts) {
       log: os.inspect.log.handler(async ({ input }) =>
         found(await inspect.log(input.sessionId, input.offset), `Session ${input.sessionId}`),
       ),
+      open: os.inspect.open.handler(async ({ input }) => {
+        const opened = await inspect.open(input.environmentId, input.with);
+        accept(found(opened, `Environment ${input.environmentId}`));
+        return {};
+      }),
+      size: os.inspect.size.handler(async ({ input }) =>
+        found(await inspect.size(input.environmentId), `Environment ${input.environmentId}`),
+      ),
     },
     audit: {
       list: os.audit.list.handler(({ input }) => [...audit.list(input)]),
+      verbs: os.audit.verbs.handler(() => [...audit.verbs()]),
+      export: os.audit.export.handler(({ input: { format, ...filter } }) =>
+        history.exportAudit(filter, format),
+      ),
       verify: os.audit.verify.handler(() => audit.verify()),
     },
+    history: {
+      stats: os.history.stats.handler(({ input }) => history.stats(input.days)),
+    },
     settings: {
+      read: os.settings.read.handler(() => preferences.read()),
+      save: os.settings.save.handler(({ input }) => accept(preferences.save(input))),
       templates: os.settings.templates.handler(() => [...templates.list()]),
       saveTemplate: os.settings.saveTemplate.handler(({ input }) => [...templates.save(input)]),
       resetTemplates: os.settings.resetTemplates.handler(() => [...templates.reset()]),

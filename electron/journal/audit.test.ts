@@ -124,3 +124,15 @@ test('finds a row that someone else added at the end, and a missing head', () =>
   tamper((db) => db.exec('DELETE FROM audit_head'));
   expect(journal.audit.verify()).toMatchObject({ kind: 'broken' });
 });
+
+test('finds rows by who did what, and by words in any case, never as a pattern', () => {
+  journal.audit.append({ ...draft('task:Login', 6), actor: 'rollcall', verb: 'task_interrupted' });
+  const found = (query: object) =>
+    journal.audit.list({ limit: 10, ...query }).map(({ sequence }) => sequence);
+  expect(found({ actor: 'rollcall' })).toEqual([6]);
+  expect(found({ verb: 'resume', text: 'ATTEMPT 3' })).toEqual([3]);
+  expect(found({ text: 'login' })).toEqual([6]);
+  expect(found({ text: '%' })).toEqual([]);
+  expect(found({ text: `' OR 1 --` })).toEqual([]);
+  expect(journal.audit.verbs()).toEqual(['resume', 'task_interrupted']);
+});

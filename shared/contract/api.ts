@@ -1,8 +1,17 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { openers } from '#shared/domain/preferences.ts';
 import { verbSchema } from './condition.ts';
-import { auditRowSchema, fileDiffSchema, inspectionSchema, logChunkSchema } from './inspector.ts';
+import { auditExportSchema, auditFilterSchema, historyStatsSchema } from './history.ts';
+import {
+  auditRowSchema,
+  directorySizeSchema,
+  fileDiffSchema,
+  inspectionSchema,
+  logChunkSchema,
+} from './inspector.ts';
 import { operationSchema, planSchema } from './plan.ts';
+import { chosenPreferencesSchema, preferencesChangeSchema } from './settings.ts';
 import { sweepDocumentSchema } from './sweep.ts';
 import { liveEventSchema, workspaceSchema } from './view.ts';
 
@@ -77,18 +86,30 @@ export const contract = {
     log: call
       .input(z.object({ sessionId: z.string(), offset: z.number().int() }))
       .output(logChunkSchema),
+    /** Starts the operator's editor, terminal or file manager there. Errors: REFUSED says why not. */
+    open: call
+      .input(z.object({ environmentId: z.string(), with: z.enum(openers) }))
+      .output(z.object({})),
+    /** Counts what is on the disk, for some seconds at most. */
+    size: call.input(z.object({ environmentId: z.string() })).output(directorySizeSchema),
   },
   audit: {
     /** Newest first. */
     list: call
       .input(
         z.object({
-          subject: z.string().optional(),
+          ...auditFilterSchema.shape,
           before: z.number().int().optional(),
           limit: z.number().int().min(1).max(1000),
         }),
       )
       .output(z.array(auditRowSchema)),
+    /** Every verb and transition that the audit names, for a filter. */
+    verbs: call.output(z.array(z.string())),
+    /** The rows that the filter leaves as one file's text, newest first; at most 50,000. */
+    export: call
+      .input(z.object({ ...auditFilterSchema.shape, format: z.enum(['json', 'csv', 'md']) }))
+      .output(auditExportSchema),
     verify: call.output(
       z.discriminatedUnion('kind', [
         z.object({ kind: z.literal('intact'), rows: z.number().int() }),
@@ -100,7 +121,16 @@ export const contract = {
       ]),
     ),
   },
+  history: {
+    /** The last so many days by the console's wall clock, today included. */
+    stats: call
+      .input(z.object({ days: z.number().int().min(1).max(365) }))
+      .output(historyStatsSchema),
+  },
   settings: {
+    read: call.output(chosenPreferencesSchema),
+    /** Errors: REFUSED names the value that cannot be taken; nothing is changed then. */
+    save: call.input(preferencesChangeSchema).output(chosenPreferencesSchema),
     templates: call.output(z.array(templateSchema)),
     saveTemplate: call.input(templateSchema).output(z.array(templateSchema)),
     /** Back to the built-in ones. */

@@ -68,6 +68,16 @@ export const fileDiffSchema = z.object({
 });
 export type FileDiff = z.infer<typeof fileDiffSchema>;
 
+/** How much a directory takes on the disk; `isPartial`: at least so much, counting was cut short. */
+export const directorySizeSchema = z.object({
+  bytes: z.number().nonnegative(),
+  entries: z.number().int().nonnegative(),
+  isPartial: z.boolean(),
+  /** Why something in it, or all of it, could not be counted. */
+  unreadable: z.string().nullable(),
+});
+export type DirectorySize = z.infer<typeof directorySizeSchema>;
+
 export const auditRowSchema = z.object({
   sequence: z.number().int(),
   at: z.string(),

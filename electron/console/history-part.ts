@@ -1,0 +1,79 @@
+import type { AuditExport, AuditFilter } from '#shared/contract/history.ts';
+import type { Clock } from '#shared/domain/clock.ts';
+import type { HistoryStats } from '#shared/domain/history.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import { formatAudit, type AuditFormat } from '#electron/journal/format-audit.ts';
+import type { Journal } from '#electron/journal/open-journal.ts';
+import { lastDays, summariseHistory } from '#electron/journal/summarise-history.ts';
+import type { Live } from './live.ts';
+
+export interface HistoryDeps {
+  readonly clock: Clock;
+  readonly journal: Pick<Journal, 'conditionHistory' | 'operations' | 'audit'>;
+  readonly live: Live;
+  readonly policy: () => Policy;
+}
+
+export interface HistoryPart {
+  stats(days: number): HistoryStats;
+  exportAudit(filter: AuditFilter, format: AuditFormat): AuditExport;
+  /** Everything was looked at: from now on, what is not there has gone. */
+  sawEverything(): void;
+}
+
+/** A console that looks by itself has seen everything once by then. */
+const wholeAfterMs = 60_000;
+const dayMs = 24 * 3_600_000;
+const exportedAtMost = 50_000;
+
+const mediaTypes: Readonly<Record<AuditFormat, string>> = {
+  json: 'application/json',
+  csv: 'text/csv',
+  md: 'text/markdown',
+};
+
+/** Remembers what appears and goes as it is published, and tells it summed up. */
+export function createHistoryPart({ clock, journal, live, policy }: HistoryDeps): HistoryPart {
+  const { conditionHistory, operations, audit } = journal;
+  const startedMs = clock.nowMs();
+  let isWhole = false;
+  let prunedMs = -Infinity;
+
+  function record(): void {
+    const { header, conditions, acknowledged } = live.view();
+    // A failed look shows the last good rows: they say nothing about now.
+    if (header.observedAt === null || header.failure !== null) return;
+    const nowMs = clock.nowMs();
+    isWhole ||= nowMs - startedMs > wholeAfterMs;
+    conditionHistory.record([...conditions, ...acknowledged], nowMs, isWhole);
+    if (nowMs - prunedMs < dayMs) return;
+    prunedMs = nowMs;
+    conditionHistory.prune(nowMs - policy().historyRetentionMs);
+  }
+  live.onChange(record);
+
+  return {
+    stats(count) {
+      const nowMs = clock.nowMs();
+      const days = lastDays(nowMs, count);
+      const fromMs = days[0]?.startMs ?? nowMs;
+      const window = { fromMs, toMs: nowMs, days, beganMs: conditionHistory.beganMs() };
+      return summariseHistory(conditionHistory.since(fromMs), operations.list(2000), window);
+    },
+    exportAudit(filter, format) {
+      const rows = audit.list({ ...filter, limit: exportedAtMost + 1 });
+      const shown = rows.slice(0, exportedAtMost);
+      return {
+        fileName: `rollcall-audit-${clock.now().slice(0, 10)}.${format}`,
+        mediaType: mediaTypes[format],
+        text: formatAudit(shown, format),
+        rows: shown.length,
+        isCut: rows.length > shown.length,
+      };
+    },
+    sawEverything() {
+      isWhole = true;
+      record();
+    },
+  };
+}
