@@ -1,5 +1,6 @@
 import type { CoordinatorReading } from '#shared/domain/observation.ts';
 import type { Worker } from '#shared/domain/worker.ts';
+import { assertNever } from '#shared/result.ts';
 
 /** What can be said of the coordinator that a worker's record names. */
 export type CoordinatorVerdict =
@@ -47,5 +48,7 @@ export function judgeCoordinator(
         ? { kind: 'dead', how: `pid ${pid} belongs to a process that began later` }
         : { kind: 'alive' };
     }
+    default:
+      return assertNever(process);
   }
 }
