@@ -63,7 +63,7 @@ export function createLooking(deps: LookingDeps): Looking {
         observedAt: look.observed.observedAt,
         recorded: look.recorded,
         reconciliation: look.reconciliation,
-        acknowledged: journal.acknowledgements.all(),
+        acknowledged: journal.acknowledgements.all(clock.now()),
         workspaces,
         sources: sourcesOf(look.observed, workspaces),
         operations: journal.operations.list(50),

@@ -7,6 +7,8 @@ export interface Acknowledgement {
   readonly signature: string;
   readonly note?: string | undefined;
   readonly at: Instant;
+  /** A snooze: it holds no longer than this. */
+  readonly until?: Instant | undefined;
 }
 
 export interface Acknowledgements {
@@ -14,8 +16,9 @@ export interface Acknowledgements {
   put(acknowledgement: Acknowledgement): void;
   /** Whether there was one. */
   remove(conditionId: string): boolean;
-  /** By condition id. */
-  all(): ReadonlyMap<string, Acknowledgement>;
+  get(conditionId: string): Acknowledgement | undefined;
+  /** By condition id; with `at`, without the snoozes that are over by then. */
+  all(at?: Instant): ReadonlyMap<string, Acknowledgement>;
 }
 
 interface Row {
@@ -23,25 +26,41 @@ interface Row {
   readonly signature: string;
   readonly note: string | null;
   readonly at: string;
+  readonly until: string | null;
 }
 
 export function createAcknowledgements({ db }: { readonly db: Database }): Acknowledgements {
-  const upsert = db.prepare<[string, string, string | null, string]>(
-    'INSERT OR REPLACE INTO acknowledgement (condition_id, signature, note, at) VALUES (?, ?, ?, ?)',
+  const columns = 'condition_id, signature, note, at, until';
+  const upsert = db.prepare<[string, string, string | null, string, string | null]>(
+    `INSERT OR REPLACE INTO acknowledgement (${columns}) VALUES (?, ?, ?, ?, ?)`,
   );
   const remove = db.prepare<[string]>('DELETE FROM acknowledgement WHERE condition_id = ?');
-  const all = db.prepare<[], Row>('SELECT condition_id, signature, note, at FROM acknowledgement');
+  const one = db.prepare<[string], Row>(
+    `SELECT ${columns} FROM acknowledgement WHERE condition_id = ?`,
+  );
+  const all = db.prepare<[], Row>(`SELECT ${columns} FROM acknowledgement`);
   return {
-    put: ({ conditionId, signature, note, at }) =>
-      void upsert.run(conditionId, signature, note ?? null, at),
+    put: ({ conditionId, signature, note, at, until }) =>
+      void upsert.run(conditionId, signature, note ?? null, at, until ?? null),
+    get: (conditionId) => {
+      const row = one.get(conditionId);
+      return row && readRow(row);
+    },
     remove: (conditionId) => remove.run(conditionId).changes === 1,
-    all: () => new Map(all.all().map((row) => [row.condition_id, readRow(row)])),
+    all: (at) =>
+      new Map(
+        all
+          .all()
+          .filter(({ until }) => at === undefined || until === null || until > at)
+          .map((row) => [row.condition_id, readRow(row)]),
+      ),
   };
 }
 
-const readRow = ({ condition_id: conditionId, signature, note, at }: Row): Acknowledgement => ({
-  conditionId,
+const readRow = ({ condition_id, signature, note, at, until }: Row): Acknowledgement => ({
+  conditionId: condition_id,
   signature,
   at,
   ...(note === null ? {} : { note }),
+  ...(until === null ? {} : { until }),
 });

@@ -4,6 +4,7 @@ import { atomically } from './atomically.ts';
 import { schemaV1 } from './schema-v1.ts';
 import { schemaV2 } from './schema-v2.ts';
 import { schemaV3 } from './schema-v3.ts';
+import { schemaV4 } from './schema-v4.ts';
 
 /** One step of the schema. Never edited once released: a change is a new step. */
 export interface Migration {
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   { version: 1, sql: schemaV1 },
   { version: 2, sql: schemaV2 },
   { version: 3, sql: schemaV3 },
+  { version: 4, sql: schemaV4 },
 ];
 
 /** Marks the file as a journal (`PRAGMA application_id`): “Roll” in ASCII. */

@@ -13,6 +13,7 @@ import { createOperations, type Operations } from './operations.ts';
 import { createPlans, type Plans } from './plans.ts';
 import { createRecords, type JournalRecords } from './records.ts';
 import { createSettings, type Settings } from './settings.ts';
+import { createUndoLog, type UndoLog } from './undo-log.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
 
 /** Rollcall's own memory. Any number of processes may hold one on the same file. */
@@ -24,6 +25,7 @@ export interface Journal {
   readonly plans: Plans;
   readonly operations: Operations;
   readonly acknowledgements: Acknowledgements;
+  readonly undoLog: UndoLog;
   readonly firstSeen: FirstSeen;
   readonly conditionHistory: ConditionHistory;
   readonly workspaces: Workspaces;
@@ -70,6 +72,7 @@ function createJournal(db: Database, clock: Clock, opening: Opening): Journal {
     plans: createPlans({ db, clock }),
     operations: createOperations({ db, audit }),
     acknowledgements: createAcknowledgements({ db }),
+    undoLog: createUndoLog({ db, clock }),
     firstSeen: createFirstSeen({ db }),
     conditionHistory: createConditionHistory({ db }),
     workspaces: createWorkspaces({ db, clock }),

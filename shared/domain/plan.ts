@@ -8,6 +8,18 @@ export interface Fact {
   readonly value: string;
 }
 
+/** What an operator may say with a plan; each is kept in it as a fact. */
+export interface PlanChoices {
+  /** `acknowledge`: their words. */
+  readonly note?: string | undefined;
+  /** `snooze`: until when. */
+  readonly until?: Instant | undefined;
+  /** `finish_or_abort`: which of them; to abort unless said. */
+  readonly how?: 'finish' | 'abort' | undefined;
+  /** `restore`: another path than it was at; absolute. */
+  readonly to?: string | undefined;
+}
+
 /** One step in plain words, with the exact command where one runs. */
 export interface PlanStep {
   readonly describe: string;

@@ -55,6 +55,17 @@ export type RecordChange = {
   };
 }[RecordKind];
 
+/** One record before and after a write: what an undo sets back, as far as it is still so. */
+export interface UndoEntry {
+  readonly kind: RecordKind;
+  readonly id: string;
+  /** Absent: there was none, or it was forgotten. */
+  readonly before?: RecordKinds[RecordKind] | undefined;
+  readonly after?: RecordKinds[RecordKind] | undefined;
+  readonly source: string;
+  readonly workspace: string;
+}
+
 export interface StaleRecord {
   readonly kind: 'stale_record';
   readonly message: string;
