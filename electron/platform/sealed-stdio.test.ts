@@ -17,7 +17,7 @@ const start = `
 import { spawnSync } from 'node:child_process';
 import { sealStdio } from ${JSON.stringify(sealed)};
 const isElectron = process.argv[2] === 'electron';
-const { stdio, release } = sealStdio(['ignore', 'inherit', 'inherit'], { platform: 'linux', isElectron });
+const { stdio, release } = sealStdio('inherit', { platform: 'linux', isElectron });
 spawnSync('/bin/sh', ['-c', 'readlink /proc/self/fd/7'], { stdio });
 release();
 `;

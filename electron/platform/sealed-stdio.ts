@@ -21,14 +21,15 @@ export interface SealedStdio {
  * covered with the null device; outside of Electron there is nothing to cover.
  */
 export function sealStdio(
-  stdio: readonly (number | 'ignore' | 'inherit' | 'pipe')[],
+  stdio: StdioOptions,
   runtime: { readonly platform: NodeJS.Platform; readonly isElectron: boolean },
 ): SealedStdio {
   const { platform, isElectron } = runtime;
   if (!isElectron || (platform !== 'linux' && platform !== 'darwin'))
-    return { stdio: [...stdio], release: () => undefined };
+    return { stdio, release: () => undefined };
+  const own = typeof stdio === 'string' ? [stdio, stdio, stdio] : stdio;
   const highest = Math.max(...readdirSync(openDescriptors[platform]).map(Number));
   const cover = openSync(devNull, 'r+');
-  const covered = Array.from({ length: highest + margin - stdio.length }, () => cover);
-  return { stdio: [...stdio, ...covered], release: () => closeSync(cover) };
+  const covered = Array.from({ length: highest + margin - own.length }, () => cover);
+  return { stdio: [...own, ...covered], release: () => closeSync(cover) };
 }
