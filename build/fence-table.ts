@@ -1,6 +1,16 @@
 // Who may import whom, said a second time and independently of the linter's configuration.
 
-const screens = ['detail', 'environments', 'history', 'review', 'settings', 'triage', 'welcome'];
+const screens = [
+  'detail',
+  'environments',
+  'history',
+  'operations',
+  'review',
+  'runs',
+  'settings',
+  'triage',
+  'welcome',
+];
 
 const rooms = [
   ...['domain', 'contract', 'testing'].map((name) => `shared/${name}`),
@@ -10,7 +20,7 @@ const rooms = [
   ...['launch', 'sample', 'loop', 'console', 'transport', 'desktop', 'terminal'].map(
     (name) => `electron/${name}`,
   ),
-  ...['ui', 'state', 'app'].map((name) => `renderer/${name}`),
+  ...['ui', 'state', 'app', 'gallery'].map((name) => `renderer/${name}`),
   ...screens.map((name) => `renderer/screens/${name}`),
   'e2e/worlds',
 ];
@@ -45,6 +55,7 @@ const packages = [
   'sonner',
   'lucide-react',
   'anser',
+  '@visx/scale',
   'react-diff-view',
   '@fontsource-variable/inter',
   '@playwright/test',
@@ -161,6 +172,7 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
     'cmdk',
     'sonner',
     'anser',
+    '@visx/scale',
     'react-diff-view',
   ),
   'renderer/state': own(
@@ -184,6 +196,14 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
     'lucide-react',
     '@base-ui/react/dialog',
     '@fontsource-variable/inter',
+  ],
+  'renderer/gallery': [
+    './neighbour.ts',
+    ...shared,
+    ...rooms.filter((room) => room.startsWith('renderer/')).map(inRoom),
+    'react',
+    'react-dom',
+    'react-dom/client',
   ],
   ...Object.fromEntries(screens.map(screen)),
   'e2e/worlds': own('e2e/worlds', ...shared, ...nodeModules, '@playwright/test'),

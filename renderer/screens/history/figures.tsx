@@ -1,0 +1,50 @@
+import { formatLength } from '#renderer/ui/charts/format-length.ts';
+import type { HistoryStats } from '#shared/domain/history.ts';
+import styles from './overview-panel.module.css';
+
+const plural = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+/** What recovered work amounts to, in parts; those that are nothing are left out. */
+export function savedParts({ saved }: Pick<HistoryStats, 'saved'>): readonly string[] {
+  const { uncommittedFiles, unpushedCommits, minutes, usd } = saved;
+  return [
+    ...(uncommittedFiles > 0 ? [plural(uncommittedFiles, 'changed file', 'changed files')] : []),
+    ...(unpushedCommits > 0
+      ? [plural(unpushedCommits, 'unpushed commit', 'unpushed commits')]
+      : []),
+    ...(minutes > 0 ? [`${formatLength(minutes * 60_000)} of work`] : []),
+    ...(usd > 0 ? [`$${usd.toFixed(2)}`] : []),
+  ];
+}
+
+/** The numbers above the charts. */
+export function Figures({ stats }: { readonly stats: HistoryStats }) {
+  const saved = savedParts(stats);
+  return (
+    <dl className={styles.figures}>
+      <div>
+        <dt>Appeared</dt>
+        <dd>{stats.appeared.toLocaleString('en')}</dd>
+      </div>
+      <div>
+        <dt>Gone again</dt>
+        <dd>{stats.cleared.toLocaleString('en')}</dd>
+      </div>
+      <div>
+        <dt>Time to recovery</dt>
+        <dd>{formatLength(stats.meanRecoveryMs)}</dd>
+        <dd>
+          <small>mean; half within {formatLength(stats.medianRecoveryMs)}</small>
+        </dd>
+      </div>
+      <div>
+        <dt>Work saved</dt>
+        <dd>{plural(stats.saved.items, 'item', 'items')}</dd>
+        <dd>
+          <small>{saved.join(', ') || 'set right by an operation'}</small>
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,92 @@
+import { Group } from '@visx/group';
+import { scaleBand, scaleLinear } from '@visx/scale';
+import { Bar } from '@visx/shape';
+import { laneLabels, LaneIcon } from '#renderer/ui/lane-icon.tsx';
+import { useWidth } from '#renderer/ui/use-width.ts';
+import { lanes } from '#shared/domain/condition.ts';
+import type { HistoryDay } from '#shared/domain/history.ts';
+import { ChartFrame } from './chart-frame.tsx';
+import styles from './charts.module.css';
+import { chartHeight, DayAxes, formatDay, margin } from './day-axes.tsx';
+
+const total = (day: HistoryDay): number => lanes.reduce((sum, lane) => sum + day[lane], 0);
+
+/** `31 Jan: 3 crashed, 1 drifted`. */
+const describeDay = (day: HistoryDay): string => {
+  const parts = lanes
+    .filter((lane) => day[lane] > 0)
+    .map((lane) => `${day[lane]} ${laneLabels[lane].toLowerCase()}`);
+  return `${formatDay(day.day)}: ${parts.join(', ') || 'nothing'}`;
+};
+
+/** How many conditions appeared on each day, one part of a bar for each lane. */
+export function LanesPerDay({ days }: { readonly days: readonly HistoryDay[] }) {
+  const [ref, width] = useWidth(640);
+  const most = Math.max(1, ...days.map(total));
+  const worst = days.find((day) => total(day) === most);
+  const x = scaleBand({
+    domain: days.map(({ day }) => day),
+    range: [margin.left, width - margin.right],
+    padding: days.length > 40 ? 0.15 : 0.3,
+  });
+  const y = scaleLinear({
+    domain: [0, most],
+    range: [chartHeight - margin.bottom, margin.top],
+    nice: true,
+  });
+  return (
+    <ChartFrame
+      title="Conditions per lane and day"
+      summary={worst === undefined ? 'No days.' : `Most on ${describeDay(worst)}.`}
+      table={{
+        columns: ['Day', ...lanes.map((lane) => laneLabels[lane])],
+        rows: days.map((day) => [formatDay(day.day), ...lanes.map((lane) => String(day[lane]))]),
+      }}
+    >
+      <div ref={ref} className={styles.chart}>
+        <svg width={width} height={chartHeight} role="img" aria-label="Bars; the same as a table">
+          <DayAxes days={x} values={y} width={width} formatValue={String} />
+          {days.map((day) => {
+            let below = 0;
+            return (
+              <Group key={day.day}>
+                <title>{describeDay(day)}</title>
+                <rect
+                  className={styles.column}
+                  x={x(day.day)}
+                  y={margin.top}
+                  width={x.bandwidth()}
+                  height={chartHeight - margin.bottom - margin.top}
+                />
+                {lanes.map((lane) => {
+                  const from = y(below);
+                  below += day[lane];
+                  return (
+                    <Bar
+                      key={lane}
+                      className={styles.lane ?? ''}
+                      data-lane={lane}
+                      x={x(day.day)}
+                      y={y(below)}
+                      width={x.bandwidth()}
+                      height={from - y(below)}
+                    />
+                  );
+                })}
+              </Group>
+            );
+          })}
+        </svg>
+      </div>
+      <ul className={styles.legend} aria-label="Lanes">
+        {lanes.map((lane) => (
+          <li key={lane}>
+            <span className={styles.swatch} data-lane={lane} />
+            <LaneIcon lane={lane} />
+            {laneLabels[lane]}
+          </li>
+        ))}
+      </ul>
+    </ChartFrame>
+  );
+}

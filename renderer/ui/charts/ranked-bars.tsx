@@ -1,0 +1,52 @@
+import { ChartFrame } from './chart-frame.tsx';
+import styles from './ranked-bars.module.css';
+
+export interface RankedBar {
+  readonly name: string;
+  /** More about it, shown on hover. */
+  readonly title?: string | undefined;
+  readonly count: number;
+  readonly open: number;
+}
+
+export interface RankedBarsProps {
+  readonly title: string;
+  /** What the first column of the table is called. */
+  readonly noun: string;
+  readonly bars: readonly RankedBar[];
+}
+
+/** The most frequent of something, longest bar first, with how many of them are there now. */
+export function RankedBars({ title, noun, bars }: RankedBarsProps) {
+  const [first] = bars;
+  const most = Math.max(1, first?.count ?? 0);
+  return (
+    <ChartFrame
+      title={title}
+      summary={
+        first === undefined
+          ? 'Nothing went wrong in these days.'
+          : `${first.name} leads with ${first.count}.`
+      }
+      table={{
+        columns: [noun, 'Appeared', 'There now'],
+        rows: bars.map(({ name, count, open }) => [name, String(count), String(open)]),
+      }}
+    >
+      <ol className={styles.bars}>
+        {bars.slice(0, 8).map(({ name, title: more, count, open }) => (
+          <li key={name} title={more}>
+            <span className={styles.name}>{name}</span>
+            <span className={styles.count}>
+              {count}
+              {open > 0 && <small>{` · ${open} now`}</small>}
+            </span>
+            <span className={styles.track} aria-hidden="true">
+              <span style={{ width: `${(count / most) * 100}%` }} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </ChartFrame>
+  );
+}
