@@ -1,3 +1,4 @@
+import { judgeLock } from './lock-judgement.ts';
 import type { Surroundings } from './offered-actions.ts';
 import type { EnvironmentCase, TaskCase } from './world.ts';
 
@@ -20,8 +21,13 @@ function placeOf({ task, environment }: TaskCase): Surroundings['place'] {
 function stuckOf(environment: EnvironmentCase | undefined): string | undefined {
   const git = environment?.recorded.record.git;
   const worktree = environment?.reading?.worktree;
-  if (git === undefined || worktree === undefined || worktree.realPath === undefined)
-    return undefined;
+  if (git === undefined || worktree === undefined) return undefined;
+  if (worktree.realPath === undefined) {
+    const lock = environment?.reading === undefined ? 'none' : judgeLock(environment.reading);
+    return lock === 'none' || lock === 'gone'
+      ? undefined
+      : 'Git holds its worktree locked though it is missing; unlock it first.';
+  }
   const { operation, isDetached, branch } = worktree;
   if (operation !== undefined)
     return `A ${operation.replaceAll('_', ' ')} is half done in its environment; finish or abort it first.`;

@@ -1,0 +1,19 @@
+import type { Reason } from '#shared/domain/condition.ts';
+import type { RecordsDocument } from '#shared/domain/records-document.ts';
+import type { Place } from './place.ts';
+
+/** What was recorded about a world, and what happens in it after the first look. */
+export interface MadeWorld {
+  readonly records: RecordsDocument;
+  /** For what only a second look can tell. */
+  readonly meanwhile?: () => Promise<void>;
+}
+
+/** One real situation and the one reason that a sweep has to name in it; `healthy` names none. */
+export interface ReasonWorld {
+  readonly reason: Reason | 'healthy';
+  readonly story: string;
+  /** Reasons that the environment's drift lists although they are no trouble. */
+  readonly facts?: readonly Reason[];
+  make(place: Place): Promise<MadeWorld>;
+}

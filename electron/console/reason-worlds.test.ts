@@ -1,0 +1,133 @@
+import { mkdir } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SweepDocument } from '#shared/contract/sweep.ts';
+import { parseRecordsDocument } from '#shared/contract/records-document.ts';
+import { reasons, type Condition, type Reason } from '#shared/domain/condition.ts';
+import { workFacts } from '#shared/domain/reason-drift.ts';
+import type { RecordsDocument } from '#shared/domain/records-document.ts';
+import { reasonWorlds } from '#e2e/worlds/reasons/all.ts';
+import { makePlace, makeTemplate } from '#e2e/worlds/reasons/place.ts';
+import type { ReasonWorld } from '#e2e/worlds/reasons/reason-world.ts';
+import { makeWorld, sourceEntry, type World } from '#e2e/worlds/world.ts';
+import { openJournal } from '#electron/journal/open-journal.ts';
+import { systemClock as clock } from '#electron/platform/clock.ts';
+import { createGitRunner } from '#electron/platform/git-runner.ts';
+import { homePaths } from '#electron/platform/home.ts';
+import { openConsole } from './open-console.ts';
+
+interface Row extends Pick<ReasonWorld, 'reason' | 'story'> {
+  readonly named: readonly Reason[];
+  readonly conditions: readonly Condition[];
+}
+
+/** Reasons × worlds: what was to be named, what was, and what is proposed and offered. */
+const printTable = (rows: readonly Row[]): string =>
+  rows
+    .map(({ reason, story, named, conditions: [first] }) =>
+      [
+        (named.length === 0 && reason === 'healthy') || named.join() === reason
+          ? 'as named'
+          : `NAMED ${named.join(', ') || 'nothing'}`,
+        reason.padEnd(28),
+        story.padEnd(56),
+        first === undefined ? '' : `${first.proposed} of ${offered(first.actions).join(', ')}`,
+      ].join('  '),
+    )
+    .toSorted()
+    .join('\n');
+
+let templateWorld: World;
+let template: string;
+const table: Row[] = [];
+
+const offered = (actions: Condition['actions']): readonly string[] =>
+  actions.filter((one) => one.offered).map(({ verb }) => verb);
+
+beforeAll(async () => {
+  templateWorld = await makeWorld(sourceEntry);
+  template = await makeTemplate(templateWorld);
+});
+afterAll(async () => {
+  await templateWorld.remove();
+  console.log(`${table.length} worlds\n${printTable(table)}`);
+});
+
+/** Takes the records over as `rollcall import` does. */
+async function importRecords(home: string, document: RecordsDocument): Promise<void> {
+  await mkdir(home, { recursive: true });
+  const parsed = parseRecordsDocument(JSON.stringify(document), 'world');
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  const journal = openJournal({ file: homePaths(home).journal, clock });
+  if (!journal.ok) throw new Error(journal.error.message);
+  const { imports, workspaces, close } = journal.value;
+  const workspace = document.workspaceRoot;
+  imports.importDocument(
+    parsed.value,
+    { source: 'import', workspace },
+    { actor: 'import', verb: 'import', subject: workspace, result: 'applied', message: 'A world.' },
+  );
+  if (!workspaces.list().some(({ path }) => path === workspace))
+    workspaces.add({ path: workspace, name: 'shop', isSample: false });
+  close();
+}
+
+/** Looks once, or twice with what happens between; gives what the last look found. */
+async function sweep(home: string, meanwhile?: () => Promise<void>): Promise<SweepDocument> {
+  const options = { shell: 'terminal', fallbackReason: null, runGit: createGitRunner() } as const;
+  const opened = await openConsole({ home, clock, ...options });
+  if (!opened.ok) throw new Error(opened.error.message);
+  try {
+    const first = await opened.value.lookNow();
+    if (meanwhile === undefined) return first;
+    await meanwhile();
+    return await opened.value.lookNow();
+  } finally {
+    await opened.value.close();
+  }
+}
+
+async function live({ reason, make, story, facts }: ReasonWorld, mark: string): Promise<void> {
+  const world = await makeWorld(sourceEntry);
+  try {
+    const { records, meanwhile } = await make(await makePlace(world, template, mark));
+    await importRecords(world.home, records);
+    const { conditions, environments } = await sweep(world.home, meanwhile);
+    // One condition for each engine that shares the broken folder, and so on: one reason all the same.
+    const named = [...new Set(conditions.map((one) => one.reason))];
+    table.push({ reason, story, named, conditions });
+    expect(named).toEqual(reason === 'healthy' ? [] : [reason]);
+    for (const { evidence, message, actions, proposed } of conditions) {
+      expect(evidence.length).toBeGreaterThan(0);
+      expect(message).not.toMatch(/undefined|null|NaN|\[object/u);
+      expect(offered(actions)).toContain(proposed);
+    }
+    const drift = environments.flatMap((one) => one.drift);
+    if (facts !== undefined) expect(drift.filter((one) => workFacts.has(one))).toEqual(facts);
+  } finally {
+    await world.remove();
+  }
+}
+
+test.concurrent.each(
+  reasonWorlds.map((world, index) => [world.reason, world.story, world, index] as const),
+)('a sweep names %s and nothing else: %s', async (_reason, _story, world, index) =>
+  live(world, `w${index}-${process.pid}`),
+);
+
+/** No engine tells a status, no source has run files, and workers and pipelines come from sources. */
+const withoutRise: ReadonlySet<Reason> = new Set([
+  'status_mismatch',
+  'owner_unreadable',
+  'worker_crashed',
+  'integration_interrupted',
+  'push_blocked',
+  'coordinator_review',
+  'merge_failures',
+]);
+
+test('every reason has a world', () => {
+  const made = new Set<string>(
+    reasonWorlds.flatMap(({ reason, facts = [] }) => [reason, ...facts]),
+  );
+  expect(reasons.filter((reason) => !made.has(reason) && !withoutRise.has(reason))).toEqual([]);
+});
