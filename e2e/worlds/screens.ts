@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export interface Visit {
   readonly makeSample: () => Promise<void>;
@@ -8,33 +8,49 @@ export interface Visit {
 
 const timeout = 30_000;
 
+const detailOf = (page: Page): Locator => page.getByRole('complementary', { name: 'Detail' });
+
+/** Nothing on the screen waits for an answer any more. */
+const settled = (page: Page) =>
+  expect(page.locator('[aria-busy=true]')).toHaveCount(0, { timeout });
+
 async function visitOverlays(page: Page, { onScreen }: Visit): Promise<void> {
-  const closed = async () => {
+  for (const [key, name] of [
+    ['?', 'keys'],
+    ['ControlOrMeta+k', 'palette'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await onScreen(name);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
-  };
-  await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
-  await onScreen('keys');
-  await closed();
-  await page.keyboard.press('ControlOrMeta+k');
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await onScreen('palette');
-  await closed();
+  }
 }
 
-async function visitItem(page: Page, title: string, name: string, { onScreen }: Visit) {
+async function openItem(page: Page, title: string): Promise<Locator> {
   await page.getByRole('row').filter({ hasText: title }).click();
-  const detail = page.getByRole('complementary', { name: 'Detail' });
+  const detail = detailOf(page);
   await expect(detail.getByRole('heading', { name: title })).toBeVisible();
-  await expect(detail.getByText('Timeline')).toBeVisible();
-  await expect(detail.locator('[aria-busy=true]')).toHaveCount(0);
-  await onScreen(name);
+  await settled(page);
+  return detail;
+}
+
+async function visitItems(page: Page, { onScreen }: Visit): Promise<void> {
+  const crashed = await openItem(page, 'Rate limiter');
+  await onScreen('item');
+  await crashed.getByRole('button', { name: 'src/gateway/limiter.ts' }).click();
+  await crashed.getByText('return mine.take(tokens)').scrollIntoViewIfNeeded();
+  await onScreen('item-changes');
+  await crashed.getByRole('heading', { name: 'Timeline' }).scrollIntoViewIfNeeded();
+  await onScreen('item-log');
+  await openItem(page, 'Dark mode');
+  await onScreen('item-drifted');
 }
 
 async function visitReview(page: Page, { onScreen }: Visit): Promise<void> {
-  const detail = page.getByRole('complementary', { name: 'Detail' });
-  await detail.getByRole('button', { name: 'Restart…' }).click();
+  const gated = await openItem(page, 'Publish the price list');
+  await onScreen('item-gated');
+  await gated.getByRole('button', { name: 'Restart…' }).click();
   const sheet = page.getByRole('dialog');
   await expect(sheet.getByText('Gives up')).toBeVisible({ timeout });
   await onScreen('review');
@@ -43,27 +59,34 @@ async function visitReview(page: Page, { onScreen }: Visit): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
+/** Something done, so that operations and history have something to tell. */
+async function act(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Update status: Take orders by phone' }).click();
+  const notices = page.getByRole('button', { name: /^Dismiss: /u });
+  await notices.first().click({ timeout });
+}
+
+const slug = (text: string): string =>
+  text.replaceAll(/\d+/gu, ' ').trim().toLowerCase().replaceAll(/\s+/gu, '-');
+
 async function visitPlaces(page: Page, { onScreen }: Visit): Promise<void> {
-  const go = (name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
-  await go('Environments');
-  await expect(page.getByRole('heading', { name: 'Environments', level: 1 })).toBeVisible();
-  await onScreen('environments');
-  await page.getByRole('row').filter({ hasText: 'rate-limiter' }).first().click();
-  await expect(page.getByText('after unit tests').first()).toBeVisible({ timeout });
-  await onScreen('environment');
-  for (const [place, first] of [
-    ['History', 'operations'],
-    ['Settings', 'settings'],
-  ] as const) {
-    await go(place);
+  for (const place of ['Environments', 'Runs', 'Operations', 'History', 'Settings']) {
+    await page.getByRole('navigation').getByRole('link', { name: place }).click();
     await expect(page.getByRole('heading', { name: place, level: 1 })).toBeVisible();
+    await settled(page);
     const tabs = await page.getByRole('tab').all();
-    if (tabs.length === 0) await onScreen(first);
+    if (tabs.length === 0) await onScreen(slug(place));
     for (const tab of tabs) {
       await tab.click();
-      const label = ((await tab.textContent()) ?? '').replaceAll(/[\d\s]/gu, '').toLowerCase();
-      await onScreen(`${place.toLowerCase()}-${label}`);
+      await settled(page);
+      await onScreen(`${slug(place)}-${slug((await tab.textContent()) ?? '')}`);
     }
+    if (place !== 'Environments' && place !== 'Runs') continue;
+    const line = place === 'Runs' ? 'Sample run' : 'rate-limiter';
+    await page.getByRole('row').filter({ hasText: line }).first().click();
+    await settled(page);
+    await onScreen(`${slug(place).slice(0, -1)}`);
+    await page.keyboard.press('Escape');
   }
 }
 
@@ -76,9 +99,8 @@ export async function visitScreens(page: Page, visit: Visit): Promise<void> {
   await expect(page.getByRole('row').filter({ hasText: 'Rate limiter' })).toBeVisible({ timeout });
   await visit.onScreen('needs-you');
   await visitOverlays(page, visit);
-  await visitItem(page, 'Rate limiter', 'item', visit);
-  await visitItem(page, 'Dark mode', 'item-drifted', visit);
-  await visitItem(page, 'Publish the price list', 'item-gated', visit);
+  await visitItems(page, visit);
   await visitReview(page, visit);
+  await act(page);
   await visitPlaces(page, visit);
 }

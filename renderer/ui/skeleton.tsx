@@ -11,7 +11,7 @@ export interface SkeletonProps {
 /** Room for what is coming. It takes its space at once and shows itself after 200 ms. */
 export function Skeleton({ lines, label }: SkeletonProps) {
   return (
-    <div className={styles.skeleton}>
+    <div className={styles.skeleton} aria-busy="true">
       <VisuallyHidden>{label}</VisuallyHidden>
       {Array.from({ length: lines }, (_, line) => (
         <div key={line} className={styles.line} />
