@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { access, constants, readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { EngineEntry, EngineReading } from '#shared/domain/observation.ts';
 import { observeSession, type ObserveSessionDeps } from './observe-session.ts';
@@ -27,6 +27,24 @@ export async function observeSessions(deps: ObserveSessionDeps): Promise<EngineR
   await Promise.all(Array.from({ length: atOnce }, work));
   entries.sort((a, b) => (a.sessionId < b.sessionId ? -1 : 1));
   return { kind: 'read', engine, entries, observedAt };
+}
+
+/** What is known of one session; all of them are looked at where it has no directory that could be read. */
+export async function observeOneSession(
+  deps: ObserveSessionDeps,
+  sessionId: string,
+): Promise<EngineReading> {
+  const observedAt = deps.clock.now();
+  const entry = isSessionId(sessionId) ? await observeSession(deps, sessionId) : undefined;
+  if (entry !== undefined)
+    return { kind: 'read', engine: deps.engine, entries: [entry], observedAt };
+  const isReadable = await access(deps.sessionsDir, constants.R_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+  return isReadable
+    ? { kind: 'read', engine: deps.engine, entries: [], observedAt }
+    : observeSessions(deps);
 }
 
 /** The names, or a sentence that says why they are not known. */

@@ -2,7 +2,7 @@ import type { Clock } from '#shared/domain/clock.ts';
 import type { Engine, ObserveProcess } from '#shared/domain/engine.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { forgetSession } from './forget-session.ts';
-import { observeSessions } from './observe-sessions.ts';
+import { observeOneSession, observeSessions } from './observe-sessions.ts';
 import { createProcessTable } from './process-table.ts';
 import { firstEngine } from './session-state.ts';
 import { startSession } from './start-session.ts';
@@ -47,6 +47,7 @@ export function createProcessEngine(deps: ProcessEngineDeps): Engine {
   return {
     name: all.engine,
     observe: () => observeSessions(all),
+    observeSession: (sessionId) => observeOneSession(all, sessionId),
     start: (request) => startSession(all, request),
     stop: (sessionId, identity) => stopSession(all, sessionId, identity),
     forget: (sessionId) => forgetSession(all, sessionId),

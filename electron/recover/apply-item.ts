@@ -1,59 +1,75 @@
 import type { OperationItem, Plan, PlanItem } from '#shared/domain/plan.ts';
-import type { Actor } from '#shared/domain/records.ts';
-import { err, ok } from '#shared/result.ts';
+import type { Actor, AuditDraft } from '#shared/domain/records.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
+import { createActContext } from './act-context.ts';
 import { findChangedFact } from './fingerprint.ts';
-import { createLook } from './look.ts';
+import { createItemLook } from './look.ts';
 import { planIdsOf } from './plan-ids.ts';
 import type { RecoverDeps } from './recover-deps.ts';
-import type { ActContext, RecoveryVerb } from './recovery-verb.ts';
+import type { RecoveryVerb } from './recovery-verb.ts';
 import { targetOfItem } from './target.ts';
 
 type Outcome = Pick<OperationItem, 'result' | 'why' | 'before' | 'after' | 'backup'>;
 
+/** One item of a plan, in one operation. */
+export interface ItemTurn {
+  readonly operationId: string;
+  readonly plan: Plan;
+  readonly index: number;
+  readonly planned: PlanItem;
+  readonly actor: Actor;
+}
+
 /**
  * Looks at one item again, refuses it when a planned fact no longer holds, acts, and looks once more:
- * `applied` is said only when that last look agrees. The outcome is audited, whatever it is.
+ * `applied` is said only when that last look agrees.
  */
 export async function applyItem(
   deps: RecoverDeps,
   recoveryVerb: RecoveryVerb,
-  plan: Plan,
-  item: PlanItem,
-  actor: Actor,
+  turn: ItemTurn,
 ): Promise<OperationItem> {
-  const outcome = await attempt(deps, recoveryVerb, plan, item, actor).catch(
-    (error: unknown): Outcome => ({
-      result: 'failed',
-      why: `It stopped in the middle: ${error instanceof Error ? error.message : String(error)}. Look again before the next attempt.`,
-    }),
-  );
-  deps.audit({
-    actor,
-    verb: item.verb,
-    subject: `${item.subject.kind}:${item.subject.id}`,
-    planFingerprint: plan.fingerprint,
-    ...(outcome.before === undefined ? {} : { before: outcome.before }),
-    ...(outcome.after === undefined ? {} : { after: outcome.after }),
-    result: outcome.result,
-    message: outcome.why,
-  });
-  const { conditionId, subject, title, verb } = item;
-  return { conditionId, subject, title, verb, ...outcome };
+  const outcome = await attempt(deps, recoveryVerb, turn).catch((error: unknown): Outcome => ({
+    result: 'failed',
+    why: `It stopped in the middle: ${error instanceof Error ? error.message : String(error)}. Look again before the next attempt.`,
+  }));
+  return itemWith(turn.planned, outcome);
 }
+
+/** An item of an operation, from its plan and what became of it. */
+export const itemWith = (
+  { conditionId, subject, title, verb }: PlanItem,
+  outcome: Outcome,
+): OperationItem => ({ conditionId, subject, title, verb, ...outcome });
+
+/** What the audit tells of an item's outcome, whatever it is. */
+export const auditOf = (
+  { plan, actor }: Pick<ItemTurn, 'plan' | 'actor'>,
+  { verb, subject, before, after, result, why }: OperationItem,
+): AuditDraft => ({
+  actor,
+  verb,
+  subject: `${subject.kind}:${subject.id}`,
+  planFingerprint: plan.fingerprint,
+  ...(before === undefined ? {} : { before }),
+  ...(after === undefined ? {} : { after }),
+  result,
+  message: why,
+  ...(plan.tier === 3 ? { isForced: true } : {}),
+});
 
 async function attempt(
   deps: RecoverDeps,
   recoveryVerb: RecoveryVerb,
-  plan: Plan,
-  item: PlanItem,
-  actor: Actor,
+  turn: ItemTurn,
 ): Promise<Outcome> {
-  const target = targetOfItem(item, deps.findCondition(item.conditionId));
-  const ids = planIdsOf(plan.planId, item.conditionId);
-  const prepared = await recoveryVerb.prepare(target, createLook(deps), ids);
+  const { plan, planned } = turn;
+  const target = targetOfItem(planned, deps.findCondition(planned.conditionId));
+  const ids = planIdsOf(plan.planId, planned.conditionId);
+  const prepared = await recoveryVerb.prepare(target, createItemLook(deps), ids);
   if (prepared.goalHolds !== undefined)
     return { result: 'no_change_needed', why: prepared.goalHolds };
-  const changed = findChangedFact(item.preconditions, prepared.facts);
+  const changed = findChangedFact(planned.preconditions, prepared.facts);
   if (changed !== undefined)
     return {
       result: 'refused',
@@ -61,12 +77,15 @@ async function attempt(
       ...changed,
     };
   if (prepared.why !== undefined) return { result: 'refused', why: prepared.why };
-  const acted = await prepared.act(actContext(deps, plan, item, actor));
+  failpoint('apply:looked');
+  const acted = await prepared.act(createActContext(deps, turn));
+  failpoint('apply:acted');
   if (!acted.ok) {
     const { kind, ...rest } = acted.error;
     return { result: kind, ...rest };
   }
-  const verified = await prepared.verify(createLook(deps));
+  const verified = await prepared.verify(createItemLook(deps));
+  failpoint('apply:verified');
   const { backup } = acted.value;
   return {
     result: verified.ok ? 'applied' : 'failed',
@@ -74,31 +93,3 @@ async function attempt(
     ...(backup === undefined ? {} : { backup }),
   };
 }
-
-/** What an act or a settlement may do, in the name of one item of a plan. */
-export const actContext = (
-  deps: RecoverDeps,
-  plan: Plan,
-  planned: PlanItem,
-  actor: Actor,
-): ActContext => ({
-  planned,
-  actor,
-  write(changes, told) {
-    const written = deps.store.write(changes, {
-      actor,
-      verb: planned.verb,
-      planFingerprint: plan.fingerprint,
-      result: 'written',
-      ...told,
-    });
-    if (written.ok) return ok(undefined);
-    const { recordKind, id, expectedVersion, actualVersion } = written.error;
-    return err({
-      kind: 'refused',
-      why: `The record of ${recordKind} ${id} was changed under us; nothing was overwritten. Plan again.`,
-      before: { fact: `version of ${recordKind} ${id}`, value: String(expectedVersion) },
-      after: { fact: `version of ${recordKind} ${id}`, value: String(actualVersion) },
-    });
-  },
-});

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Operation } from '#shared/domain/plan.ts';
+import type { Operation, Plan } from '#shared/domain/plan.ts';
 import { createProcessEngine } from '#electron/engines/process-engine.ts';
 import { openJournal } from '#electron/journal/open-journal.ts';
 import { createObserver } from '#electron/observe/observe-world.ts';
@@ -116,69 +116,133 @@ describe('a plan', () => {
   });
 });
 
+const results = (applied: Awaited<ReturnType<RecoveryWorld['recovery']['apply']>>) =>
+  applied.ok ? applied.value.items.map(({ result }) => result) : applied.error;
+
+/** Two interrupted tasks and a plan to acknowledge both. */
+async function planTwo(made: RecoveryWorld): Promise<Plan> {
+  const ids = ['login', 'search'].map((id) => addInterruptedTask(made, { id }).conditionId);
+  return made.recovery.plan('acknowledge', ids);
+}
+
+/** A world in which something happens whenever a condition is acknowledged. */
+const whenAcknowledged = (happens: (conditionId: string) => void) =>
+  createRecoveryWorld(rooms, ({ acknowledgements }) => ({
+    acknowledgements: {
+      ...acknowledgements,
+      put(entry) {
+        happens(entry.conditionId);
+        acknowledgements.put(entry);
+      },
+    },
+  }));
+
 describe('an operation', () => {
   it('is written down before the first step and after each item', async () => {
-    const saved: Operation[] = [];
+    const written: string[] = [];
     world = await createRecoveryWorld(rooms, ({ operations }) => ({
       operations: {
+        ...operations,
+        begin: (operation) => written.push('begun') > 0 && operations.begin(operation),
+        saveItems(id, outcomes) {
+          operations.saveItems(id, outcomes);
+          written.push(...outcomes.map(({ item }) => `${item.title} ${item.result}`));
+        },
         save(operation) {
           operations.save(operation);
-          saved.push(operation);
+          written.push(operation.state);
         },
       },
     }));
-    const first = addInterruptedTask(world, { id: 'login' });
-    const second = addInterruptedTask(world, { id: 'search' });
-    const plan = await world.recovery.plan('acknowledge', [first.conditionId, second.conditionId]);
+    const plan = await planTwo(world);
     const seen: string[] = [];
     const onProgress = ({ state, items }: Operation) =>
       void seen.push(`${state} ${items.map(({ result }) => result).join(' ')}`);
     await world.recovery.apply(plan.planId, plan.fingerprint, { ...quietly, onProgress });
-    expect(seen).toEqual([
-      'running not_attempted not_attempted',
-      'running applied not_attempted',
-      'running applied applied',
-      'done applied applied',
-    ]);
-    expect(saved).toHaveLength(4);
+    expect(written).toEqual(['begun', 'login applied', 'search applied', 'done']);
+    expect(seen[0]).toBe('running not_attempted not_attempted');
+    expect(seen.at(-1)).toBe('done applied applied');
   });
 
-  it('leaves the rest alone when the operator stops it', async () => {
-    world = await createRecoveryWorld(rooms);
-    const first = addInterruptedTask(world, { id: 'login' });
-    const second = addInterruptedTask(world, { id: 'search' });
-    const plan = await world.recovery.plan('acknowledge', [first.conditionId, second.conditionId]);
-    const stop = new AbortController();
-    const onProgress = ({ items }: Operation) => {
-      if (items[0]?.result === 'applied') stop.abort();
-    };
-    const { signal } = stop;
-    const options = { ...quietly, onProgress, signal };
+  it('leaves the rest alone when the operator stops it, and says so in the audit', async () => {
+    let running: string | undefined;
+    world = await whenAcknowledged(() => world?.recovery.stop(running ?? ''));
+    const plan = await planTwo(world);
+    const onProgress = ({ operationId }: Operation) => (running = operationId);
+    const options = { ...quietly, onProgress };
     const applied = await world.recovery.apply(plan.planId, plan.fingerprint, options);
-    expect(applied.ok && applied.value.items.map(({ result }) => result)).toEqual([
-      'applied',
-      'cancelled',
-    ]);
+    expect(results(applied)).toEqual(['applied', 'cancelled']);
+    expect(world.audited().at(-1)).toMatchObject({ result: 'cancelled' });
+    expect(world.recovery.stop(running ?? '')).toBe(false);
   });
 
-  it('goes on with the next item when one breaks', async () => {
-    world = await createRecoveryWorld(rooms, ({ acknowledgements }) => ({
-      acknowledgements: {
-        put(entry) {
-          if (entry.conditionId === 'task:login') throw new Error('disk full');
-          acknowledgements.put(entry);
+  it('goes on with the next item when one breaks, and plans the broken one again on demand', async () => {
+    let isFull = true;
+    world = await whenAcknowledged((conditionId) => {
+      if (isFull && conditionId === 'task:login') throw new Error('disk full');
+    });
+    const plan = await planTwo(world);
+    const applied = await world.recovery.apply(plan.planId, plan.fingerprint, quietly);
+    expect(results(applied)).toEqual(['failed', 'applied']);
+    expect(applied.ok && applied.value.items[0]?.why).toContain('disk full');
+    isFull = false;
+    const again = await world.recovery.retry(applied.ok ? applied.value.operationId : '');
+    expect(again?.items.map(({ title }) => title)).toEqual(['login']);
+    expect(again && (await world.apply(again)).result).toBe('applied');
+    expect(await world.recovery.retry('unknown')).toBeUndefined();
+  });
+
+  it('does not act on what another one is at work on, and says who is', async () => {
+    let release: () => void = () => undefined;
+    let enter: () => void = () => undefined;
+    const entered = new Promise<void>((resolve) => (enter = resolve));
+    world = await createRecoveryWorld(rooms, ({ observeEnvironment }) => ({
+      async observeEnvironment(environment) {
+        if (isHeld) {
+          enter();
+          await new Promise<void>((resolve) => (release = resolve));
+        }
+        return observeEnvironment(environment);
+      },
+    }));
+    let isHeld = false;
+    const { conditionId } = addInterruptedTask(world, { id: 'login' });
+    const [first, second] = [
+      await world.plan('acknowledge', conditionId),
+      await world.plan('acknowledge', conditionId),
+    ];
+    isHeld = true;
+    const running = world.recovery.apply(first.planId, first.fingerprint, quietly);
+    await entered;
+    isHeld = false;
+    const refused = await world.apply(second);
+    release();
+    const done = await running;
+    expect(results(done)).toEqual(['applied']);
+    expect(refused.result).toBe('refused');
+    expect(refused.why).toContain(done.ok ? done.value.operationId : '?');
+  });
+
+  it('begins nothing more when the journal cannot be written, and can be tried again', async () => {
+    let isFull = false;
+    world = await createRecoveryWorld(rooms, ({ operations }) => ({
+      operations: {
+        ...operations,
+        saveItems(id, outcomes) {
+          if (isFull) throw new Error('database or disk is full');
+          operations.saveItems(id, outcomes);
         },
       },
     }));
-    const first = addInterruptedTask(world, { id: 'login' });
-    const second = addInterruptedTask(world, { id: 'search' });
-    const plan = await world.recovery.plan('acknowledge', [first.conditionId, second.conditionId]);
+    const plan = await planTwo(world);
+    isFull = true;
     const applied = await world.recovery.apply(plan.planId, plan.fingerprint, quietly);
-    expect(applied.ok && applied.value.items.map(({ result }) => result)).toEqual([
-      'failed',
-      'applied',
-    ]);
-    expect(applied.ok && applied.value.items[0]?.why).toContain('disk full');
+    expect(applied).toMatchObject({ ok: true, value: { state: 'interrupted' } });
+    expect(results(applied)).toEqual(['applied', 'not_attempted']);
+    expect(applied.ok && applied.value.items[1]?.why).toContain('disk is full');
+    isFull = false;
+    const again = await world.recovery.retry(applied.ok ? applied.value.operationId : '');
+    expect(again && (await world.apply(again)).result).toBe('applied');
   });
 });
 

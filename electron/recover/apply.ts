@@ -1,19 +1,40 @@
-import type { ApplyRefusal, Operation, OperationItem, Plan } from '#shared/domain/plan.ts';
+import type {
+  ApplyRefusal,
+  Operation,
+  OperationItem,
+  Plan,
+  PlanItem,
+} from '#shared/domain/plan.ts';
 import type { Actor } from '#shared/domain/records.ts';
-import { err, ok, type Result } from '#shared/result.ts';
-import { applyItem } from './apply-item.ts';
-import { fingerprintItems } from './fingerprint.ts';
+import { ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
+import { applyItem, auditOf, itemWith, type ItemTurn } from './apply-item.ts';
+import { breathe } from './breathe.ts';
+import { auditRefusal, checkPlan, refuse } from './claim-plan.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import type { RecoveryVerb } from './recovery-verb.ts';
+import { type SubjectLocks, subjectsOf } from './subject-locks.ts';
+import { targetOfItem } from './target.ts';
 
 export interface ApplyOptions {
   /** What the operator typed; needed for tier 3. */
   readonly confirmedCount?: number | undefined;
   readonly actor: Actor;
+  /** At the beginning, at the end, and between them at most every 250 ms. */
   onProgress(operation: Operation): void;
   /** Items not begun yet are then cancelled; the one in progress is finished. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** What operations that run at the same time share. */
+export interface ApplyDeps extends RecoverDeps {
+  readonly locks: SubjectLocks;
+  /** Told of an operation that begins; gives the operator's way to stop it. */
+  readonly onBegin: (operationId: string) => AbortSignal;
+  readonly onEnd: (operationId: string) => void;
+}
+
+const progressEveryMs = 250;
 
 /**
  * Carries out a stored plan item by item: the operation is saved before the first step and after each
@@ -21,7 +42,7 @@ export interface ApplyOptions {
  * operation, or why the plan as a whole was not begun (audited, and the plan stays unused).
  */
 export async function applyPlan(
-  deps: RecoverDeps,
+  deps: ApplyDeps,
   verbOf: (plan: Plan) => RecoveryVerb,
   planId: string,
   fingerprint: string,
@@ -32,87 +53,172 @@ export async function applyPlan(
     auditRefusal(deps, planId, fingerprint, claimed.error, options.actor);
     return claimed;
   }
-  const plan = claimed.value;
-  let operation = beginOperation(deps, plan);
-  const publish = (next: Operation) => {
-    operation = next;
-    deps.operations.save(next);
-    options.onProgress(next);
-  };
-  publish(operation);
-  for (const [index, item] of plan.items.entries()) {
-    if (!item.eligible) continue;
-    const done: OperationItem =
-      options.signal?.aborted === true
-        ? { ...waiting(item), result: 'cancelled', why: 'Stopped by the operator before its turn.' }
-        : await applyItem(deps, verbOf(plan), plan, item, options.actor);
-    publish({ ...operation, items: operation.items.with(index, done) });
+  const { plan, operation } = claimed.value;
+  failpoint('apply:begun');
+  const stopped = deps.onBegin(operation.operationId);
+  try {
+    return ok(await carryOut(deps, verbOf(plan), plan, operation, options, stopped));
+  } finally {
+    deps.onEnd(operation.operationId);
   }
-  publish({ ...operation, state: 'done', finishedAt: deps.clock.now() });
-  return ok(operation);
 }
 
+/** Saves the operation and takes the plan for it, both in one step. */
 function claimPlan(
   deps: RecoverDeps,
   planId: string,
   fingerprint: string,
   confirmedCount: number | undefined,
-): Result<Plan, ApplyRefusal> {
-  const plan = deps.plans.get(planId);
-  if (plan === undefined)
-    return refuse('plan_not_found', `There is no plan ${planId}; make a new one.`);
-  if (plan.fingerprint !== fingerprint || fingerprintItems(plan.items) !== fingerprint)
-    return refuse(
-      'fingerprint_differs',
-      `Plan ${planId} is not the one that was shown; look at it again or make a new one.`,
-    );
-  if (deps.clock.nowMs() > Date.parse(plan.expiresAt))
-    return refuse('plan_expired', `Plan ${planId} expired at ${plan.expiresAt}; make a new one.`);
-  const count = plan.items.filter(({ eligible }) => eligible).length;
-  if (plan.tier === 3 && confirmedCount !== count)
-    return refuse(
-      'count_differs',
-      `Plan ${planId} changes ${count}, and ${confirmedCount ?? 'no count'} was typed; type ${count} to go on.`,
-    );
-  return deps.plans.markUsed(planId)
-    ? ok(plan)
+): Result<{ readonly plan: Plan; readonly operation: Operation }, ApplyRefusal> {
+  const checked = checkPlan(deps, planId, fingerprint, confirmedCount);
+  if (!checked.ok) return checked;
+  const plan = checked.value;
+  const operation: Operation = {
+    operationId: deps.newId(),
+    planId,
+    verb: plan.verb,
+    state: 'running',
+    items: plan.items.map(waiting),
+    startedAt: deps.clock.now(),
+  };
+  return deps.operations.begin(operation)
+    ? ok({ plan, operation })
     : refuse('plan_used', `Plan ${planId} was applied already; make a new one.`);
 }
 
-const refuse = (kind: ApplyRefusal['kind'], message: string): Result<never, ApplyRefusal> =>
-  err({ kind, message });
+async function carryOut(
+  deps: ApplyDeps,
+  recoveryVerb: RecoveryVerb,
+  plan: Plan,
+  operation: Operation,
+  options: ApplyOptions,
+  stopped: AbortSignal,
+): Promise<Operation> {
+  const items = [...operation.items];
+  const now = (): Operation => ({ ...operation, items: [...items] });
+  const isStopped = () => stopped.aborted || options.signal?.aborted === true;
+  let end: Operation;
+  options.onProgress(operation);
+  try {
+    await takeTurns(deps, recoveryVerb, { plan, operation, options, items, isStopped });
+    cancelRest(deps, plan, operation.operationId, items, options.actor);
+    failpoint('apply:before-end');
+    end = { ...now(), state: 'done', finishedAt: deps.clock.now() };
+    deps.operations.save(end);
+  } catch (error) {
+    end = breakOff(deps, now(), error);
+  }
+  failpoint('apply:ended');
+  options.onProgress(end);
+  return end;
+}
 
-const waiting = (item: Plan['items'][number]): OperationItem => ({
-  conditionId: item.conditionId,
-  subject: item.subject,
-  title: item.title,
-  verb: item.verb,
-  result: 'not_attempted',
-  why: item.why ?? 'Waiting for its turn.',
-});
+interface Turns {
+  readonly plan: Plan;
+  readonly operation: Operation;
+  readonly options: ApplyOptions;
+  /** What became of each so far; written to. */
+  readonly items: OperationItem[];
+  readonly isStopped: () => boolean;
+}
 
-const beginOperation = (deps: RecoverDeps, plan: Plan): Operation => ({
-  operationId: deps.newId(),
-  planId: plan.planId,
-  verb: plan.verb,
-  state: 'running',
-  items: plan.items.map(waiting),
-  startedAt: deps.clock.now(),
-});
+async function takeTurns(
+  deps: ApplyDeps,
+  recoveryVerb: RecoveryVerb,
+  { plan, operation, options, items, isStopped }: Turns,
+): Promise<void> {
+  const { operationId } = operation;
+  let toldMs = deps.clock.nowMs();
+  for (const [index, planned] of plan.items.entries()) {
+    if (!planned.eligible) continue;
+    await breathe();
+    if (isStopped()) return;
+    const turn = { operationId, plan, index, planned, actor: options.actor };
+    const item = await takeTurn(deps, recoveryVerb, turn);
+    items[index] = item;
+    failpoint('apply:before-outcome');
+    deps.operations.saveItems(operationId, [{ index, item, audit: auditOf(turn, item) }]);
+    failpoint('apply:outcome-written');
+    // The clock may have been set back.
+    if (Math.abs(deps.clock.nowMs() - toldMs) < progressEveryMs) continue;
+    toldMs = deps.clock.nowMs();
+    options.onProgress({ ...operation, items: [...items] });
+  }
+}
 
-function auditRefusal(
+/** The journal cannot be written (a full disk): nothing more is begun, and the next start settles it. */
+function breakOff(deps: RecoverDeps, operation: Operation, error: unknown): Operation {
+  const cause = error instanceof Error ? error.message : String(error);
+  const why = `The journal could not be written (${cause}), so nothing more was begun; make room and try again.`;
+  const items = operation.items.map((item) =>
+    item.result === 'not_attempted' && item.why === waitingWhy ? { ...item, why } : item,
+  );
+  const broken: Operation = {
+    ...operation,
+    items,
+    state: 'interrupted',
+    finishedAt: deps.clock.now(),
+  };
+  try {
+    deps.operations.save(broken);
+  } catch (again) {
+    // Still full: it stays recorded as running, and the next start says what became of it.
+    if (!(again instanceof Error)) throw again;
+  }
+  return broken;
+}
+
+/** Nobody else acts on the same subject meanwhile: whoever comes second is refused. */
+async function takeTurn(
+  deps: ApplyDeps,
+  recoveryVerb: RecoveryVerb,
+  turn: ItemTurn,
+): Promise<OperationItem> {
+  const { planned, operationId } = turn;
+  const target = targetOfItem(planned, deps.findCondition(planned.conditionId));
+  const subjects = subjectsOf(target, deps.store.load());
+  const holder = deps.locks.take(subjects, operationId);
+  if (holder !== undefined)
+    return itemWith(planned, {
+      result: 'refused',
+      why: `Operation ${holder} is at work on it; plan again when that has ended.`,
+    });
+  try {
+    return await applyItem(deps, recoveryVerb, turn);
+  } finally {
+    deps.locks.release(subjects, operationId);
+  }
+}
+
+/** All in one transaction: a stop is quick however many there are. */
+function cancelRest(
   deps: RecoverDeps,
-  planId: string,
-  planFingerprint: string,
-  refusal: ApplyRefusal,
+  plan: Plan,
+  operationId: string,
+  items: OperationItem[],
   actor: Actor,
 ): void {
+  const why = 'Stopped by the operator before its turn.';
+  const outcomes = plan.items.flatMap((planned, index) => {
+    const isLeft = planned.eligible && items[index]?.result === 'not_attempted';
+    if (!isLeft) return [];
+    const item = itemWith(planned, { result: 'cancelled', why });
+    items[index] = item;
+    return [{ index, item }];
+  });
+  if (outcomes.length === 0) return;
+  deps.operations.saveItems(operationId, outcomes);
   deps.audit({
     actor,
-    verb: deps.plans.get(planId)?.verb ?? 'apply',
-    subject: `plan:${planId}`,
-    planFingerprint,
-    result: 'refused',
-    message: refusal.message,
+    verb: plan.verb,
+    subject: `operation:${operationId}`,
+    planFingerprint: plan.fingerprint,
+    result: 'cancelled',
+    message: `Stopped by the operator: ${outcomes.length} of ${plan.items.length} had not had their turn.`,
   });
 }
+
+const waitingWhy = 'Waiting for its turn.';
+
+const waiting = (item: PlanItem): OperationItem =>
+  itemWith(item, { result: 'not_attempted', why: item.why ?? waitingWhy });

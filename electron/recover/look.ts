@@ -11,6 +11,8 @@ import type { RecoverDeps } from './recover-deps.ts';
 export interface Look {
   records(): RecordSet;
   engine(name: string): Promise<EngineReading>;
+  /** What an engine knows of one session; the reading may hold others as well. */
+  session(engine: string, sessionId: string): Promise<EngineReading>;
   environment(environment: Environment): Promise<EnvironmentReading>;
   repository(repoRoot: string): Promise<RepositoryReading>;
 }
@@ -20,12 +22,20 @@ type Eyes = Pick<
   'store' | 'engine' | 'observeEnvironment' | 'observeRepository' | 'clock'
 >;
 
-/** Begins a look. A plan takes one for all its items; an apply takes a new one for each. */
+/** Begins a look that a whole plan takes: each engine is read once for all its items. */
 export function createLook(deps: Eyes): Look {
+  const look = createItemLook(deps);
+  return { ...look, session: (engine) => look.engine(engine) };
+}
+
+/** Begins a look at one item: of an engine that can, only the item's own session is asked for. */
+export function createItemLook(deps: Eyes): Look {
   let records: RecordSet | undefined;
+  const engine = once((name: string) => readEngine(deps, name));
   return {
     records: () => (records ??= deps.store.load()),
-    engine: once((name) => readEngine(deps, name)),
+    engine,
+    session: (name, sessionId) => deps.engine(name)?.observeSession?.(sessionId) ?? engine(name),
     environment: once(deps.observeEnvironment, (environment) => environment.id),
     repository: once(deps.observeRepository),
   };

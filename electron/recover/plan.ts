@@ -1,5 +1,6 @@
-import type { Plan, PlanItem } from '#shared/domain/plan.ts';
+import type { Plan, PlanChoices, PlanItem } from '#shared/domain/plan.ts';
 import { type Tier, type Verb, verbLabels, verbTiers } from '#shared/domain/verb.ts';
+import { breathe } from './breathe.ts';
 import { fingerprintItems } from './fingerprint.ts';
 import { createLook, type Look } from './look.ts';
 import { planIdsOf } from './plan-ids.ts';
@@ -23,17 +24,18 @@ export async function composePlan(
   deps: RecoverDeps,
   recoveryVerb: RecoveryVerb,
   conditionIds: readonly string[],
-  note?: string,
+  choices: PlanChoices = {},
 ): Promise<Plan> {
   const planId = deps.newId();
   const look = createLook(deps);
   const drafts: DraftItem[] = [];
   for (const conditionId of new Set(conditionIds)) {
-    const condition = deps.findCondition(conditionId);
+    await breathe();
+    const target = await findTarget(deps, recoveryVerb, conditionId, choices);
     drafts.push(
-      condition === undefined
+      target === undefined
         ? goneItem(conditionId, recoveryVerb.verb)
-        : await draftItem(recoveryVerb, { ...targetOfCondition(condition), note }, look, planId),
+        : await draftItem(recoveryVerb, target, look, planId),
     );
   }
   const items = drafts.map(({ item }) => item);
@@ -49,6 +51,20 @@ export async function composePlan(
   };
   deps.plans.save(plan);
   return plan;
+}
+
+async function findTarget(
+  deps: RecoverDeps,
+  recoveryVerb: RecoveryVerb,
+  id: string,
+  choices: PlanChoices,
+): Promise<Target | undefined> {
+  if (recoveryVerb.findTarget !== undefined) {
+    const target = await recoveryVerb.findTarget(id);
+    return target && { ...target, choices };
+  }
+  const condition = deps.findCondition(id);
+  return condition && targetOfCondition(condition, choices);
 }
 
 async function draftItem(
@@ -95,6 +111,7 @@ function goneItem(conditionId: string, verb: Verb): DraftItem {
     subject: { kind: 'machine', id: conditionId, source: 'rollcall', workspace: '' },
     title: conditionId,
     workAtRisk: {},
+    choices: {},
   };
   const why = `It is not on the list any more, so there is nothing to ${verbLabels[verb].toLowerCase()}; look again.`;
   return {

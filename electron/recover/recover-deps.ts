@@ -8,9 +8,9 @@ import type {
   PathReading,
   RepositoryReading,
 } from '#shared/domain/observation.ts';
-import type { Operation, Plan } from '#shared/domain/plan.ts';
+import type { Operation, OperationItem, Plan } from '#shared/domain/plan.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { AuditDraft, RecordStore } from '#shared/domain/records.ts';
+import type { AuditDraft, RecordStore, UndoEntry } from '#shared/domain/records.ts';
 import type { Instant, Run, RunStatus } from '#shared/domain/run.ts';
 import type { Task } from '#shared/domain/task.ts';
 import type { Result } from '#shared/result.ts';
@@ -34,15 +34,42 @@ export interface RecoverDeps {
     /** True for the one caller that may carry it out; false when it was used before. */
     markUsed(planId: string): boolean;
   };
-  readonly operations: { save(operation: Operation): void };
+  readonly operations: {
+    save(operation: Operation): void;
+    /** Saves it and takes its plan, both or neither; false when the plan was used before. */
+    begin(operation: Operation): boolean;
+    noteStep(operationId: string, index: number, step: string): void;
+    steps(operationId: string): ReadonlyMap<number, string>;
+    saveItems(
+      operationId: string,
+      outcomes: readonly {
+        readonly index: number;
+        readonly item: OperationItem;
+        readonly audit?: AuditDraft | undefined;
+      }[],
+    ): void;
+    get(operationId: string): Operation | undefined;
+  };
   readonly acknowledgements: {
     put(entry: {
       readonly conditionId: string;
       readonly signature: string;
       readonly note?: string;
       readonly at: Instant;
+      readonly until?: Instant;
     }): void;
+    get(conditionId: string): { readonly signature: string; readonly at: Instant } | undefined;
+    /** Whether there was one. */
+    remove(conditionId: string): boolean;
   };
+  /** Records before and after each write of an operation, noted with that write, for its undo. */
+  readonly undoLog: {
+    note(planId: string, conditionId: string, entries: readonly UndoEntry[]): void;
+    of(planId: string, conditionId: string): readonly UndoEntry[];
+    forgetBefore(ms: number): void;
+  };
+  /** Absolute folders that the operator watches: where backups are looked for. */
+  readonly workspaces: () => readonly string[];
   /** Refusals and outcomes; record writes audit themselves through `store.write`. */
   readonly audit: (draft: AuditDraft) => void;
   readonly findCondition: (id: string) => Condition | undefined;

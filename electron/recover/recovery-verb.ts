@@ -4,7 +4,8 @@ import type { Verb } from '#shared/domain/verb.ts';
 import type { Result } from '#shared/result.ts';
 import type { Look } from './look.ts';
 import type { PlanIds } from './plan-ids.ts';
-import type { Target } from './target.ts';
+import { choiceFacts, type Target } from './target.ts';
+import type { UndoSpec } from './undo-spec.ts';
 
 /** What a plan says of one item, in words an operator can check. */
 export interface Description {
@@ -46,6 +47,12 @@ export interface ActSuccess {
 export interface ActContext {
   readonly planned: PlanItem;
   readonly actor: Actor;
+  /** The names that the plan showed. */
+  readonly ids: PlanIds;
+  /** Journals the step that comes next, before it is taken: `settle` then knows how far it came. */
+  begin(step: string): void;
+  /** The step that was begun last; undefined when none was journaled. */
+  begun(): string | undefined;
   /** All changes or none; a changed record is a refusal, never tried again blindly. */
   write(
     changes: readonly RecordChange[],
@@ -72,6 +79,9 @@ export interface VerbSpec<Scene> {
   settle?(scene: Scene, context: ActContext): Promise<Result<ActSuccess, ActFailure> | undefined>;
   /** Looks again: the sentence to tell, or why it did not come about. */
   verify(scene: Scene, look: Look): Promise<Result<string, string>>;
+  readonly undo: UndoSpec;
+  /** For a verb that is not about a condition: what an id means to it, or undefined. */
+  findTarget?(id: string): Promise<Target | undefined>;
 }
 
 /** One item, looked at and ready to be described or done. */
@@ -88,17 +98,21 @@ export interface PreparedItem {
 export interface RecoveryVerb {
   readonly verb: Verb;
   prepare(target: Target, look: Look, ids: PlanIds): Promise<PreparedItem>;
+  readonly undo: UndoSpec;
+  findTarget?(id: string): Promise<Target | undefined>;
 }
 
 /** Closes over a verb's own scene type, so that plan and apply treat all verbs alike. */
 export const defineVerb = <Scene>(spec: VerbSpec<Scene>): RecoveryVerb => ({
   verb: spec.verb,
+  undo: spec.undo,
+  ...(spec.findTarget === undefined ? {} : { findTarget: spec.findTarget }),
   async prepare(target, look, ids) {
     const scene = await spec.observe(target, look, ids);
     return {
       why: spec.eligibility(scene),
       goalHolds: spec.goalHolds(scene),
-      facts: spec.facts(scene),
+      facts: [...spec.facts(scene), ...choiceFacts(target.choices)],
       describe: () => spec.describe(scene),
       act: (context) => spec.act(scene, context),
       settle: async (context) => spec.settle?.(scene, context),

@@ -1,25 +1,33 @@
-import type { ApplyRefusal, Operation, Plan } from '#shared/domain/plan.ts';
+import type {
+  ApplyRefusal,
+  Operation,
+  OperationItem,
+  Plan,
+  PlanChoices,
+} from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Result } from '#shared/result.ts';
-import { type ApplyOptions, applyPlan } from './apply.ts';
+import { type ApplyDeps, type ApplyOptions, applyPlan } from './apply.ts';
 import { composePlan } from './plan.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import { settleOperation } from './settle.ts';
+import { createSubjectLocks } from './subject-locks.ts';
+import { choicesOf } from './target.ts';
 import { createVerbs } from './verbs.ts';
 
 export interface Recovery {
-  /** Looks, plans and stores the plan. `note`: the operator's words, for `acknowledge`. */
-  plan(
-    verb: Verb,
-    conditionIds: readonly string[],
-    options?: { readonly note?: string | undefined },
-  ): Promise<Plan>;
+  /** Looks, plans and stores the plan. */
+  plan(verb: Verb, conditionIds: readonly string[], choices?: PlanChoices): Promise<Plan>;
   /** Carries out exactly the plan with this fingerprint, once. */
   apply(
     planId: string,
     fingerprint: string,
     options: ApplyOptions,
   ): Promise<Result<Operation, ApplyRefusal>>;
+  /** Items not begun yet are cancelled; false when no such operation is running. */
+  stop(operationId: string): boolean;
+  /** Plans again what did not come about; undefined when there is no such operation. */
+  retry(operationId: string): Promise<Plan | undefined>;
   /**
    * For the start after Rollcall was ended in the middle of an operation: finishes or undoes its
    * unfinished items and saves it as `interrupted`, each item saying what became of it.
@@ -30,10 +38,37 @@ export interface Recovery {
 /** Joins the verbs to plan and apply. */
 export function createRecovery(deps: RecoverDeps): Recovery {
   const verbs = createVerbs(deps);
+  const stops = new Map<string, AbortController>();
+  const applyDeps: ApplyDeps = {
+    ...deps,
+    locks: createSubjectLocks(),
+    onBegin(operationId) {
+      const controller = new AbortController();
+      stops.set(operationId, controller);
+      return controller.signal;
+    },
+    onEnd: (operationId) => void stops.delete(operationId),
+  };
   return {
-    plan: (verb, conditionIds, { note } = {}) => composePlan(deps, verbs[verb], conditionIds, note),
+    plan: (verb, conditionIds, choices) => composePlan(deps, verbs[verb], conditionIds, choices),
     apply: (planId, fingerprint, options) =>
-      applyPlan(deps, ({ verb }) => verbs[verb], planId, fingerprint, options),
+      applyPlan(applyDeps, ({ verb }) => verbs[verb], planId, fingerprint, options),
+    stop(operationId) {
+      stops.get(operationId)?.abort();
+      return stops.has(operationId);
+    },
+    async retry(operationId) {
+      const operation = deps.operations.get(operationId);
+      if (operation === undefined) return undefined;
+      const left = operation.items.filter(isLeft).map(({ conditionId }) => conditionId);
+      const planned = deps.plans.get(operation.planId)?.items ?? [];
+      const [first] = planned;
+      return composePlan(deps, verbs[operation.verb], left, first && choicesOf(first));
+    },
     settle: (operation) => settleOperation(deps, verbs[operation.verb], operation),
   };
 }
+
+/** Whether an item did not come about, for whatever reason. */
+const isLeft = ({ result }: OperationItem): boolean =>
+  result !== 'applied' && result !== 'no_change_needed';

@@ -40,7 +40,7 @@ export async function observeFate(eyes: Eyes, look: Look, session: Session): Pro
       kind: 'unknown',
       why: `it ran on ${session.host}, which cannot be looked at from here`,
     };
-  const reading = await look.engine(session.engine);
+  const reading = await look.session(session.engine, session.id);
   const entry =
     reading.kind === 'read'
       ? reading.entries.find(({ sessionId }) => sessionId === session.id)

@@ -64,7 +64,8 @@ async function findEntry(
   engine: string | undefined,
 ): Promise<{ readonly engine: string; readonly entry: EngineEntry } | undefined> {
   for (const name of engine === undefined ? eyes.engineNames : [engine]) {
-    const reading = await look.engine(name);
+    const reading =
+      sessionId === undefined ? await look.engine(name) : await look.session(name, sessionId);
     const entry =
       reading.kind === 'read'
         ? reading.entries.find((candidate) => candidate.sessionId === sessionId)

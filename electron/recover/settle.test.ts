@@ -34,9 +34,10 @@ async function endInTheMiddle(isStarted: boolean): Promise<Operation> {
   let isOver = false;
   const change = ({ engine, operations }: RecoverDeps): Partial<RecoverDeps> => ({
     operations: {
-      save(operation) {
+      ...operations,
+      begin(operation) {
         saved = operation;
-        operations.save(operation);
+        return operations.begin(operation);
       },
     },
     engine: (name) => {

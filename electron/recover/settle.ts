@@ -1,71 +1,86 @@
 import type { Operation, OperationItem, Plan, PlanItem } from '#shared/domain/plan.ts';
-import { actContext } from './apply-item.ts';
-import { createLook } from './look.ts';
-import { planIdsOf } from './plan-ids.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
+import { auditOf, itemWith, type ItemTurn } from './apply-item.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import type { RecoveryVerb } from './recovery-verb.ts';
-import { targetOfItem } from './target.ts';
+import { settleItem } from './settle-item.ts';
 
 /**
  * Finishes or undoes what an operation had begun when Rollcall was ended, and says so. Only the first
- * item without an outcome can have been begun; those after it were not.
+ * item without an outcome can have been begun; those after it were not. May itself be ended anywhere.
  */
 export async function settleOperation(
   deps: RecoverDeps,
   recoveryVerb: RecoveryVerb,
   operation: Operation,
 ): Promise<Operation> {
+  const { operationId } = operation;
   const plan = deps.plans.get(operation.planId);
-  const begun = operation.items.findIndex(
-    ({ result }, index) => result === 'not_attempted' && plan?.items[index]?.eligible === true,
-  );
   const items = [...operation.items];
-  for (const [index, item] of items.entries()) {
-    const planned = plan?.items[index];
-    if (plan === undefined || planned?.eligible !== true || item.result !== 'not_attempted')
+  const left = plan === undefined ? [] : unfinished(plan, items);
+  for (const [place, { index, planned }] of left.entries()) {
+    // Nothing is left without its plan.
+    if (plan === undefined) break;
+    const turn: ItemTurn = { operationId, plan, index, planned, actor: 'rollcall' };
+    if (place > 0) {
+      items[index] = itemWith(planned, { result: 'not_attempted', why: notReached });
       continue;
-    items[index] =
-      index === begun
-        ? await settleItem(deps, recoveryVerb, plan, planned, item)
-        : { ...item, why: 'Rollcall was ended before its turn.' };
+    }
+    failpoint('settle:before-item');
+    const item = await settleSafely(deps, recoveryVerb, turn);
+    items[index] = item;
+    failpoint('settle:item-settled');
+    deps.operations.saveItems(operationId, [{ index, item, audit: auditOf(turn, item) }]);
+    failpoint('settle:outcome-written');
   }
+  return endSettled(deps, operation, items, Math.max(0, left.length - 1));
+}
+
+const notReached = 'Rollcall was ended before its turn; nothing was done to it.';
+
+const unfinished = (
+  plan: Plan,
+  items: readonly OperationItem[],
+): readonly { readonly index: number; readonly planned: PlanItem }[] =>
+  plan.items.flatMap((planned, index) =>
+    planned.eligible && items[index]?.result === 'not_attempted' ? [{ index, planned }] : [],
+  );
+
+function settleSafely(
+  deps: RecoverDeps,
+  recoveryVerb: RecoveryVerb,
+  turn: ItemTurn,
+): Promise<OperationItem> {
+  return settleItem(deps, recoveryVerb, turn).catch((error: unknown) =>
+    itemWith(turn.planned, {
+      result: 'failed',
+      why: `Rollcall was ended in the middle of it, and what became of it could not be seen (${error instanceof Error ? error.message : String(error)}); look again.`,
+    }),
+  );
+}
+
+function endSettled(
+  deps: RecoverDeps,
+  operation: Operation,
+  items: readonly OperationItem[],
+  notReachedCount: number,
+): Operation {
   const settled: Operation = {
     ...operation,
     items,
     state: 'interrupted',
     finishedAt: deps.clock.now(),
   };
+  if (notReachedCount > 0)
+    deps.audit({
+      actor: 'rollcall',
+      verb: operation.verb,
+      subject: `operation:${operation.operationId}`,
+      result: 'not_attempted',
+      message: `Rollcall was ended in the middle: ${notReachedCount} of ${items.length} had not had their turn.`,
+    });
+  failpoint('settle:before-end');
   deps.operations.save(settled);
+  failpoint('settle:ended');
   return settled;
-}
-
-async function settleItem(
-  deps: RecoverDeps,
-  recoveryVerb: RecoveryVerb,
-  plan: Plan,
-  planned: PlanItem,
-  item: OperationItem,
-): Promise<OperationItem> {
-  const target = targetOfItem(planned, deps.findCondition(planned.conditionId));
-  const ids = planIdsOf(plan.planId, planned.conditionId);
-  const prepared = await recoveryVerb.prepare(target, createLook(deps), ids);
-  const settled = await prepared.settle(actContext(deps, plan, planned, 'rollcall'));
-  const verified =
-    settled === undefined || settled.ok ? await prepared.verify(createLook(deps)) : undefined;
-  const isApplied = verified?.ok === true;
-  const told = isApplied ? verified.value : settled?.ok === false ? settled.error.why : '';
-  const done: OperationItem = {
-    ...item,
-    result: isApplied ? 'applied' : 'failed',
-    why: `Rollcall was ended in the middle of it. ${told || 'It had not come about; look again, and plan again.'}`,
-  };
-  deps.audit({
-    actor: 'rollcall',
-    verb: planned.verb,
-    subject: `${planned.subject.kind}:${planned.subject.id}`,
-    planFingerprint: plan.fingerprint,
-    result: done.result,
-    message: done.why,
-  });
-  return done;
 }

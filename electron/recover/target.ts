@@ -1,5 +1,5 @@
 import type { Condition, Subject, WorkAtRisk } from '#shared/domain/condition.ts';
-import type { PlanItem } from '#shared/domain/plan.ts';
+import type { Fact, PlanChoices, PlanItem } from '#shared/domain/plan.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
 
 /** What a verb is pointed at: a condition, or what a stored plan still knows of one. */
@@ -10,19 +10,41 @@ export interface Target {
   readonly workAtRisk: WorkAtRisk;
   /** Absent when the condition is not on the list any more. */
   readonly condition?: Condition | undefined;
-  /** The operator's words, when the plan was made with some. */
-  readonly note?: string | undefined;
+  /** What the operator said with the plan. */
+  readonly choices: PlanChoices;
 }
 
-/** The name under which a plan keeps the operator's words. */
-export const noteFact = 'note';
+/** The names under which a plan keeps the operator's choices. */
+const choiceNames = { note: 'note', until: 'until', how: 'how', to: 'to' } as const;
 
-export const targetOfCondition = (condition: Condition): Target => ({
+/** The operator's choices as planned facts: so they are in the fingerprint, and read back by apply. */
+export const choiceFacts = (choices: PlanChoices): readonly Fact[] =>
+  Object.entries(choiceNames).flatMap(([name, fact]) => {
+    // The names are those of the choices.
+    const value = choices[name as keyof PlanChoices];
+    return value === undefined ? [] : [{ fact, value }];
+  });
+
+/** What the operator said with a planned item. */
+/** What the operator said with the plan, read back from one of its items. */
+export function choicesOf({ preconditions }: PlanItem): PlanChoices {
+  const read = (name: string) => preconditions.find(({ fact }) => fact === name)?.value;
+  const how = read(choiceNames.how);
+  return {
+    note: read(choiceNames.note),
+    until: read(choiceNames.until),
+    ...(how === 'finish' || how === 'abort' ? { how } : {}),
+    to: read(choiceNames.to),
+  };
+}
+
+export const targetOfCondition = (condition: Condition, choices: PlanChoices = {}): Target => ({
   conditionId: condition.id,
   subject: condition.subject,
   title: condition.title,
   workAtRisk: condition.workAtRisk,
   condition,
+  choices,
 });
 
 /** For apply: the condition may have gone, its subject may not. */
@@ -32,7 +54,7 @@ export const targetOfItem = (item: PlanItem, condition: Condition | undefined): 
   title: item.title,
   workAtRisk: condition?.workAtRisk ?? {},
   condition,
-  note: item.preconditions.find(({ fact }) => fact === noteFact)?.value,
+  choices: choicesOf(item),
 });
 
 /** The session a target is about, if it is about one. */

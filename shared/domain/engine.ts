@@ -34,6 +34,8 @@ export interface Engine {
   readonly name: string;
   /** All its sessions in one look, or the admission that it could not look. */
   observe(): Promise<EngineReading>;
+  /** The same of one session alone, where that costs less than looking at all of them. */
+  observeSession?(sessionId: string): Promise<EngineReading>;
   start(request: StartRequest): Promise<Result<StartedSession, StartError>>;
   /**
    * TERM, grace, KILL on the whole process tree, identity checked before each signal; resolves when

@@ -1,0 +1,63 @@
+import type { OperationItem, PlannedBackup } from '#shared/domain/plan.ts';
+import { stat } from 'node:fs/promises';
+import { createActContext } from './act-context.ts';
+import { itemWith, type ItemTurn } from './apply-item.ts';
+import { findChangedFact } from './fingerprint.ts';
+import { createItemLook } from './look.ts';
+import { planIdsOf } from './plan-ids.ts';
+import type { RecoverDeps } from './recover-deps.ts';
+import type { PreparedItem, RecoveryVerb } from './recovery-verb.ts';
+import { targetOfItem } from './target.ts';
+
+type Outcome = Pick<OperationItem, 'result' | 'why' | 'backup'>;
+
+/** Says what became of the one item that may have been begun, after its verb has settled it. */
+export async function settleItem(
+  deps: RecoverDeps,
+  recoveryVerb: RecoveryVerb,
+  turn: ItemTurn,
+): Promise<OperationItem> {
+  const { plan, planned } = turn;
+  const target = targetOfItem(planned, deps.findCondition(planned.conditionId));
+  const ids = planIdsOf(plan.planId, planned.conditionId);
+  const prepared = await recoveryVerb.prepare(target, createItemLook(deps), ids);
+  const outcome = await judge(deps, prepared, turn);
+  const backup = await findMade(deps, planned.backup);
+  return itemWith(planned, {
+    ...outcome,
+    why: `Rollcall was ended in the middle of it. ${outcome.why}`,
+    ...(backup === undefined ? {} : { backup }),
+  });
+}
+
+async function judge(deps: RecoverDeps, prepared: PreparedItem, turn: ItemTurn): Promise<Outcome> {
+  const settled = await prepared.settle(createActContext(deps, turn));
+  if (settled?.ok === false) return { result: 'failed', why: settled.error.why };
+  const verified = await prepared.verify(createItemLook(deps));
+  if (verified.ok) return { result: 'applied', why: verified.value };
+  if (settled !== undefined) return { result: 'failed', why: verified.error };
+  const changed = findChangedFact(turn.planned.preconditions, prepared.facts);
+  return changed === undefined
+    ? { result: 'not_attempted', why: 'Nothing had been changed; it can be tried again.' }
+    : {
+        result: 'failed',
+        why: `It had not come about: ${changed.before.fact} was “${changed.before.value}” and is “${changed.after.value}”; look again, and plan again.`,
+      };
+}
+
+/** The planned backup, when it had been made by then. */
+async function findMade(
+  { runGit }: Pick<RecoverDeps, 'runGit'>,
+  backup: PlannedBackup | null,
+): Promise<PlannedBackup | undefined> {
+  if (backup === null) return undefined;
+  if (backup.kind === 'trash')
+    return stat(backup.location).then(
+      () => backup,
+      () => undefined,
+    );
+  if (backup.repoRoot === undefined) return undefined;
+  const args = ['rev-parse', '--verify', '--quiet', backup.location];
+  const found = await runGit({ cwd: backup.repoRoot, args, access: 'read' });
+  return found.ok ? backup : undefined;
+}

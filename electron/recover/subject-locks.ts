@@ -1,0 +1,41 @@
+import type { RecordSet } from '#shared/domain/records.ts';
+import { environmentIdOf, sessionIdOf, type Target, taskIdOf } from './target.ts';
+
+/** Who is at work on what: two operations never act on one subject at the same time. */
+export interface SubjectLocks {
+  /**
+   * Takes all of the keys, or none and gives the operation that holds one of them. Keys that the same
+   * operation holds already are no obstacle.
+   */
+  take(keys: readonly string[], operationId: string): string | undefined;
+  release(keys: readonly string[], operationId: string): void;
+}
+
+export function createSubjectLocks(): SubjectLocks {
+  const holders = new Map<string, string>();
+  return {
+    take(keys, operationId) {
+      for (const key of keys) {
+        const holder = holders.get(key);
+        if (holder !== undefined && holder !== operationId) return holder;
+      }
+      for (const key of keys) holders.set(key, operationId);
+      return undefined;
+    },
+    release(keys, operationId) {
+      for (const key of keys) if (holders.get(key) === operationId) holders.delete(key);
+    },
+  };
+}
+
+/** Everything an act on this target may change: its subject, session, task and environment. */
+export function subjectsOf(target: Target, records: RecordSet): readonly string[] {
+  const { kind, id } = target.subject;
+  const behind = [
+    ['session', sessionIdOf(target)],
+    ['task', taskIdOf(target, records)],
+    ['environment', environmentIdOf(target, records)],
+  ] as const;
+  const named = behind.flatMap(([what, name]) => (name === undefined ? [] : [`${what}:${name}`]));
+  return [...new Set([`${kind}:${id}`, ...named])];
+}
