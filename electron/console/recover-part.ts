@@ -1,3 +1,5 @@
+import type { View } from '#shared/contract/view.ts';
+import type { Condition } from '#shared/domain/condition.ts';
 import type { ApplyRefusal, Operation } from '#shared/domain/plan.ts';
 import type { Actor } from '#shared/domain/records.ts';
 import type { Result } from '#shared/result.ts';
@@ -8,6 +10,7 @@ import { runStatus } from '#electron/reconcile/run-status.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { createRecovery } from '#electron/recover/recovery.ts';
 import { newId } from './launcher.ts';
+import type { Live } from './live.ts';
 import type { Looking, LookingDeps } from './looking.ts';
 import type { RouterParts } from './router.ts';
 
@@ -24,11 +27,10 @@ function recoverDeps(deps: RecoverPartDeps): RecoverDeps {
     plans: journal.plans,
     operations: journal.operations,
     acknowledgements: journal.acknowledgements,
+    undoLog: journal.undoLog,
+    workspaces: () => journal.workspaces.list().map(({ path }) => path),
     audit: (draft) => void journal.audit.append(draft),
-    findCondition: (id) => {
-      const view = live.view();
-      return [...view.conditions, ...view.acknowledged].find((condition) => condition.id === id);
-    },
+    findCondition: createFindCondition(live),
     observeEnvironment: (environment) => observer.observeEnvironment(environment),
     observeRepository: (repoRoot) => observer.observeRepository(repoRoot),
     observePath: (path) => observer.observePath(path),
@@ -54,6 +56,24 @@ function recoverDeps(deps: RecoverPartDeps): RecoverDeps {
   };
 }
 
+/** By id in the view as it is; an operation on thousands asks for each of them more than once. */
+function createFindCondition(live: Live): (id: string) => Condition | undefined {
+  let indexed: View | undefined;
+  let byId = new Map<string, Condition>();
+  return (id) => {
+    const view = live.view();
+    if (view !== indexed) {
+      byId = new Map([...view.acknowledged, ...view.conditions].map((one) => [one.id, one]));
+      indexed = view;
+    }
+    return byId.get(id);
+  };
+}
+
+/** How long after one piece of progress the next is shown: the larger, the longer it takes to send. */
+const progressEveryMs = ({ items }: Operation): number =>
+  items.length > 1000 ? 900 : items.length > 100 ? 400 : 0;
+
 /** Looking again at a mass death is how an operator says that it is real. */
 const confirmsMassDeath = ({ verb, items }: Operation): boolean =>
   verb === 'look_again' && items.some(({ subject }) => subject.kind === 'machine');
@@ -76,7 +96,9 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
   const { journal, looking } = deps;
   return {
     async settle() {
-      for (const operation of journal.operations.listRunning()) await recovery.settle(operation);
+      const begun = journal.operations.listRunning();
+      for (const operation of begun) await recovery.settle(operation);
+      if (begun.length > 0) looking.republish();
     },
     async plan(verb, conditionIds) {
       // A terminal command plans and applies in two processes: the second has not looked yet.
@@ -86,14 +108,27 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
     readPlan: (planId) => journal.plans.get(planId),
     async apply(planId, fingerprint, confirmedCount, actor = 'operator') {
       if (looking.last() === undefined) await looking.loop.lookNow();
+      let shownMs = 0;
+      const onProgress = (operation: Operation): void => {
+        const nowMs = performance.now();
+        if (operation.state === 'running' && nowMs - shownMs < progressEveryMs(operation)) return;
+        shownMs = nowMs;
+        looking.republish();
+      };
       const outcome = await recovery.apply(planId, fingerprint, {
         ...(confirmedCount === undefined ? {} : { confirmedCount }),
         actor,
-        onProgress: () => looking.republish(),
+        onProgress,
       });
       await looking.loop.lookNow({ isConfirming: outcome.ok && confirmsMassDeath(outcome.value) });
       return outcome;
     },
     operations: () => journal.operations.list(),
+    operation: (operationId) => journal.operations.get(operationId),
+    stop: (operationId) => recovery.stop(operationId),
+    async retry(operationId) {
+      if (looking.last() === undefined) await looking.loop.lookNow();
+      return recovery.retry(operationId);
+    },
   };
 }

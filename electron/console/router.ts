@@ -46,6 +46,9 @@ export interface RouterParts {
       confirmedCount: number | undefined,
     ): Promise<Result<Operation, ApplyRefusal>>;
     operations(): readonly Operation[];
+    operation(operationId: string): Operation | undefined;
+    stop(operationId: string): boolean;
+    retry(operationId: string): Promise<Plan | undefined>;
   };
   readonly inspect: {
     environment(id: string): Promise<Inspection | undefined>;
@@ -128,6 +131,16 @@ export function createRouter(parts: RouterParts) {
         accept(await recover.apply(input.planId, input.fingerprint, input.confirmedCount)),
       ),
       operations: os.recover.operations.handler(() => [...recover.operations()]),
+      operation: os.recover.operation.handler(({ input }) =>
+        found(recover.operation(input.operationId), `Operation ${input.operationId}`),
+      ),
+      stop: os.recover.stop.handler(({ input }) => {
+        if (!recover.stop(input.operationId)) throw missing(`Operation ${input.operationId}`);
+        return {};
+      }),
+      retry: os.recover.retry.handler(async ({ input }) =>
+        found(await recover.retry(input.operationId), `Operation ${input.operationId}`),
+      ),
     },
     inspect: {
       environment: os.inspect.environment.handler(async ({ input }) =>

@@ -76,6 +76,12 @@ export const contract = {
       )
       .output(operationSchema),
     operations: call.output(z.array(operationSchema)),
+    /** With every item, also of a large one that the live view shows in part. */
+    operation: call.input(z.object({ operationId: z.string() })).output(operationSchema),
+    /** Items not begun yet are cancelled, the one in hand is finished; NOT_FOUND when it is over. */
+    stop: call.input(z.object({ operationId: z.string() })).output(z.object({})),
+    /** A new plan for what did not come about. */
+    retry: call.input(z.object({ operationId: z.string() })).output(planSchema),
   },
   inspect: {
     environment: call.input(z.object({ environmentId: z.string() })).output(inspectionSchema),
