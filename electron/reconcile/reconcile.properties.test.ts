@@ -1,225 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  cleanupPolicies,
-  environmentStates,
-  isRetiredEnvironment,
-} from '#shared/domain/environment.ts';
-import type {
-  EngineReading,
-  EnvironmentReading,
-  ProcessReading,
-  RepositoryReading,
-} from '#shared/domain/observation.ts';
+import { isRetiredEnvironment, type Environment } from '#shared/domain/environment.ts';
 import type { Reconciliation, Situation } from '#shared/domain/reconciliation.ts';
-import { sessionStatuses } from '#shared/domain/session.ts';
-import { taskStates } from '#shared/domain/task.ts';
 import { applyTransitions } from '#shared/testing/apply-transitions.ts';
 import {
-  absent,
-  alive,
-  engineRead,
   engineUnreadable,
   environmentReading,
-  makeEntry,
-  makeUnclaimed,
-  makeWorktreeEntry,
-  repositoryRead,
   repositoryUnknown,
-  reused,
-  statusRead,
   unknownProcess,
 } from '#shared/testing/make-reading.ts';
-import {
-  makeCheckpoint,
-  makeEnvironment,
-  makeLease,
-  makeRun,
-  makeSession,
-  makeTask,
-} from '#shared/testing/make-record.ts';
-import { observed, recordSet, situation } from '#shared/testing/make-situation.ts';
-import { later, moments } from '#shared/testing/moments.ts';
 import { reconcile } from './reconcile.ts';
-
-const ago = (ms: number) => later(moments.now, -ms);
-
-const anyProcess: fc.Arbitrary<ProcessReading> = fc.oneof(
-  fc.constant(alive()),
-  fc.constant(alive({ startTime: '1' })),
-  fc.constant(absent()),
-  fc.constant(reused()),
-  fc.constant(reused({ bootId: 'boot-2' })),
-  fc.constant(unknownProcess()),
-);
-
-const anyReading: fc.Arbitrary<EnvironmentReading | undefined> = fc.oneof(
-  fc.constant(undefined),
-  fc
-    .tuple(
-      fc.constantFrom(...Object.values(environmentReading)),
-      fc.option(anyProcess, { nil: undefined }),
-      fc.record({
-        branch: fc.constantFrom('rollcall/login', 'elsewhere', undefined),
-        isDetached: fc.boolean(),
-        operation: fc.constantFrom('rebase' as const, 'merge' as const, undefined),
-        indexLockedSince: fc.constantFrom(ago(1000), ago(1e7), undefined),
-        locked: fc.constantFrom({ reason: '' }, undefined),
-      }),
-      fc.nat({ max: 3 }),
-    )
-    .map(([make, leaseHolder, more, conflictCount]) => {
-      const like = make();
-      return make({
-        leaseHolder,
-        ...(like.worktree === undefined ? {} : { worktree: makeWorktreeEntry(more) }),
-        ...(like.status?.kind === 'read'
-          ? { status: statusRead({ changeCount: conflictCount, conflictCount }) }
-          : {}),
-      });
-    }),
-);
-
-/** One task with everything around it, each part there or not. */
-const anySlot = fc.record({
-  state: fc.constantFrom(...taskStates),
-  reasons: fc.subarray(['Waits for task x.', 'Interrupted: it has no checkpoint to go on from.']),
-  isBegun: fc.boolean(),
-  needs: fc.nat({ max: 5 }),
-  hasTask: fc.boolean(),
-  isPublished: fc.boolean(),
-  session: fc.option(
-    fc.record({
-      status: fc.constantFrom(...sessionStatuses),
-      startedAt: fc.constantFrom(ago(1000), moments.started),
-      lastHeartbeatAt: fc.constantFrom(undefined, ago(1000), ago(400_000)),
-      host: fc.constantFrom('desk', 'lap', undefined),
-      engine: fc.constantFrom('process', 'tmux', 'never-asked'),
-    }),
-    { nil: undefined },
-  ),
-  entry: fc.option(
-    fc.record({
-      process: anyProcess,
-      exitCode: fc.constantFrom(undefined, 0, 3),
-      status: fc.constantFrom(undefined, ...sessionStatuses),
-    }),
-    { nil: undefined },
-  ),
-  checkpoint: fc.constantFrom(undefined, ...Object.values(makeCheckpoint)),
-  environment: fc.option(
-    fc.record({
-      make: fc.constantFrom(...Object.values(makeEnvironment)),
-      state: fc.constantFrom(...environmentStates),
-      cleanupPolicy: fc.constantFrom(...cleanupPolicies),
-      updatedAt: fc.constantFrom(ago(1000), moments.started),
-      isLeased: fc.boolean(),
-      isWhole: fc.boolean(),
-      expiresAt: fc.constantFrom(undefined, ago(1000)),
-    }),
-    { nil: undefined },
-  ),
-  reading: anyReading,
-});
-type Slot = typeof anySlot extends fc.Arbitrary<infer T> ? T : never;
-
-function recordsOf(slots: readonly Slot[]) {
-  const numbered = slots.map((slot, index) => ({ slot, id: `t-${index}` }));
-  const placed = numbered.filter(({ slot }) => slot.environment !== undefined);
-  return recordSet({
-    runs: [makeRun({ id: 'top' }), makeRun({ parentRunId: 'top' })],
-    tasks: numbered
-      .filter(({ slot }) => slot.hasTask)
-      .map(({ slot, id }) =>
-        makeTask.running({
-          id,
-          state: slot.state,
-          blockedReasons: slot.state === 'blocked' ? slot.reasons : [],
-          startedAt: slot.isBegun ? moments.started : undefined,
-          dependsOn: [`t-${slot.needs}`],
-          resultPublished: slot.isPublished,
-          environmentId: slot.environment === undefined ? undefined : `env-${id}`,
-        }),
-      ),
-    sessions: numbered.flatMap(({ slot, id }) =>
-      slot.session === undefined
-        ? []
-        : [makeSession.running({ id: `s-${id}`, taskId: id, ...slot.session })],
-    ),
-    checkpoints: numbered.flatMap(({ slot, id }) =>
-      slot.checkpoint === undefined ? [] : [slot.checkpoint({ id: `c-${id}`, taskId: id })],
-    ),
-    environments: placed.flatMap(({ slot: { environment }, id }) =>
-      environment === undefined
-        ? []
-        : [
-            environment.make({
-              id: `env-${id}`,
-              taskId: id,
-              state: environment.state,
-              cleanupPolicy: environment.cleanupPolicy,
-              updatedAt: environment.updatedAt,
-              ...(environment.isWhole ? {} : { git: undefined }),
-              ...(environment.isLeased
-                ? {
-                    lease: makeLease.held({
-                      expiresAt: environment.expiresAt,
-                      holder: { ...makeLease.held().holder, sessionId: `s-${id}` },
-                    }),
-                  }
-                : {}),
-            }),
-          ],
-    ),
-  });
-}
-
-const anySituation: fc.Arbitrary<Situation> = fc
-  .record({
-    slots: fc.array(anySlot, { maxLength: 6 }),
-    isTmuxReadable: fc.boolean(),
-    isRepositoryReadable: fc.boolean(),
-    unclaimed: fc.subarray([
-      makeUnclaimed(),
-      makeUnclaimed({ path: '/work/shop.worktrees/spike', worktree: makeWorktreeEntry() }),
-    ]),
-    isAliveBefore: fc.boolean(),
-    isRunUnreadable: fc.boolean(),
-  })
-  .map(({ slots, ...one }) => {
-    const entries = slots.flatMap(({ entry, session }, index) =>
-      entry === undefined
-        ? []
-        : [
-            {
-              engine: session?.engine ?? 'process',
-              entry: makeEntry({ sessionId: `s-t-${index}`, ...entry }),
-            },
-          ],
-    );
-    const of = (name: string) =>
-      entries.filter(({ engine }) => engine === name).map(({ entry }) => entry);
-    const engines: EngineReading[] = [
-      engineRead(of('process')),
-      one.isTmuxReadable ? engineRead(of('tmux'), 'tmux') : engineUnreadable('tmux'),
-    ];
-    const repositories: RepositoryReading[] = [
-      one.isRepositoryReadable ? repositoryRead() : repositoryUnknown(),
-    ];
-    return situation({
-      recorded: recordsOf(slots),
-      observed: observed({
-        engines,
-        repositories,
-        unclaimed: one.unclaimed,
-        environments: slots.flatMap(({ reading }, index) =>
-          reading === undefined ? [] : [{ ...reading, environmentId: `env-t-${index}` }],
-        ),
-      }),
-      aliveBefore: one.isAliveBefore ? new Set(slots.map((_, index) => `s-t-${index}`)) : new Set(),
-      unreadableRunIds: one.isRunUnreadable ? new Set(['run-1']) : new Set(),
-    });
-  });
+import { anySituation } from '#shared/testing/any-situation.ts';
 
 const runs = { numRuns: 1500 };
 
@@ -250,6 +41,11 @@ test('the order in which things were recorded and seen does not matter', () => {
             one.kind === 'read' ? { ...one, entries: one.entries.toReversed() } : one,
           ),
         environments: seen.environments.toReversed(),
+        repositories: seen.repositories
+          .toReversed()
+          .map((one) =>
+            one.kind === 'read' ? { ...one, worktrees: one.worktrees.toReversed() } : one,
+          ),
         unclaimed: seen.unclaimed.toReversed(),
       },
     };
@@ -358,4 +154,65 @@ test('what could not be looked at changes no record and offers nothing that writ
     }),
     runs,
   );
+});
+
+/** Verbs that take something away or make something: never in the dark. */
+const touches = new Set(['clean_up', 'restart', 'recreate', 'reattach', 'stop', 'release_lease']);
+
+test('a lock or a lease whose holder may be alive is nothing to act against', () => {
+  holds((given, { conditions }) => {
+    const readings = new Map(given.observed.environments.map((one) => [one.environmentId, one]));
+    for (const { reason, actions, environmentId } of conditions) {
+      const offered = actions.filter((one) => one.offered).map(({ verb }) => verb);
+      const { lockHolder, worktree } = readings.get(environmentId ?? '') ?? {};
+      const life = lockHolder?.kind === 'named' ? lockHolder.process.kind : 'unknown';
+      const isHeld = worktree?.locked !== undefined && (life === 'alive' || life === 'unknown');
+      if (reason === 'locked_and_missing' && isHeld) expect(offered).not.toContain('recreate');
+      if (reason === 'lease_holder_unknown') expect(offered).not.toContain('release_lease');
+    }
+  });
+});
+
+test('a worktree whose contents could not be seen is neither set back nor taken away', () => {
+  fc.assert(
+    fc.property(anySituation, (given) => {
+      const unseen: Situation = {
+        ...given,
+        observed: {
+          ...given.observed,
+          unclaimed: [],
+          repositories: [repositoryUnknown()],
+          environments: given.observed.environments.map((one) => ({
+            ...environmentReading.statusUnknown({ leaseHolder: one.leaseHolder }),
+            environmentId: one.environmentId,
+          })),
+        },
+      };
+      for (const { proposed, reason, subject, actions } of reconcile(unseen).conditions)
+        if (subject.kind === 'environment' && !reason.startsWith('lease_')) {
+          if (unseen.recorded.environments.some(({ record }) => isWhole(record, subject.id))) {
+            expect(touches).not.toContain(proposed);
+            const offered = actions.filter((one) => one.offered).map(({ verb }) => verb);
+            for (const verb of ['clean_up', 'restart', 'recreate'])
+              expect(offered).not.toContain(verb);
+          }
+        }
+    }),
+    runs,
+  );
+});
+
+const isWhole = ({ id, git, executionMode }: Environment, subjectId: string): boolean =>
+  id === subjectId && git !== undefined && executionMode === 'git_worktree';
+
+test('a cause explains at least two conditions, in the same words', () => {
+  holds((_given, { conditions }) => {
+    const titles = new Map<string, string[]>();
+    for (const { cause } of conditions)
+      if (cause !== undefined) titles.set(cause.id, [...(titles.get(cause.id) ?? []), cause.title]);
+    for (const same of titles.values()) {
+      expect(same.length).toBeGreaterThan(1);
+      expect(new Set(same).size).toBe(1);
+    }
+  });
 });

@@ -28,6 +28,8 @@ function stuckOf(environment: EnvironmentCase | undefined): string | undefined {
       ? undefined
       : 'Git holds its worktree locked though it is missing; unlock it first.';
   }
+  if (environment?.reading?.status?.kind === 'unknown')
+    return 'What is in its environment could not be seen; look again.';
   const { operation, isDetached, branch } = worktree;
   if (operation !== undefined)
     return `A ${operation.replaceAll('_', ' ')} is half done in its environment; finish or abort it first.`;
