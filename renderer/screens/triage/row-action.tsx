@@ -1,4 +1,5 @@
 import { Check, Ellipsis } from 'lucide-react';
+import { useEffect } from 'react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { ongoing, withEllipsis } from '#renderer/state/words.ts';
 import { Menu, MenuItem } from '#renderer/ui/menu.tsx';
@@ -45,20 +46,29 @@ function OtherActions({ condition, isTabStop }: Omit<RowActionProps, 'isGone'>) 
   );
 }
 
+/** What became of a row that keeps its place for a moment longer. */
+function Gone({ id }: { readonly id: string }) {
+  const { setHold } = useIntents();
+  const isAcknowledged = useMirror(
+    ({ view }) => view?.acknowledged.some((condition) => condition.id === id) === true,
+  );
+  useEffect(() => {
+    // A focused button that is taken away tells nobody that the focus went with it.
+    if (document.activeElement === document.body) setHold({ isFocusWithin: false });
+  }, [setHold]);
+  return (
+    <span className={styles.gone}>
+      <Check size={14} aria-hidden="true" />
+      {isAcknowledged ? 'Acknowledged' : 'Resolved'}
+    </span>
+  );
+}
+
 /** The proposed action as a button, and the others in a menu beside it. */
 export function RowAction({ condition, isGone, isTabStop }: RowActionProps) {
   const intents = useIntents();
   const busy = useMirror((state) => state.busy.get(condition.id));
-  const isAcknowledged = useMirror(
-    ({ view }) => isGone && view?.acknowledged.some(({ id }) => id === condition.id) === true,
-  );
-  if (isGone)
-    return (
-      <span className={styles.gone}>
-        <Check size={14} aria-hidden="true" />
-        {isAcknowledged ? 'Acknowledged' : 'Resolved'}
-      </span>
-    );
+  if (isGone) return <Gone id={condition.id} />;
   const { proposed } = condition;
   const action = condition.actions.find((one) => one.verb === proposed);
   const why = action?.offered === false ? action.why : undefined;
