@@ -45,8 +45,9 @@ function workspacePaths(journal: Journal, recorded: RecordSet): readonly string[
 
 export function createLooking(deps: LookingDeps): Looking {
   const { clock, machine, journal, live } = deps;
-  const { host, bootId, observeProcess } = machine;
-  const observer = createObserver({ runGit: deps.runGit, clock, host, bootId, observeProcess });
+  const { host, bootId, observeProcess, identifyProcess } = machine;
+  const eyes = { clock, host, bootId, observeProcess, identifyProcess };
+  const observer = createObserver({ runGit: deps.runGit, ...eyes });
   const { engines } = machine;
 
   let failure: string | null = null;
@@ -81,6 +82,7 @@ export function createLooking(deps: LookingDeps): Looking {
     load: () => journal.records.load(),
     workspaces: (recorded) => workspacePaths(journal, recorded),
     observeEngines: () => Promise.all(engines.map((engine) => readEngine({ clock }, engine))),
+    observeMachine: (recorded) => observer.observeMachine(recorded),
     observeGroup: ({ recorded, ...question }) => {
       const workspaces = workspacePaths(journal, recorded);
       const recordedEnvironments = recorded.environments.map(({ record }) => record);

@@ -1,4 +1,5 @@
 import type { EngineEntry, EngineReading } from '#shared/domain/observation.ts';
+import type { MachineReading } from './sight.ts';
 
 /** What a rule could care about in one entry; when it was looked at is left out. */
 const signature = (entry: EngineEntry): string =>
@@ -32,3 +33,13 @@ export function changedKeys(
   for (const key of before.keys()) if (!after.has(key)) changed.add(key);
   return changed;
 }
+
+/**
+ * What a rule could care about in the coordinators. The boot's beginning is left out: the system
+ * computes it from its clock, so that it wanders by a second now and then.
+ */
+export const machineSignature = ({ coordinators = [] }: MachineReading): string =>
+  coordinators
+    .map(({ pid, startedAt, process }) => `${pid} ${startedAt} ${process.kind}`)
+    .toSorted()
+    .join('\n');

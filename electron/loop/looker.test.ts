@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { EngineReading } from '#shared/domain/observation.ts';
+import type { CoordinatorReading, EngineReading } from '#shared/domain/observation.ts';
 import { defaultPolicy } from '#shared/domain/policy.ts';
 import type { Reconciliation, Situation, Transition } from '#shared/domain/reconciliation.ts';
 import type { AuditDraft, RecordSet } from '#shared/domain/records.ts';
@@ -49,6 +49,7 @@ function makeWorld() {
     records: records(),
     revision: '1',
     engine: engineRead([makeEntry({ sessionId: 'session-1', process: alive() })]) as EngineReading,
+    coordinators: [] as readonly CoordinatorReading[],
     stamps: new Map<string, string>(),
     holders: new Map<string, string>(),
     workspaces: 'w',
@@ -68,6 +69,7 @@ function makeWorld() {
     load: () => world.records,
     workspaces: () => [shop],
     observeEngines: async () => [world.engine],
+    observeMachine: async () => ({ coordinators: world.coordinators }),
     stamp: ({ id }) => ({ shape: world.stamps.get(id) ?? '', content: '' }),
     stampHolder: async (environment) => world.holders.get(environment.id) ?? '',
     stampWorkspace: () => ({ shape: world.workspaces, content: '' }),
@@ -117,6 +119,17 @@ test('a process that dies is judged at once; its own environment is looked at, a
   const noticed = await looker.notice();
   expect(noticed.isJudgeDue).toBe(true);
   expect(noticed.wakes.map(({ id }) => id)).toEqual([key('env-1')]);
+});
+
+test('a coordinator that dies is judged at once, and no place is looked at for it', async () => {
+  const startedAt = '2026-01-01T00:00:00.000Z';
+  world.coordinators = [{ pid: 77, startedAt, process: alive() }];
+  expect((await looker.notice()).isJudgeDue).toBe(true);
+  expect((await looker.notice()).isJudgeDue).toBe(false);
+  world.coordinators = [{ pid: 77, startedAt, process: absent() }];
+  expect(await looker.notice()).toEqual({ wakes: [], isJudgeDue: true });
+  await look();
+  expect(world.looks.at(-1)?.observed.coordinators).toEqual(world.coordinators);
 });
 
 test('a directory that changes, or a lease holder that dies, wakes that environment', async () => {

@@ -5,7 +5,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Reconciliation, Situation, Transition } from '#shared/domain/reconciliation.ts';
 import type { AuditDraft, Recorded, RecordSet } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
-import { changedKeys, engineSignatures } from './engine-changes.ts';
+import { changedKeys, engineSignatures, machineSignature } from './engine-changes.ts';
 import {
   environmentKey,
   environmentsOf,
@@ -16,7 +16,13 @@ import {
   workspaceKey,
 } from './keys.ts';
 import type { Notice } from './loop.ts';
-import { createSight, mergeGroup, observedFrom, type GroupReading } from './sight.ts';
+import {
+  createSight,
+  mergeGroup,
+  observedFrom,
+  type GroupReading,
+  type MachineReading,
+} from './sight.ts';
 import { createStamps, type Stamp } from './stamps.ts';
 import type { Cause, Key, Wake } from './wake-queue.ts';
 
@@ -49,6 +55,7 @@ export interface LookerDeps {
   /** The watched folders, and those that records name. */
   readonly workspaces: (recorded: RecordSet) => readonly string[];
   readonly observeEngines: () => Promise<readonly EngineReading[]>;
+  readonly observeMachine: (recorded: RecordSet) => Promise<MachineReading>;
   readonly observeGroup: (question: GroupQuestion) => Promise<GroupReading>;
   readonly stamp: (environment: Environment, adminDir: string | undefined) => Stamp;
   readonly stampWorkspace: (path: string) => Stamp;
@@ -159,12 +166,15 @@ export function createLooker(deps: LookerDeps): Looker {
       engines = signatures;
       const recorded = isStale ? loadNow() : recordedNow();
       const held = await stamps.holders(recorded);
+      const before = machineSignature(sight.machine);
+      sight.machine = await deps.observeMachine(recorded);
+      const isMachineNews = machineSignature(sight.machine) !== before;
       return {
         wakes: [
           ...toWakes(recorded, new Set([...held, ...environmentsOf(recorded, sessions)]), 'shape'),
           ...(isStale ? neverSeen(recorded) : []),
         ],
-        isJudgeDue: isStale || sessions.size > 0,
+        isJudgeDue: isStale || sessions.size > 0 || isMachineNews,
       };
     },
 

@@ -17,9 +17,13 @@ export interface GroupReading {
   readonly unclaimed: readonly UnclaimedDirectory[] | undefined;
 }
 
+/** When this boot began, and what became of the coordinators that workers name. */
+export type MachineReading = Pick<Observed, 'coordinators' | 'bootedAt'>;
+
 /** The latest of everything that was looked at, each part of its own age. */
 export interface Sight {
   engines: readonly EngineReading[];
+  machine: MachineReading;
   readonly repositories: Map<string, RepositoryReading>;
   readonly environments: Map<string, EnvironmentReading>;
   readonly unclaimed: Map<string, readonly UnclaimedDirectory[]>;
@@ -27,6 +31,7 @@ export interface Sight {
 
 export const createSight = (): Sight => ({
   engines: [],
+  machine: {},
   repositories: new Map(),
   environments: new Map(),
   unclaimed: new Map(),
@@ -62,6 +67,7 @@ export function observedFrom(sight: Sight, recorded: RecordSet, around: Surround
       for (const one of directories)
         if (!claimed.has(one.path) && !unclaimed.has(one.path)) unclaimed.set(one.path, one);
   return {
+    ...sight.machine,
     host,
     bootId,
     engines: sight.engines,

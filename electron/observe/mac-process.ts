@@ -45,3 +45,9 @@ export async function readMacBootId(): Promise<string> {
     throw new Error(`sysctl did not tell the id of this boot (${exitCode}).`);
   return output.trim().toLowerCase();
 }
+
+/** What sysctl says of when this boot began; empty when it says nothing. */
+export async function readMacBootTime(): Promise<string> {
+  const { exitCode, output } = await run('sysctl', ['-n', 'kern.boottime']);
+  return exitCode === 0 ? output : '';
+}

@@ -13,7 +13,9 @@ import type {
 import type { RecordSet } from '#shared/domain/records.ts';
 import { createGate } from './bounded.ts';
 import { observeEnvironment, type EnvironmentEyes } from './environment.ts';
+import type { CoordinatorEyes } from './coordinators.ts';
 import { observeGroup, type GroupQuestion, type GroupReading } from './observe-group.ts';
+import { observeMachine, type MachineReading } from './observe-machine.ts';
 import { isRepository, knownPlaces } from './places.ts';
 import { observePath } from './path.ts';
 import { observeStatus, type StatusQuestion } from './status.ts';
@@ -23,6 +25,8 @@ import { observeRepository } from './worktrees.ts';
 export interface ObserverDeps extends Pick<EnvironmentEyes, 'runGit' | 'clock' | 'observeProcess'> {
   readonly host: string;
   readonly bootId: string;
+  /** Who has a pid now; without it nobody looks at the coordinators of parallel runners. */
+  readonly identifyProcess?: CoordinatorEyes['identifyProcess'] | undefined;
   /** Git processes at once; the number of cores, and never more than that. */
   readonly concurrency?: number;
 }
@@ -38,11 +42,15 @@ export interface Observer {
   observeWorld(question: WorldQuestion): Promise<Observed>;
   /** One repository or folder with some of its environments. */
   observeGroup(question: GroupQuestion): Promise<GroupReading>;
+  /** When this boot began, and who coordinates the workers at work. */
+  observeMachine(recorded: Pick<RecordSet, 'workers'>): Promise<MachineReading>;
   observeEnvironment(environment: Environment): Promise<EnvironmentReading>;
   observeRepository(repoRoot: string): Promise<RepositoryReading>;
   observePath(path: string): Promise<PathReading>;
   observeStatus(question: StatusQuestion): Promise<StatusReading>;
 }
+
+const noWorkers: Pick<RecordSet, 'workers'> = { workers: [] };
 
 type Repositories = ReadonlyMap<string, RepositoryReading>;
 
@@ -59,7 +67,15 @@ export function createObserver(deps: ObserverDeps): Observer {
     return new Map(await Promise.all(asked));
   };
 
+  const lookAtMachine = (recorded: Pick<RecordSet, 'workers'>): Promise<MachineReading> => {
+    const { identifyProcess } = deps;
+    return identifyProcess === undefined
+      ? observeMachine({ ...deps, identifyProcess: () => Promise.resolve(undefined) }, noWorkers)
+      : observeMachine({ ...deps, identifyProcess }, recorded);
+  };
+
   return {
+    observeMachine: lookAtMachine,
     observeGroup: (question) => observeGroup(eyes, question),
     observeRepository: (repoRoot) => observeRepository(eyes, repoRoot),
     observePath: (path) => observePath(deps.clock, path),
@@ -71,9 +87,10 @@ export function createObserver(deps: ObserverDeps): Observer {
       const all = recorded.environments.map(({ record }) => record);
       const live = all.filter((environment) => !isRetiredEnvironment(environment));
       const watched = await filterAsync([...new Set(workspaces)], isRepository);
-      const [readings, repositories] = await Promise.all([
+      const [readings, repositories, machine] = await Promise.all([
         Promise.all(engines.map((engine) => readEngine(deps, engine))),
         readRepositories([...watched, ...repoRootsOf(live)]),
+        lookAtMachine(recorded),
       ]);
       const known = await knownPlaces(all, workspaces);
       const [environments, unclaimed] = await Promise.all([
@@ -81,6 +98,7 @@ export function createObserver(deps: ObserverDeps): Observer {
         observeAllUnclaimed(eyes, { workspaces, repositories, known }),
       ]);
       return {
+        ...machine,
         host: deps.host,
         bootId: deps.bootId,
         engines: readings,

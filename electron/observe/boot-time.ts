@@ -1,0 +1,26 @@
+import { promises as fs } from 'node:fs';
+import type { Instant } from '#shared/domain/run.ts';
+import { readMacBootTime } from './mac-process.ts';
+
+/** A time from 1970 on, in whole seconds, that a date can hold; undefined for anything else. */
+const toInstant = (seconds: string | undefined): Instant | undefined => {
+  const ms = Number(seconds) * 1000;
+  return seconds === undefined || !Number.isSafeInteger(ms) || ms <= 0 || ms > 8.64e15
+    ? undefined
+    : new Date(ms).toISOString();
+};
+
+/** Linux: the line `btime <seconds since 1970>` of /proc/stat; proc(5). */
+export const parseLinuxBootTime = (text: string): Instant | undefined =>
+  toInstant(/^btime (\d{1,12})$/mu.exec(text)?.[1]);
+
+/** macOS: `{ sec = 1700000000, usec = 0 } …`, as `sysctl -n kern.boottime` prints it. */
+export const parseMacBootTime = (text: string): Instant | undefined =>
+  toInstant(/\bsec = (\d{1,12})\b/u.exec(text)?.[1]);
+
+/** When this boot began; undefined when the system does not tell: then nothing is called older than it. */
+export async function readBootedAt(procRoot = '/proc'): Promise<Instant | undefined> {
+  if (process.platform === 'darwin') return parseMacBootTime(await readMacBootTime());
+  // Without /proc there is nothing to be told, which is an answer.
+  return parseLinuxBootTime(await fs.readFile(`${procRoot}/stat`, 'utf8').catch(() => ''));
+}
