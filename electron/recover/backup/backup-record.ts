@@ -1,10 +1,12 @@
-/** A restorable copy: the commit's tree is the working tree, its parents are HEAD and the index. */
+/** A restorable copy: the commit's tree is the working tree, its parents are HEAD, the index and git's own files of the worktree. */
 export interface Backup {
   readonly ref: string;
   readonly commit: string;
   readonly head: string;
   readonly indexTree: string;
   readonly workTree: string;
+  /** The commit with the worktree's own git files; its parents are the commits that those name. */
+  readonly admin: string;
   /** Paths that differ from HEAD. */
   readonly files: number;
 }
@@ -26,8 +28,11 @@ export const backupRef = (id: string): string => `${backupRefs}/${id}`;
 /** Trailer that `find-backup` looks for. Values are JSON: a path may hold a newline. */
 export const environmentTrailer = 'Rollcall-Environment';
 
-/** The message of a backup's commit; `part` names which of the two it is. */
-export function backupMessage(part: 'working tree' | 'index', about: BackupAbout): string {
+/** The message of a backup's commit; `part` names which of the three it is. */
+export function backupMessage(
+  part: 'working tree' | 'index' | 'git files',
+  about: BackupAbout,
+): string {
   const trailers = [
     ['Rollcall-Path', about.path],
     [environmentTrailer, about.environmentId],

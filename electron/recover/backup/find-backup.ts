@@ -20,7 +20,7 @@ export async function findBackup(
     args: [
       'for-each-ref',
       '--sort=-committerdate',
-      `--format=%(refname) %(parent) ${trailer}`,
+      `--format=%(refname)%09%(parent)%09${trailer}`,
       `${backupRefs}/`,
     ],
     access: 'read',
@@ -28,8 +28,9 @@ export async function findBackup(
   if (!listed.ok) return listed;
   const wanted = JSON.stringify(environmentId);
   for (const line of listed.value.split('\n')) {
-    const [ref, head, _index, ...value] = line.split(' ');
-    if (ref && head && value.join(' ').trim() === wanted) return ok({ ref, head });
+    const [ref, parents, ...value] = line.split('\t');
+    const head = parents?.split(' ')[0];
+    if (ref && head && value.join('\t').trim() === wanted) return ok({ ref, head });
   }
   return ok(undefined);
 }

@@ -20,7 +20,7 @@ export async function keepWorkingTree(
   worktree: string,
   head: string,
 ): Promise<Result<string, BackupError>> {
-  const added = await git.runUnfiltered('add', '--all', '--', '.');
+  const added = await git.runUnfiltered('add', '--all', '--sparse', '--', '.');
   if (!added.ok) return added;
   const tree = await git.run('write-tree');
   if (!tree.ok) return tree;

@@ -7,9 +7,11 @@ import { err, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { type Backup, type BackupAbout, backupMessage } from './backup-record.ts';
 import { type BackupError, createBackupGit, type BackupGit } from './backup-git.ts';
+import { keepAdminFiles } from './keep-admin.ts';
 import { keepWorkingTree } from './keep-working-tree.ts';
 import { observeWork, type Work } from './observe-work.ts';
 import { readBack } from './read-back.ts';
+import { settleUnmerged } from './unmerged.ts';
 
 export interface BackupRequest {
   /** Absolute. */
@@ -35,7 +37,7 @@ export async function makeBackup(
   if (obstacle !== undefined) return err({ kind: 'cannot_be_kept', message: obstacle });
   const scratch = await mkdtemp(join(tmpdir(), 'rollcall-backup-'));
   try {
-    return await backUp(runGit, request, work.value, join(scratch, 'index'));
+    return await backUp(runGit, request, work.value, scratch);
   } catch (error) {
     // A file that cannot be read, or a full disk.
     return failed(error instanceof Error ? error.message : String(error));
@@ -45,9 +47,11 @@ export async function makeBackup(
 }
 
 /** Why a worktree's work cannot be kept in a backup, or undefined. */
-export function obstacleToBackup({ hasConflicts, nested }: Work): string | undefined {
-  if (hasConflicts)
-    return 'It has unresolved conflicts, which a backup cannot hold; resolve them or abort the operation first.';
+export function obstacleToBackup({ nested, paths }: Work): string | undefined {
+  // Git's output is read as UTF-8: another encoding leaves the mark of what could not be read.
+  const unnamable = paths.find((path) => path.includes('\uFFFD'));
+  if (unnamable !== undefined)
+    return `A name in it is no UTF-8 (${unnamable}), and a backup could not find that file again; rename it first.`;
   return nested.length === 0
     ? undefined
     : `A backup cannot hold the repositories inside it (${nested.slice(0, 3).join(', ')}); move or commit those first.`;
@@ -57,12 +61,15 @@ async function backUp(
   runGit: RunGit,
   request: BackupRequest,
   work: Work,
-  indexFile: string,
+  scratch: string,
 ): Promise<Result<Backup, BackupError>> {
+  const indexFile = join(scratch, 'index');
   const git = createBackupGit(runGit, { ...request, indexFile });
   const copied = await copyIndex(git, request.worktree, indexFile);
   if (!copied.ok) return copied;
   failpoint('backup:index-copied');
+  const unmerged = await settleUnmerged(git);
+  if (!unmerged.ok) return unmerged;
   const indexTree = await git.run('write-tree');
   if (!indexTree.ok) return indexTree;
   const workTree = await keepWorkingTree(git, request.worktree, work.head);
@@ -75,7 +82,16 @@ async function backUp(
   );
   if (!index.ok) return index;
   const message = backupMessage('working tree', request.about);
-  const commit = await git.commit(workTree.value, [work.head, index.value], message);
+  const ofAdmin = createBackupGit(runGit, { ...request, indexFile: join(scratch, 'admin-index') });
+  const admin = await keepAdminFiles(ofAdmin, {
+    worktree: request.worktree,
+    scratch,
+    unmerged: unmerged.value,
+    message: backupMessage('git files', request.about),
+  });
+  if (!admin.ok) return admin;
+  const parents = [work.head, index.value, admin.value];
+  const commit = await git.commit(workTree.value, parents, message);
   if (!commit.ok) return commit;
   const none = '0'.repeat(work.head.length);
   failpoint('backup:committed');
@@ -87,6 +103,7 @@ async function backUp(
     head: work.head,
     indexTree: indexTree.value,
     workTree: workTree.value,
+    admin: admin.value,
     files: work.paths.length,
   };
   failpoint('backup:ref-made');

@@ -37,8 +37,14 @@ class UnreadableBackup extends Error {}
 type Read = (...args: readonly string[]) => Promise<string>;
 
 async function compareTrees(read: Read, backup: Backup): Promise<string | undefined> {
-  const { ref, commit, head, workTree, indexTree } = backup;
-  const expected = { '^{commit}': commit, '^{tree}': workTree, '^1': head, '^2^{tree}': indexTree };
+  const { ref, commit, head, workTree, indexTree, admin } = backup;
+  const expected = {
+    '^{commit}': commit,
+    '^{tree}': workTree,
+    '^1': head,
+    '^2^{tree}': indexTree,
+    '^3': admin,
+  };
   for (const [part, id] of Object.entries(expected)) {
     const found = (await read('rev-parse', '--verify', `${ref}${part}`)).trim();
     if (found !== id) return `${ref}${part} is ${found}, not ${id}`;
