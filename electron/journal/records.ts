@@ -66,8 +66,11 @@ export function createRecords(journal: {
   return {
     load: () => cache.load(markNow()),
     get,
-    write: (changes: readonly RecordChange[], draft: AuditDraft) =>
-      writeWith(changes, () => void audit.appendWithin(draft)),
+    write: (changes: readonly RecordChange[], draft: AuditDraft, beside) =>
+      writeWith(changes, () => {
+        audit.appendWithin(draft);
+        beside?.();
+      }),
     writeQuietly: (changes) =>
       changes.length === 0 ? ok(undefined) : writeWith(changes, () => undefined),
     forgetLoaded: () => cache.drop(),

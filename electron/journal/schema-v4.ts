@@ -1,5 +1,5 @@
 /**
- * What an undo needs: each record as it was before and after an operation's write, noted before that
+ * What an undo needs: each record as it was before and after an operation's write, noted with that
  * write. And until when the operator wants not to see something.
  */
 export const schemaV4 = `

@@ -4,7 +4,7 @@ import type { Clock } from '#shared/domain/clock.ts';
 
 /** What operations changed in the records, so that it can be set back, also after a restart. */
 export interface UndoLog {
-  /** Notes it before the write: after a kill either side of the write it still tells what was meant. */
+  /** Notes it, inside the transaction of the write that it is about. */
   note(planId: string, conditionId: string, entries: readonly UndoEntry[]): void;
   /** Of one item, oldest first. */
   of(planId: string, conditionId: string): readonly UndoEntry[];
@@ -29,10 +29,10 @@ export function createUndoLog({
     .pluck();
   const forget = db.prepare<[number]>('DELETE FROM undo_entry WHERE noted_ms < ?');
   return {
-    note: db.transaction((planId: string, conditionId: string, entries: readonly UndoEntry[]) => {
+    note(planId, conditionId, entries) {
       for (const entry of entries)
         insert.run(planId, conditionId, JSON.stringify(entry), clock.nowMs());
-    }).immediate,
+    },
     // Written by `note` above.
     of: (planId, conditionId) =>
       select.all(planId, conditionId).map((body) => JSON.parse(body) as UndoEntry),

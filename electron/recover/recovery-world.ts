@@ -35,6 +35,7 @@ export interface Rooms {
       readonly records: RecoverDeps['store'];
       readonly plans: RecoverDeps['plans'];
       readonly operations: RecoverDeps['operations'];
+      readonly undoLog: RecoverDeps['undoLog'];
       readonly acknowledgements: RecoverDeps['acknowledgements'] & {
         all(): ReadonlyMap<string, unknown>;
       };
@@ -113,6 +114,8 @@ export async function createRecoveryWorld(
     plans: journal.plans,
     operations: journal.operations,
     acknowledgements: journal.acknowledgements,
+    undoLog: journal.undoLog,
+    workspaces: () => [repository.root],
     audit: (draft) => void journal.audit.append(draft),
     findCondition: (id) => conditions.get(id),
     observeProcess,

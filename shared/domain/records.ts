@@ -99,6 +99,10 @@ export interface RecordStore {
   load(): RecordSet;
   /** One record, or undefined. */
   get<K extends RecordKind>(kind: K, id: string): Recorded<RecordKinds[K]> | undefined;
-  /** All changes and their audit row in one transaction, or none of them. */
-  write(changes: readonly RecordChange[], audit: AuditDraft): Result<void, StaleRecord>;
+  /** All changes, their audit row and what `beside` writes in one transaction, or none of them. */
+  write(
+    changes: readonly RecordChange[],
+    audit: AuditDraft,
+    beside?: () => void,
+  ): Result<void, StaleRecord>;
 }

@@ -11,8 +11,8 @@ import {
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { withNote } from '#electron/recover/start-changes.ts';
-import { noteFact } from '#electron/recover/target.ts';
 import { observeTaskScene, type TaskScene } from '#electron/recover/task-scene.ts';
+import { undoneByTakingOff } from '#electron/recover/undo/undo-acknowledgement.ts';
 
 /**
  * Acknowledge: off the list until something about it changes. A task stays blocked. The operator's
@@ -33,16 +33,15 @@ export const createAcknowledge = (deps: RecoverDeps): RecoveryVerb =>
     },
     facts: ({ target }) => [
       { fact: 'what it says', value: target.condition?.signature ?? 'nothing any more' },
-      ...(target.note === undefined ? [] : [{ fact: noteFact, value: target.note }]),
     ],
     describe: ({ target, task, checkpoint }) => ({
       ...plainDescription([
         { describe: 'Take it off the list until something about it changes' },
-        ...(target.note === undefined
+        ...(target.choices.note === undefined
           ? []
           : [
               {
-                describe: `Keep the note “${target.note}”${checkpoint === undefined ? '' : ', also on the checkpoint'}`,
+                describe: `Keep the note “${target.choices.note}”${checkpoint === undefined ? '' : ', also on the checkpoint'}`,
               },
             ]),
       ]),
@@ -56,6 +55,7 @@ export const createAcknowledge = (deps: RecoverDeps): RecoveryVerb =>
           ? err('It is not on the list any more.')
           : ok('Acknowledged: off the list until something about it changes.'),
       ),
+    undo: undoneByTakingOff(deps),
   });
 
 function act(
@@ -63,7 +63,8 @@ function act(
   { target, checkpoint }: TaskScene,
   context: ActContext,
 ): Result<ActSuccess, ActFailure> {
-  const { condition, note } = target;
+  const { condition } = target;
+  const { note } = target.choices;
   if (condition === undefined) throw new Error('A condition that is gone was acknowledged.');
   failpoint('acknowledge:before-note');
   const at = deps.clock.now();

@@ -11,6 +11,7 @@ import {
   type ActSuccess,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
+import { undoneByRecords } from '#electron/recover/undo-spec.ts';
 
 /** Adopt: an unrecorded session or worktree gets a run, a task and a record. Nothing else changes. */
 export const createAdopt = (deps: RecoverDeps): RecoveryVerb =>
@@ -41,6 +42,7 @@ export const createAdopt = (deps: RecoverDeps): RecoveryVerb =>
         ? ok(`It now belongs to task adopted-${recordId}.`)
         : err('It still belongs to nobody; look again.');
     },
+    undo: undoneByRecords,
   });
 
 function whereOf(orphan: AdoptScene['orphan']): string {

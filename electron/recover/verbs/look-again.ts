@@ -4,6 +4,7 @@ import {
   plainDescription,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
+import { notUndone } from '#electron/recover/undo-spec.ts';
 
 /** Look again: a plan of it changes nothing, as every look is the loop's. */
 export const createLookAgain = (): RecoveryVerb =>
@@ -16,4 +17,5 @@ export const createLookAgain = (): RecoveryVerb =>
     describe: () => plainDescription([{ describe: 'Look at it once more; nothing is changed' }]),
     act: () => Promise.resolve(ok({ why: 'Looked.' })),
     verify: () => Promise.resolve(ok('It is looked at again.')),
+    undo: notUndone('It changed nothing.'),
   });

@@ -17,6 +17,7 @@ import {
   type SessionScene,
 } from '#electron/recover/session-scene.ts';
 import { exited, withoutLease } from '#electron/recover/start-changes.ts';
+import { undoneByRecords } from '#electron/recover/undo-spec.ts';
 
 /** Mark crashed: the record says what is so. It kills nothing, and needs proof that nothing lives. */
 export const createMarkCrashed = (deps: RecoverDeps): RecoveryVerb =>
@@ -48,6 +49,7 @@ export const createMarkCrashed = (deps: RecoverDeps): RecoveryVerb =>
         ? ok(`Session ${sessionId} is recorded as crashed, code ${now.record.exitCode ?? -1}.`)
         : err(`Session ${sessionId} is not recorded as ended; look again.`);
     },
+    undo: undoneByRecords,
   });
 
 function eligibility({ sessionId, recorded, fate }: SessionScene): string | undefined {

@@ -21,6 +21,7 @@ import {
 } from '#electron/recover/recovery-verb.ts';
 import { trashPath } from '#electron/recover/trash.ts';
 import { describeSource, findWorktreeSource } from '#electron/recover/worktree-source.ts';
+import { notUndone } from '#electron/recover/undo-spec.ts';
 
 interface ReattachScene extends EnvironmentScene {
   readonly link: EntryLink;
@@ -74,6 +75,9 @@ export const createReattach = (deps: RecoverDeps): RecoveryVerb =>
           )
         : ok(`Git lists ${again.recorded?.record.path} again.`);
     },
+    undo: notUndone(
+      'Git lists the worktree again, and no file was changed: there is nothing to give back.',
+    ),
   });
 
 const warningOf = ({ source }: LostEntry): string =>

@@ -16,6 +16,7 @@ import {
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { withoutLease } from '#electron/recover/start-changes.ts';
+import { undoneByRecords } from '#electron/recover/undo-spec.ts';
 
 /** Release lease: only of this holder and token, and only when that holder was proven gone. */
 export const createReleaseLease = (deps: RecoverDeps): RecoveryVerb =>
@@ -53,6 +54,7 @@ export const createReleaseLease = (deps: RecoverDeps): RecoveryVerb =>
         ? ok(`The lease on environment ${now.record.id} is released.`)
         : err('The lease is still there; look again.');
     },
+    undo: undoneByRecords,
   });
 
 function eligibility({ recorded, lease }: EnvironmentScene): string | undefined {

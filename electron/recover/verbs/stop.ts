@@ -17,6 +17,7 @@ import {
   type SessionScene,
 } from '#electron/recover/session-scene.ts';
 import { withoutLease } from '#electron/recover/start-changes.ts';
+import { notUndone } from '#electron/recover/undo-spec.ts';
 
 /** Stop session: its whole process tree, and only then its record. */
 export const createStop = (deps: RecoverDeps): RecoveryVerb =>
@@ -62,6 +63,7 @@ export const createStop = (deps: RecoverDeps): RecoveryVerb =>
       if (fate.kind === 'alive') return err(`Session ${sessionId} is still alive; try again.`);
       return ok(`Session ${sessionId} was stopped and seen gone.`);
     },
+    undo: notUndone('A process that has ended cannot be brought back; resume its task instead.'),
   });
 
 async function act(

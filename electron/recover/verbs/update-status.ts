@@ -22,6 +22,7 @@ import {
   type SessionScene,
 } from '#electron/recover/session-scene.ts';
 import { exited, withoutLease } from '#electron/recover/start-changes.ts';
+import { undoneByRecords } from '#electron/recover/undo-spec.ts';
 
 /** Update status: the record takes over what the engine knows: a later state, or an end with code 0. */
 export const createUpdateStatus = (deps: RecoverDeps): RecoveryVerb =>
@@ -50,6 +51,7 @@ export const createUpdateStatus = (deps: RecoverDeps): RecoveryVerb =>
         ? ok(`Session ${scene.sessionId} is recorded as ${wanted}.`)
         : err(`Session ${scene.sessionId} is recorded as ${now?.record.status ?? 'nothing'}.`);
     },
+    undo: undoneByRecords,
   });
 
 /** What the record is to say: `exit` after code 0, else the later of both states while it lives. */

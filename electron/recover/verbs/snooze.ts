@@ -1,0 +1,61 @@
+import { err, ok } from '#shared/result.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import {
+  defineVerb,
+  plainDescription,
+  type RecoveryVerb,
+} from '#electron/recover/recovery-verb.ts';
+import type { Target } from '#electron/recover/target.ts';
+import { undoneByTakingOff } from '#electron/recover/undo/undo-acknowledgement.ts';
+
+/** As long as the operator does not say until when: a day. */
+const defaultMs = 24 * 3_600_000;
+
+/** Snooze: off the list until a time, or until something about it changes, whichever is first. */
+export const createSnooze = (deps: RecoverDeps): RecoveryVerb =>
+  defineVerb<Target>({
+    verb: 'snooze',
+    observe: (target) => Promise.resolve(target),
+    goalHolds: ({ condition }) =>
+      condition === undefined ? 'It is not on the list any more.' : undefined,
+    eligibility({ choices }) {
+      if (choices.until === undefined) return undefined;
+      const untilMs = Date.parse(choices.until);
+      if (Number.isNaN(untilMs))
+        return `“${choices.until}” is no time; give one such as 2026-01-31T14:00:00Z.`;
+      return untilMs <= deps.clock.nowMs()
+        ? `${choices.until} is past; choose a later time.`
+        : undefined;
+    },
+    facts: ({ condition }) => [
+      { fact: 'what it says', value: condition?.signature ?? 'nothing any more' },
+    ],
+    describe: ({ choices }) =>
+      plainDescription([
+        {
+          describe: `Take it off the list ${choices.until === undefined ? 'for 24 hours' : `until ${choices.until}`}, or until something about it changes`,
+        },
+      ]),
+    act: ({ condition, choices }) => {
+      if (condition === undefined) throw new Error('A condition that is gone was snoozed.');
+      const { id: conditionId, signature } = condition;
+      const nowMs = deps.clock.nowMs();
+      const untilMs = choices.until === undefined ? nowMs + defaultMs : Date.parse(choices.until);
+      deps.acknowledgements.put({
+        conditionId,
+        signature,
+        at: deps.clock.now(),
+        until: new Date(untilMs).toISOString(),
+      });
+      return Promise.resolve(ok({ why: 'Snoozed.' }));
+    },
+    verify: ({ condition, choices }) =>
+      Promise.resolve(
+        condition === undefined
+          ? err('It is not on the list any more.')
+          : ok(
+              `Snoozed ${choices.until === undefined ? 'for 24 hours' : `until ${choices.until}`}.`,
+            ),
+      ),
+    undo: undoneByTakingOff(deps),
+  });
