@@ -5,6 +5,8 @@ const screens = [
   'environments',
   'history',
   'operations',
+  'runs',
+  'operations',
   'review',
   'runs',
   'settings',

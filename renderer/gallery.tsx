@@ -13,8 +13,8 @@ import type { Theme } from '#renderer/state/mirror-state.ts';
 import { ShellProvider } from '#renderer/state/use-mirror.tsx';
 
 // Every screen and state with made-up data behind a console in memory: for looking, never shipped
-// with facts. `?screen=triage|item|review|results|typed|welcome|environments|environment|history|settings|
-// palette|keys|notices&theme=light|dark&items=50&state=first|failure|running|lost|mixed`.
+// with facts. `?screen=triage|item|review|results|typed|welcome|environments|environment|runs|
+// operations|history|settings|palette|keys|notices&theme=light|dark&items=50&state=first|failure|running|lost|mixed`.
 const asked = new URLSearchParams(location.search);
 const now = new Date().toISOString();
 const screen = asked.get('screen') ?? 'triage';

@@ -30,10 +30,10 @@ const byStart = (one: Recorded<Session>, other: Recorded<Session>): number =>
   one.record.startedAt.localeCompare(other.record.startedAt);
 
 /** The latest session of the environment's task. */
-function sessionOf(records: RecordSet, taskId: string | undefined): string | null {
-  if (taskId === undefined) return null;
+function sessionOf(records: RecordSet, taskId: string | undefined): Session | undefined {
+  if (taskId === undefined) return undefined;
   const sessions = records.sessions.filter((one) => one.record.taskId === taskId);
-  return sessions.toSorted(byStart).at(-1)?.record.id ?? null;
+  return sessions.toSorted(byStart).at(-1)?.record;
 }
 
 function leaseOf(environment: Environment, reading: EnvironmentReading): Inspection['lease'] {
@@ -72,6 +72,7 @@ function unreadableOf(reading: EnvironmentReading): string | null {
 async function inspect(deps: InspectDeps, environment: Environment): Promise<Inspection> {
   const records = deps.journal.records.load();
   const reading = await deps.looking.observer.observeEnvironment(environment);
+  const session = sessionOf(records, environment.taskId);
   const status = reading.status?.kind === 'read' ? reading.status : undefined;
   const isRegistered = reading.registration === 'registered' && reading.path.kind === 'present';
   const commits = isRegistered ? await observeCommits(deps, { path: environment.path }) : undefined;
@@ -93,7 +94,8 @@ async function inspect(deps: InspectDeps, environment: Environment): Promise<Ins
     changeCount: status?.changeCount ?? 0,
     commits: commits?.ok === true ? commits.value : [],
     checkpoint: checkpointOf(records, environment.taskId),
-    sessionId: sessionOf(records, environment.taskId),
+    sessionId: session?.id ?? null,
+    command: session?.command ?? null,
   };
 }
 

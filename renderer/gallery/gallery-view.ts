@@ -3,6 +3,7 @@ import { makeEnvironmentRow, makeSummary, makeView } from '#shared/testing/make-
 import { environmentHealths, executionModes } from '#shared/domain/environment.ts';
 import { later } from '#shared/testing/moments.ts';
 import { sampleConditions } from './sample-conditions.ts';
+import { sampleRuns, sampleTasks } from './sample-runs.ts';
 import { sampleOperation, samplePlan } from './sample-plan.ts';
 
 /** What the address asks for: `?screen=triage&items=50&state=running`. */
@@ -66,6 +67,9 @@ export function galleryView({ screen, items, state, now }: GalleryRequest): View
             mode: executionModes[(index * 3 + 2) % executionModes.length] ?? 'remote',
           }),
         ),
-    operations: state === 'running' ? running(now) : screen === 'history' ? past(now) : [],
+    operations:
+      state === 'running' ? running(now) : screen === 'operations' && items > 0 ? past(now) : [],
+    runs: items === 0 ? [] : sampleRuns(now),
+    tasks: items === 0 ? [] : sampleTasks(now),
   });
 }

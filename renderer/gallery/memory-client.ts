@@ -2,6 +2,8 @@ import type { Client } from '#renderer/state/client.ts';
 import type { LiveEvent, View } from '#shared/contract/view.ts';
 import { diffView } from '#shared/contract/view-delta.ts';
 import type { Verb } from '#shared/domain/verb.ts';
+import { createMemorySettings } from './memory-settings.ts';
+import { emptyHistory, sampleHistory } from './sample-history.ts';
 import { sampleInspection, sampleDiff, sampleLog } from './sample-inspection.ts';
 import { sampleAudit } from './sample-audit.ts';
 import { sampleOperation, samplePlan } from './sample-plan.ts';
@@ -73,12 +75,32 @@ export function createMemoryClient(initial: View, now: string, isMixed: boolean)
       diff: async ({ path }: { path: string }) => sampleDiff(path),
       log: async ({ sessionId, offset }: { sessionId: string; offset: number }) =>
         sampleLog(sessionId, offset),
+      open: async () => ({}),
+      size: async () => ({
+        bytes: 1_412_000_000,
+        entries: 48_211,
+        isPartial: false,
+        unreadable: null,
+      }),
+    },
+    history: {
+      stats: async ({ days }: { days: number }) =>
+        view.conditions.length === 0 ? emptyHistory(days, now) : sampleHistory(days, now),
     },
     audit: {
       list: async () => sampleAudit(now),
       verify: async () => ({ kind: 'intact', rows: 412 }),
+      verbs: async () => ['acknowledge', 'clean_up', 'resume', 'task_interrupted'],
+      export: async () => ({
+        fileName: 'audit.md',
+        mediaType: 'text/markdown',
+        text: '',
+        rows: 4,
+        isCut: false,
+      }),
     },
     settings: {
+      ...createMemorySettings(),
       templates: async () => [
         {
           agent: 'claude-code',

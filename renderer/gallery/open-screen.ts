@@ -38,6 +38,10 @@ export function openScreen(shell: Shell, screen: string): void {
       case 'environment':
         intents.go({ kind: 'environments', environmentId: 'env-1' });
         break;
+      case 'runs':
+        intents.go({ kind: 'runs', runId: null });
+        break;
+      case 'operations':
       case 'history':
       case 'settings':
         intents.go({ kind: screen });

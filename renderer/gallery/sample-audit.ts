@@ -18,6 +18,8 @@ export const sampleAudit = (now: string): readonly AuditRow[] =>
     subject,
     result,
     message,
+    before: { state: 'blocked', blockedReasons: ['Interrupted: can resume.'] },
+    after: { state: 'queued' },
     hash: `${index}`.repeat(64),
     previousHash: `${index + 1}`.repeat(64),
   }));

@@ -50,6 +50,7 @@ export const sampleInspection = (environmentId: string, now: string): Inspection
     updatedAt: later(now, -7_700_000),
   },
   sessionId: 's-limiter',
+  command: ['claude', '-p', 'Limit requests per key; don’t touch the gateway’s contract'],
 });
 
 /** A made-up diff of one file. */

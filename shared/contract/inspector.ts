@@ -46,6 +46,8 @@ export const inspectionSchema = z.object({
     .nullable(),
   /** The session whose log belongs here. */
   sessionId: z.string().nullable(),
+  /** What that session was started with, argument by argument. */
+  command: z.array(z.string()).readonly().nullable().default(null),
 });
 export type Inspection = z.infer<typeof inspectionSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkPolicyValue, inUnit, policyFieldNames } from '#shared/domain/policy-fields.ts';
 import type { PolicyField } from '#shared/domain/policy-fields.ts';
+import { checkRelayUrl } from '#shared/domain/preferences.ts';
 import type { NotificationChoice, OpenWith, Relay } from '#shared/domain/preferences.ts';
 
 const thresholdOf = (field: PolicyField) =>
@@ -23,18 +24,6 @@ export const notificationsSchema = z.object({
   isOn: z.boolean(),
   quiet: z.object({ from: timeSchema, to: timeSchema }).nullable(),
 }) satisfies z.ZodType<NotificationChoice>;
-
-/** Why an address cannot be relayed to; undefined when it can. */
-export function checkRelayUrl(text: string): string | undefined {
-  const parts = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\s]+)(?:[/?#]\S*)?$/i.exec(text);
-  if (parts === null) return 'Write a whole address, such as https://gateway.example/events.';
-  const [, scheme = '', authority = ''] = parts;
-  if (!['https', 'http'].includes(scheme.toLowerCase()))
-    return 'Only https and http can be relayed to.';
-  return authority.includes('@')
-    ? 'Leave out name and password: the token comes from ROLLCALL_GATEWAY_TOKEN only.'
-    : undefined;
-}
 
 export const relaySchema = z.object({
   url: z

@@ -62,3 +62,15 @@ export function isQuietAt(quiet: QuietHours | null, minutes: number): boolean {
   const to = minutesOf(quiet.to);
   return from <= to ? minutes >= from && minutes < to : minutes >= from || minutes < to;
 }
+
+/** Why an address cannot be relayed to; undefined when it can. */
+export function checkRelayUrl(text: string): string | undefined {
+  const parts = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\s]+)(?:[/?#]\S*)?$/i.exec(text);
+  if (parts === null) return 'Write a whole address, such as https://gateway.example/events.';
+  const [, scheme = '', authority = ''] = parts;
+  if (!['https', 'http'].includes(scheme.toLowerCase()))
+    return 'Only https and http can be relayed to.';
+  return authority.includes('@')
+    ? 'Leave out name and password: the token comes from ROLLCALL_GATEWAY_TOKEN only.'
+    : undefined;
+}

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { useInspector, useReadLog } from '#renderer/state/use-inspector.ts';
+import { useEnvironmentTools } from '#renderer/state/use-environment-tools.ts';
 import { useIntents, useMirror, useNow } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { ComparisonTable } from '#renderer/ui/comparison-table.tsx';
@@ -11,6 +12,7 @@ import type { Condition } from '#shared/domain/condition.ts';
 import { Actions } from './actions.tsx';
 import styles from './detail-pane.module.css';
 import { Head } from './head.tsx';
+import { itemLink } from './item-link.ts';
 import { Standing } from './standing.tsx';
 import { TimelineSection } from './timeline-section.tsx';
 import { useCondition } from './use-condition.ts';
@@ -41,16 +43,27 @@ function ConditionDetail({ condition, standing }: ConditionDetailProps) {
   const nowMs = useNow(10_000);
   const { act, back, lookAgain } = useIntents();
   const observedAt = useMirror((state) => state.view?.header.observedAt ?? '');
+  const shell = useMirror((state) => state.about?.shell);
   const isLooking = useMirror((state) => state.isLooking);
   const busy = useMirror((state) => state.busy.get(condition.id) ?? null);
   const stamp = `${condition.signature} ${observedAt}`;
   const inspector = useInspector(condition.environmentId ?? null, stamp);
   const readLog = useReadLog();
+  const tools = useEnvironmentTools(
+    condition.environmentId ?? '',
+    inspector.environment.value?.mode ?? '',
+  );
   const { sessionId } = condition;
 
   return (
     <article className={styles.pane} aria-labelledby={titleId}>
-      <Head condition={condition} titleId={titleId} nowMs={nowMs} onClose={back}>
+      <Head
+        condition={condition}
+        titleId={titleId}
+        nowMs={nowMs}
+        link={itemLink(condition.id, shell, window.location)}
+        onClose={back}
+      >
         <Standing standing={standing} observedAt={observedAt} />
         {standing !== 'gone' && (
           <Actions
@@ -80,6 +93,7 @@ function ConditionDetail({ condition, standing }: ConditionDetailProps) {
           view={inspector}
           readLog={readLog}
           nowMs={nowMs}
+          tools={tools}
           sessionId={sessionId}
         />
       )}

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { laneLabels, LaneIcon } from '#renderer/ui/lane-icon.tsx';
 import { formatAge, formatMoment } from '#renderer/ui/time.ts';
 import type { Condition } from '#shared/domain/condition.ts';
@@ -11,13 +12,15 @@ export interface HeadProps {
   readonly condition: Condition;
   readonly titleId: string;
   readonly nowMs: number;
+  /** Leads back to this item. */
+  readonly link: string;
   readonly onClose: () => void;
   /** Banner and actions. */
   readonly children: ReactNode;
 }
 
 /** What happened, in words: lane and reason, title, sentence, what is at risk. */
-export function Head({ condition, titleId, nowMs, onClose, children }: HeadProps) {
+export function Head({ condition, titleId, nowMs, link, onClose, children }: HeadProps) {
   const reason = reasonCatalogue[condition.reason];
   const risk = describeRisk(condition.workAtRisk);
   return (
@@ -37,6 +40,7 @@ export function Head({ condition, titleId, nowMs, onClose, children }: HeadProps
         >
           {formatAge(condition.since, nowMs)}
         </time>
+        <CopyButton text={link} label="Copy a link to this item" />
         <button type="button" className={styles.close} aria-label="Close" onClick={onClose}>
           <X size={16} strokeWidth={1.75} aria-hidden="true" />
         </button>

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useId } from 'react';
 import { useInspector, useReadLog } from '#renderer/state/use-inspector.ts';
+import { useEnvironmentTools } from '#renderer/state/use-environment-tools.ts';
 import { useMirror, useNow } from '#renderer/state/use-mirror.tsx';
 import type { FactRow } from '#renderer/ui/facts.tsx';
 import { HealthMark } from '#renderer/ui/health-mark.tsx';
@@ -36,6 +37,7 @@ export function EnvironmentPane({ environmentId, listed, onClose }: EnvironmentP
   const observedAt = useMirror((state) => state.view?.header.observedAt ?? '');
   const view = useInspector(environmentId, observedAt);
   const readLog = useReadLog();
+  const tools = useEnvironmentTools(environmentId, view.environment.value?.mode ?? '');
   return (
     <aside className={styles.pane} aria-labelledby={titleId}>
       <header className={styles.head}>
@@ -49,6 +51,7 @@ export function EnvironmentPane({ environmentId, listed, onClose }: EnvironmentP
         view={view}
         readLog={readLog}
         nowMs={nowMs}
+        tools={tools}
         recorded={listed === undefined ? undefined : recordedRows(listed)}
       />
     </aside>

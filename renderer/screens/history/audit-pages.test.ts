@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditRow } from '#shared/domain/audit.ts';
 import { moments } from '#shared/testing/moments.ts';
-import { findRows, mergePage } from './audit-pages.ts';
+import { everything, isEverything, printValue, sayVerb, toFilter } from './audit-filter.ts';
+import { mergePage } from './audit-pages.ts';
 
 const row = (sequence: number, overrides: Partial<AuditRow> = {}): AuditRow => ({
   sequence,
@@ -28,10 +29,24 @@ describe('the audit read page by page', () => {
     expect(numbers(mergePage([row(5), row(4)], [row(9), row(8)]))).toEqual([9, 8]);
   });
 
-  it('finds rows by any of their words', () => {
-    const rows = [row(2), row(1, { actor: 'rollcall', verb: 'task_interrupted', message: '' })];
-    expect(numbers(findRows(rows, 'release lease'))).toEqual([2]);
-    expect(numbers(findRows(rows, 'ROLLCALL env'))).toEqual([1]);
-    expect(findRows(rows, ' ')).toBe(rows);
+  it('keeps filtered rows apart from one another', () => {
+    expect(numbers(mergePage([row(9), row(4)], [row(2)], false))).toEqual([9, 4, 2]);
+  });
+});
+
+describe('what narrows the audit', () => {
+  it('asks only for what was chosen', () => {
+    expect(isEverything(everything)).toBe(true);
+    expect(toFilter({ text: ' login ', actor: 'rollcall', verb: null })).toEqual({
+      text: 'login',
+      actor: 'rollcall',
+    });
+  });
+
+  it('names verbs as buttons do, and transitions in words', () => {
+    expect(sayVerb('release_lease')).toBe('Release lease');
+    expect(sayVerb('task_interrupted')).toBe('task interrupted');
+    expect(printValue(undefined)).toBeNull();
+    expect(printValue({ state: 'queued' })).toContain('"state": "queued"');
   });
 });

@@ -1,31 +1,29 @@
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useNow } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { FailureNote } from '#renderer/ui/failure-note.tsx';
-import { SearchField } from '#renderer/ui/search-field.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
-import { findRows } from './audit-pages.ts';
+import { AuditBar } from './audit-bar.tsx';
+import { everything, isEverything } from './audit-filter.ts';
 import styles from './audit-panel.module.css';
 import { AuditTable } from './audit-table.tsx';
 import { useAudit } from './use-audit.ts';
 import { VerifyButton } from './verify-button.tsx';
 
-/** The append-only account: newest first, older rows on demand, and whether it is intact. */
+/** The append-only account: newest first, narrowed, exported, and whether it is intact. */
 export function AuditPanel() {
-  const audit = useAudit();
+  const [question, setQuestion] = useState(everything);
+  const audit = useAudit(useDeferredValue(question));
   const nowMs = useNow(30_000);
-  const [text, setText] = useState('');
   const [brokenAt, setBrokenAt] = useState<number | null>(null);
-  const known = useMemo(() => audit.rows ?? [], [audit.rows]);
-  const shown = useMemo(() => findRows(known, text), [known, text]);
+  const rows = audit.rows ?? [];
   return (
     <div className={styles.panel}>
       <div className={styles.bar}>
-        <SearchField label="Find in the rows read" text={text} onText={setText} />
+        <AuditBar question={question} onQuestion={setQuestion} />
         <output className={styles.count}>
-          {text === ''
-            ? `${known.length} rows read`
-            : `${shown.length} of ${known.length} rows read`}
+          {audit.rows !== undefined &&
+            `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}${audit.hasMore ? ' so far' : ''}`}
         </output>
         <VerifyButton onVerdict={setBrokenAt} />
       </div>
@@ -42,12 +40,12 @@ export function AuditPanel() {
             <Skeleton lines={10} label="Reading the audit" />
           </div>
         )}
-        {audit.rows !== undefined && shown.length === 0 && (
+        {audit.rows !== undefined && rows.length === 0 && (
           <p className={styles.none}>
-            {known.length === 0 ? 'The audit is empty.' : 'No row read so far matches.'}
+            {isEverything(question) ? 'The audit is empty.' : 'No row matches.'}
           </p>
         )}
-        {shown.length > 0 && <AuditTable rows={shown} nowMs={nowMs} brokenAt={brokenAt} />}
+        {rows.length > 0 && <AuditTable rows={rows} nowMs={nowMs} brokenAt={brokenAt} />}
         {audit.hasMore && (
           <div className={styles.more}>
             <Button disabled={audit.isReadingMore} onClick={audit.readMore}>

@@ -1,6 +1,8 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
+import { Button } from '#renderer/ui/button.tsx';
 import { formatMoment } from '#renderer/ui/time.ts';
 import type { AuditRow } from '#shared/domain/audit.ts';
+import { actorWords, printValue, sayVerb } from './audit-filter.ts';
 import styles from './audit-table.module.css';
 
 const readable = (word: string): string => word.replaceAll('_', ' ');
@@ -49,15 +51,19 @@ interface AuditTableRowProps {
 
 const AuditTableRow = memo(function AuditTableRow({ row, time, isBroken }: AuditTableRowProps) {
   const { planFingerprint: plan } = row;
+  const [isOpen, setIsOpen] = useState(false);
+  const before = printValue(row.before);
+  const after = printValue(row.after);
+  const hasValues = before !== null || after !== null;
   return (
     <tr data-broken={isBroken || undefined}>
       <td className={styles.number}>{row.sequence}</td>
       <td className={styles.time}>
         <time dateTime={row.at}>{time}</time>
       </td>
-      <td>{row.actor === 'operator' ? 'you' : row.actor}</td>
+      <td>{actorWords[row.actor]}</td>
       <td className={styles.what}>
-        {readable(row.verb)}
+        {sayVerb(row.verb)}
         {row.isForced === true && <span className={styles.forced}>forced</span>}
       </td>
       <td className={styles.code}>{row.subject}</td>
@@ -69,6 +75,25 @@ const AuditTableRow = memo(function AuditTableRow({ row, time, isBroken }: Audit
           <span className={styles.plan} title={`Fingerprint of the plan: ${plan}`}>
             plan {plan.slice(0, 8)}
           </span>
+        )}
+        {hasValues && (
+          <Button
+            look="quiet"
+            size="s"
+            aria-expanded={isOpen}
+            aria-label={`Before and after of row ${row.sequence}`}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {isOpen ? 'Hide values' : 'Before and after'}
+          </Button>
+        )}
+        {isOpen && (
+          <dl className={styles.values}>
+            <dt>Before</dt>
+            <dd>{before === null ? 'nothing' : <pre>{before}</pre>}</dd>
+            <dt>After</dt>
+            <dd>{after === null ? 'nothing' : <pre>{after}</pre>}</dd>
+          </dl>
         )}
       </td>
     </tr>

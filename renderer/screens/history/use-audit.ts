@@ -3,6 +3,7 @@ import { explain } from '#renderer/state/explain.ts';
 import { useStampedLook } from '#renderer/state/use-inspector.ts';
 import { useClient, useMirror } from '#renderer/state/use-mirror.tsx';
 import type { AuditRow } from '#shared/domain/audit.ts';
+import { isEverything, toFilter, type AuditQuestion } from './audit-filter.ts';
 import { mergePage } from './audit-pages.ts';
 
 const pageRows = 200;
@@ -20,20 +21,30 @@ export interface Audit {
   readonly lookAgain: () => void;
 }
 
-/** Reads the newest page, again after each look of the console, and older pages on demand. */
-export function useAudit(): Audit {
+/**
+ * Reads the newest page of the rows that the question leaves, again after each look of the console, and
+ * older pages on demand. Another question begins anew.
+ */
+export function useAudit(question: AuditQuestion): Audit {
   const client = useClient();
   const stamp = useMirror((state) => state.view?.header.observedAt ?? '');
   const [known, setKnown] = useState<readonly AuditRow[]>([]);
   const [merged, setMerged] = useState<readonly AuditRow[] | undefined>(undefined);
+  const [reachedEnd, setReachedEnd] = useState<string | null>(null);
   const [older, setOlder] = useState<{ isReading: boolean; failure: string | null }>({
     isReading: false,
     failure: null,
   });
-  const look = useStampedLook('audit', stamp, (one) => one.audit.list({ limit: pageRows }));
+  const filter = toFilter(question);
+  const key = `audit ${JSON.stringify(filter)}`;
+  const [knownKey, setKnownKey] = useState(key);
+  const look = useStampedLook(key, stamp, (one) => one.audit.list({ ...filter, limit: pageRows }));
+  const isWhole = isEverything(question);
   if (look.value !== merged) {
     setMerged(look.value);
-    if (look.value !== undefined) setKnown(mergePage(known, look.value));
+    setKnownKey(key);
+    if (look.value !== undefined)
+      setKnown(mergePage(knownKey === key ? known : [], look.value, isWhole));
   }
 
   const readMore = async (): Promise<void> => {
@@ -41,8 +52,9 @@ export function useAudit(): Audit {
     if (client === null || before === undefined || older.isReading) return;
     setOlder({ isReading: true, failure: null });
     try {
-      const page = await client.audit.list({ before, limit: pageRows });
-      setKnown((rows) => mergePage(rows, page));
+      const page = await client.audit.list({ ...filter, before, limit: pageRows });
+      setReachedEnd(page.length < pageRows ? key : null);
+      setKnown((rows) => mergePage(rows, page, isWhole));
       setOlder({ isReading: false, failure: null });
     } catch (error) {
       setOlder({ isReading: false, failure: explain(error) });
@@ -52,8 +64,10 @@ export function useAudit(): Audit {
   return {
     rows: look.value === undefined ? undefined : known,
     failure: look.failure ?? older.failure,
-    // The chain begins with row 1.
-    hasMore: (known.at(-1)?.sequence ?? 1) > 1,
+    // The chain begins with row 1; of some rows, the last page is the one that is not full.
+    hasMore: isWhole
+      ? (known.at(-1)?.sequence ?? 1) > 1
+      : reachedEnd !== key && (look.value?.length ?? 0) === pageRows,
     isReadingMore: older.isReading,
     readMore: () => void readMore(),
     lookAgain: () => (older.failure === null ? look.lookAgain() : void readMore()),

@@ -1,6 +1,5 @@
 import { themes, type Density, type Theme } from '#renderer/state/mirror-state.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
-import { Button } from '#renderer/ui/button.tsx';
 import { Choice } from '#renderer/ui/choice.tsx';
 import styles from './appearance-panel.module.css';
 import { Panel } from './panel.tsx';
@@ -16,10 +15,10 @@ const densityOptions: readonly { readonly value: Density; readonly label: string
   { value: 'compact', label: 'Compact' },
 ];
 
-/** Theme and density, at once; and where the keys are told. */
+/** Theme and density, at once. */
 export function AppearancePanel() {
   const { theme, density } = useMirror((state) => state.appearance);
-  const { setAppearance, show } = useIntents();
+  const { setAppearance } = useIntents();
   return (
     <Panel>
       <section className={styles.choices}>
@@ -36,13 +35,6 @@ export function AppearancePanel() {
           value={density}
           onValue={(value) => setAppearance({ density: value })}
         />
-      </section>
-      <section className={styles.keys}>
-        <h2>Keys</h2>
-        <p>Everything can be reached without a mouse. Keys rest while you type.</p>
-        <Button keys="?" onClick={() => show({ overlay: 'keys' })}>
-          Show all keys
-        </Button>
       </section>
     </Panel>
   );

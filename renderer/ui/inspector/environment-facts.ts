@@ -1,3 +1,4 @@
+import type { Opener } from '#shared/domain/preferences.ts';
 import type { ChangeKind } from '#shared/domain/observation.ts';
 
 export interface ChangedFile {
@@ -50,6 +51,24 @@ export interface EnvironmentFacts {
   readonly commits: readonly RecentCommit[];
   readonly checkpoint: CheckpointFacts | null;
   readonly sessionId: string | null;
+  /** What its session was started with. */
+  readonly command: readonly string[] | null;
+}
+
+export interface SizeFacts {
+  readonly bytes: number;
+  readonly entries: number;
+  readonly isPartial: boolean;
+  readonly unreadable: string | null;
+}
+
+/** What can be asked of the operator's own machine about an environment. */
+export interface EnvironmentTools {
+  /** Null where it is not on this machine. */
+  readonly open: ((opener: Opener) => void) | null;
+  readonly size: SizeFacts | null;
+  readonly isMeasuring: boolean;
+  readonly measure: () => void;
 }
 
 export interface PatchText {

@@ -7,7 +7,12 @@ import { formatClock } from '#renderer/ui/time.ts';
 import { ChangesSection } from './changes-section.tsx';
 import { CheckpointSection } from './checkpoint-section.tsx';
 import { CommitsSection } from './commits-section.tsx';
-import type { EnvironmentFacts, InspectorView, ReadLog } from './environment-facts.ts';
+import type {
+  EnvironmentFacts,
+  EnvironmentTools,
+  InspectorView,
+  ReadLog,
+} from './environment-facts.ts';
 import { EnvironmentSection } from './environment-section.tsx';
 import { LogSection } from './log-section.tsx';
 
@@ -19,6 +24,7 @@ export interface EnvironmentInspectorProps {
   readonly recorded?: readonly FactRow[] | undefined;
   /** The session whose log to show when the environment names none. */
   readonly sessionId?: string | undefined;
+  readonly tools?: EnvironmentTools | undefined;
 }
 
 /** A directory that is no worktree has no changed files to tell, not even none. */
@@ -27,7 +33,7 @@ const isRepository = ({ branch, head }: EnvironmentFacts): boolean =>
 
 /** Everything about one environment, looked at closely. The last good look stays under an error. */
 export function EnvironmentInspector(props: EnvironmentInspectorProps) {
-  const { view, readLog, nowMs, recorded } = props;
+  const { view, readLog, nowMs, recorded, tools } = props;
   const look = view.environment;
   const facts = look.value;
   const sessionId = facts?.sessionId ?? props.sessionId;
@@ -55,6 +61,7 @@ export function EnvironmentInspector(props: EnvironmentInspectorProps) {
             facts={facts}
             nowMs={nowMs}
             recorded={recorded}
+            tools={tools}
             aside={
               <Button look="quiet" size="s" onClick={look.lookAgain}>
                 Look again

@@ -3,9 +3,10 @@ import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { Facts, type FactRow } from '#renderer/ui/facts.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { formatMoment } from '#renderer/ui/time.ts';
-import type { EnvironmentFacts } from './environment-facts.ts';
+import type { EnvironmentFacts, EnvironmentTools } from './environment-facts.ts';
 import styles from './environment-section.module.css';
 import { describeDistance, describeLease, describeMode, readable } from './inspector-words.ts';
+import { ToolsSection } from './tools-section.tsx';
 
 const shortCommit = 10;
 const notSeen = <span className={styles.notSeen}>could not be looked at</span>;
@@ -51,10 +52,12 @@ export interface EnvironmentSectionProps {
   readonly recorded?: readonly FactRow[] | undefined;
   /** At the right of the title. */
   readonly aside?: ReactNode;
+  readonly tools?: EnvironmentTools | undefined;
 }
 
 /** Where a task works: path, branch, HEAD, distance, operation in progress, lease and holder. */
-export function EnvironmentSection({ facts, nowMs, recorded, aside }: EnvironmentSectionProps) {
+export function EnvironmentSection(props: EnvironmentSectionProps) {
+  const { facts, nowMs, recorded, aside, tools } = props;
   const path = (
     <span className={styles.copied}>
       <span>{facts.path}</span>
@@ -72,6 +75,7 @@ export function EnvironmentSection({ facts, nowMs, recorded, aside }: Environmen
           leaseRow(facts, nowMs),
         ]}
       />
+      {tools !== undefined && <ToolsSection facts={facts} tools={tools} />}
     </Section>
   );
 }

@@ -1,0 +1,39 @@
+import type { ChosenPreferences, PreferencesChange } from '#shared/contract/settings.ts';
+import { withPolicy } from '#shared/domain/policy-fields.ts';
+import { usualOpeners, type Preferences } from '#shared/domain/preferences.ts';
+
+const defaults: Preferences = {
+  policy: withPolicy({}),
+  autoResume: [],
+  relay: { url: null, project: null },
+  notifications: { isOn: true, quiet: null },
+  openWith: usualOpeners('linux'),
+};
+
+/** The operator's choices in memory: changed, never checked, never kept. */
+export function createMemorySettings() {
+  let preferences: Preferences = {
+    ...defaults,
+    policy: withPolicy({ heartbeatLimitMs: 600_000 }),
+    autoResume: ['/home/operator/code/api'],
+    notifications: { isOn: true, quiet: { from: '22:00', to: '07:00' } },
+  };
+  const notes = [
+    '“Relay” was stored as something that cannot be used (it is not an address); the default applies.',
+  ];
+  const chosen = () => ({ preferences, defaults, notes }) as ChosenPreferences;
+  return {
+    read: async () => chosen(),
+    save: async (change: PreferencesChange) => {
+      preferences = {
+        ...preferences,
+        ...(change.autoResume === undefined ? {} : { autoResume: change.autoResume ?? [] }),
+        ...(change.notifications === undefined
+          ? {}
+          : { notifications: change.notifications ?? defaults.notifications }),
+        ...(change.relay === undefined ? {} : { relay: change.relay ?? defaults.relay }),
+      };
+      return chosen();
+    },
+  };
+}

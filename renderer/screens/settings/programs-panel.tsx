@@ -1,0 +1,105 @@
+import { useState, type FormEvent } from 'react';
+import { Button } from '#renderer/ui/button.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { openers, type Opener } from '#shared/domain/preferences.ts';
+import type { ChosenPreferences } from '#shared/contract/settings.ts';
+import { PreferencesPage } from './preferences-page.tsx';
+import styles from './preferences.module.css';
+import type { PreferencesState } from './use-preferences.ts';
+
+const labels: Readonly<Record<Opener, string>> = {
+  editor: 'Editor',
+  terminal: 'Terminal',
+  files: 'File manager',
+};
+
+const toText = (command: readonly string[]): string => command.join('\n');
+const toCommand = (text: string): string[] => text.split('\n').filter((line) => line.trim() !== '');
+
+/** What opens an environment's directory. */
+export const ProgramsPanel = () => (
+  <PreferencesPage
+    title="Programs"
+    about="What opens an environment’s directory: one argument per line, never passed through a shell. {path} stands for the directory, which is also where the program starts."
+  >
+    {(chosen, state) => (
+      <Programs key={JSON.stringify(chosen.preferences.openWith)} chosen={chosen} state={state} />
+    )}
+  </PreferencesPage>
+);
+
+interface ProgramsProps {
+  readonly chosen: ChosenPreferences;
+  readonly state: PreferencesState;
+}
+
+function Programs({ chosen, state }: ProgramsProps) {
+  const { openWith } = chosen.preferences;
+  const usual = chosen.defaults.openWith;
+  const [form, setForm] = useState<Readonly<Record<Opener, string>>>({
+    editor: toText(openWith.editor),
+    terminal: toText(openWith.terminal),
+    files: toText(openWith.files),
+  });
+  const [errors, setErrors] = useState<Readonly<Partial<Record<Opener, string>>>>({});
+  const set = (opener: Opener, text: string): void => {
+    setForm((fields) => ({ ...fields, [opener]: text }));
+    setErrors(({ [opener]: _mended, ...rest }) => rest);
+  };
+  const isChanged = openers.some((opener) => form[opener] !== toText(openWith[opener]));
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const wrong: Partial<Record<Opener, string>> = {};
+    for (const opener of openers) {
+      const [program] = toCommand(form[opener]);
+      if (program === undefined) wrong[opener] = 'Name at least the program.';
+      else if (program.startsWith('-')) wrong[opener] = 'Begin with the name of a program.';
+    }
+    setErrors(wrong);
+    if (Object.keys(wrong).length > 0) return;
+    const change = {
+      editor: toCommand(form.editor),
+      terminal: toCommand(form.terminal),
+      files: toCommand(form.files),
+    };
+    const isUsual = openers.every((opener) => toText(change[opener]) === toText(usual[opener]));
+    void state.save({ openWith: isUsual ? null : change }, 'Saved the programs');
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <div className={styles.fields}>
+        {openers.map((opener) => (
+          <div key={opener} className={styles.threshold}>
+            <TextField
+              label={labels[opener]}
+              value={form[opener]}
+              error={errors[opener]}
+              lines={2}
+              isCode
+              onValue={(text) => set(opener, text)}
+            />
+            {form[opener] === toText(usual[opener]) ? (
+              <p className={styles.default}>The default.</p>
+            ) : (
+              <p className={styles.default}>
+                <Button
+                  look="quiet"
+                  size="s"
+                  aria-label={`${labels[opener]}: back to the default`}
+                  onClick={() => set(opener, toText(usual[opener]))}
+                >
+                  Back to {usual[opener].join(' ')}
+                </Button>
+              </p>
+            )}
+          </div>
+        ))}
+      </div>
+      <div className={styles.buttons}>
+        <Button look="primary" submits disabled={!isChanged || state.isWriting}>
+          {state.isWriting ? 'Saving…' : 'Save the programs'}
+        </Button>
+      </div>
+    </form>
+  );
+}
