@@ -86,7 +86,10 @@ async function sweep(home: string, meanwhile?: () => Promise<void>): Promise<Swe
   }
 }
 
-async function live({ reason, make, story, facts }: ReasonWorld, mark: string): Promise<void> {
+async function live(
+  { reason, make, story, facts, cause }: ReasonWorld,
+  mark: string,
+): Promise<void> {
   const world = await makeWorld(sourceEntry);
   try {
     const { records, meanwhile } = await make(await makePlace(world, template, mark));
@@ -101,6 +104,9 @@ async function live({ reason, make, story, facts }: ReasonWorld, mark: string): 
       expect(message).not.toMatch(/undefined|null|NaN|\[object/u);
       expect(offered(actions)).toContain(proposed);
     }
+    const causes = new Set(conditions.map((one) => one.cause?.kind));
+    expect([...causes].filter((kind) => kind !== undefined)).toEqual(cause ? [cause] : []);
+    if (cause !== undefined) expect([causes.size, conditions.length]).toEqual([1, 2]);
     const drift = environments.flatMap((one) => one.drift);
     if (facts !== undefined) expect(drift.filter((one) => workFacts.has(one))).toEqual(facts);
   } finally {

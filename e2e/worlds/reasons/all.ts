@@ -1,4 +1,5 @@
 import { branches } from './branches.ts';
+import { causes } from './causes.ts';
 import { leases } from './leases.ts';
 import { lostPlaces } from './lost-places.ts';
 import { machine } from './machine.ts';
@@ -16,4 +17,5 @@ export const reasonWorlds: readonly ReasonWorld[] = [
   ...leases,
   ...strays,
   ...machine,
+  ...causes,
 ];

@@ -1,4 +1,4 @@
-import type { Reason } from '#shared/domain/condition.ts';
+import type { CauseKind, Reason } from '#shared/domain/condition.ts';
 import type { RecordsDocument } from '#shared/domain/records-document.ts';
 import type { Place } from './place.ts';
 
@@ -15,5 +15,7 @@ export interface ReasonWorld {
   readonly story: string;
   /** Reasons that the environment's drift lists although they are no trouble. */
   readonly facts?: readonly Reason[];
+  /** What all its conditions go back to, where that is one thing. */
+  readonly cause?: CauseKind;
   make(place: Place): Promise<MadeWorld>;
 }
