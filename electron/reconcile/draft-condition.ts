@@ -103,6 +103,7 @@ export function completeCondition({ roster }: World, draft: ConditionDraft): Con
       status: draft.status ?? environment?.reading?.status,
       session: draft.session ?? task?.session,
       task: task?.task,
+      checkpoint: task?.checkpoint,
     }),
     blastRadius: task === undefined ? 0 : blastRadius(roster, task.task.id),
     since: roster.situation.firstSeen.get(id) ?? roster.situation.now,

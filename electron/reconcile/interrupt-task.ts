@@ -23,6 +23,7 @@ export function interruptCheckpoint(checkpoint: Checkpoint, now: Instant): Check
     stage: 'blocked',
     resumeDisposition: dispositionAfterInterruption[checkpoint.replaySafety],
     note,
+    boundaryAt: checkpoint.boundaryAt ?? checkpoint.updatedAt,
     ...(isNew ? { noteHistory: [...noteHistory, earlier] } : {}),
     updatedAt: now,
   };

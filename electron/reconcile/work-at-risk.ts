@@ -1,3 +1,4 @@
+import type { Checkpoint } from '#shared/domain/checkpoint.ts';
 import type { WorkAtRisk } from '#shared/domain/condition.ts';
 import type { StatusReading } from '#shared/domain/observation.ts';
 import type { Task } from '#shared/domain/task.ts';
@@ -13,11 +14,21 @@ export function lastSign({ recorded, entry }: JudgedSession): string | undefined
   return last;
 }
 
-/** Whole minutes from its start to its last sign of life; undefined when none was given. */
-function minutesOf(session: JudgedSession): number | undefined {
+/** When the boundary was reached; a checkpoint that was blocked since tells only when it was made. */
+function boundaryOf({ boundaryAt, stage, createdAt, updatedAt }: Checkpoint): string {
+  return boundaryAt ?? (stage === 'blocked' ? createdAt : updatedAt);
+}
+
+/**
+ * Whole minutes of work up to its last sign of life: since the last boundary, where its task has
+ * reached one in this session, else since its start. Undefined when it gave no sign.
+ */
+function minutesOf(session: JudgedSession, checkpoint: Checkpoint | undefined): number | undefined {
   const last = lastSign(session);
   if (last === undefined) return undefined;
-  const ms = Date.parse(last) - Date.parse(session.recorded.record.startedAt);
+  const startMs = Date.parse(session.recorded.record.startedAt);
+  const boundaryMs = checkpoint === undefined ? startMs : Date.parse(boundaryOf(checkpoint));
+  const ms = Date.parse(last) - Math.max(startMs, boundaryMs);
   return Number.isFinite(ms) ? Math.max(0, Math.floor(ms / 60_000)) : undefined;
 }
 
@@ -26,12 +37,16 @@ export function workAtRisk(from: {
   readonly status?: StatusReading | undefined;
   readonly session?: JudgedSession | undefined;
   readonly task?: Task | undefined;
+  readonly checkpoint?: Checkpoint | undefined;
 }): WorkAtRisk {
-  const { status, session, task } = from;
-  const minutes = session === undefined ? undefined : minutesOf(session);
+  const { status, session, task, checkpoint } = from;
+  const minutes = session === undefined ? undefined : minutesOf(session, checkpoint);
   const usd = task?.cost?.usd;
   return {
-    ...(status?.kind === 'read' && { uncommittedFiles: status.changeCount }),
+    ...(status?.kind === 'read' && {
+      uncommittedFiles: status.changeCount,
+      untrackedFiles: status.untrackedCount,
+    }),
     ...(status?.kind === 'read' &&
       status.unpushedCommits !== undefined && { unpushedCommits: status.unpushedCommits }),
     ...(minutes !== undefined && { minutes }),

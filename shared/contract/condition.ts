@@ -39,6 +39,7 @@ export const evidenceSchema = z.object({
 
 export const workAtRiskSchema = z.object({
   uncommittedFiles: z.number().int().optional(),
+  untrackedFiles: z.number().int().optional(),
   unpushedCommits: z.number().int().optional(),
   minutes: z.number().int().optional(),
   usd: z.number().optional(),

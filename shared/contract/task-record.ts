@@ -74,6 +74,7 @@ export const checkpointRecordSchema = z.looseObject({
   resultPublished: z.boolean(),
   note: textField.optional(),
   noteHistory: z.array(textField).optional(),
+  boundaryAt: instantField.optional(),
   /** Any JSON; leaving it out means that the agent cannot resume. */
   resumeState: z.unknown().optional(),
   createdAt: instantField,

@@ -52,6 +52,8 @@ export interface Checkpoint {
   readonly noteHistory?: readonly string[] | undefined;
   /** Whatever the agent needs to go on; any JSON. Absent means it cannot resume. */
   readonly resumeState?: unknown;
+  /** When the boundary was reached, once `updatedAt` tells of something later. */
+  readonly boundaryAt?: Instant | undefined;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }

@@ -110,7 +110,10 @@ export interface Subject {
 /** What would be lost; each field absent when it could not be looked at. */
 export interface WorkAtRisk {
   readonly uncommittedFiles?: number | undefined;
+  /** How many of them git does not track. */
+  readonly untrackedFiles?: number | undefined;
   readonly unpushedCommits?: number | undefined;
+  /** Since the last boundary that its task could go on from, else since its session began. */
   readonly minutes?: number | undefined;
   readonly usd?: number | undefined;
 }
