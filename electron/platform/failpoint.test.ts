@@ -22,3 +22,15 @@ it('ends at the n-th passing', () => {
   expect(passing('a:one#3', 'a:one', 'a:one')).toBe(0);
   expect(passing('a:one#3', 'a:one', 'a:two', 'a:one', 'a:one')).toBe(1);
 });
+
+it('tells every point that is passed, and ends at none', () => {
+  const told: string[] = [];
+  const failpoint = createFailpoint(
+    '*',
+    () => told.push('ended'),
+    (name) => told.push(name),
+  );
+  failpoint('a:one');
+  failpoint('a:two');
+  expect(told).toEqual(['a:one', 'a:two']);
+});

@@ -12,12 +12,14 @@ function choose(setting: string | undefined): Chosen | undefined {
 
 /**
  * Gives a function that ends the process at one named point, as a power cut would: nothing is flushed
- * and nobody is told. Without a setting it does nothing.
+ * and nobody is told. Set to `*` it tells each point instead. Without a setting it does nothing.
  */
 export function createFailpoint(
   setting: string | undefined,
   end: () => void,
+  tell: (name: string) => void = () => undefined,
 ): (name: string) => void {
+  if (setting === '*') return tell;
   const chosen = choose(setting);
   if (chosen === undefined) return () => undefined;
   let passed = 0;
@@ -32,6 +34,8 @@ export function createFailpoint(
  * A point between two steps, at which a test may end Rollcall (`ROLLCALL_FAILPOINT`). Names are
  * `<verb or part>:<what was just done or comes next>`, written out, each at one place only.
  */
-export const failpoint = createFailpoint(process.env['ROLLCALL_FAILPOINT'], () =>
-  process.kill(process.pid, 'SIGKILL'),
+export const failpoint = createFailpoint(
+  process.env['ROLLCALL_FAILPOINT'],
+  () => process.kill(process.pid, 'SIGKILL'),
+  (name) => process.stderr.write(`failpoint ${name}\n`),
 );
