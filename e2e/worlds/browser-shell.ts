@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { chromium } from '@playwright/test';
+import { chromium, type Browser } from '@playwright/test';
 import type { OpenedConsole, OpenOptions } from './opened-console.ts';
 import { endChild } from './end-child.ts';
 import { terminalEntry, type World } from './world.ts';
@@ -35,19 +35,29 @@ function printedAddress(served: ChildProcess): Promise<string> {
   });
 }
 
-/** Serves the world's console and opens it in Chromium. */
-export async function openInBrowser(world: World, options: OpenOptions): Promise<OpenedConsole> {
+/** Chromium as the stories use it; `args` come on top. */
+export const launchChromium = (args: readonly string[] = []): Promise<Browser> => {
+  const executablePath = process.env['ROLLCALL_CHROMIUM'];
+  return chromium.launch({
+    args: [...quiet, ...asRoot, ...args],
+    ...(executablePath === undefined ? {} : { executablePath }),
+  });
+};
+
+/** Serves the world's console; gives its process and its address. */
+export async function serveConsole(world: World, options: OpenOptions = {}) {
   const served = world.start(
     process.execPath,
     [terminalEntry, 'serve', '--no-open', '--home', options.home ?? world.home],
     options.env === undefined ? {} : { env: options.env },
   );
-  const address = await printedAddress(served);
-  const executablePath = process.env['ROLLCALL_CHROMIUM'];
-  const browser = await chromium.launch({
-    args: [...quiet, ...asRoot],
-    ...(executablePath === undefined ? {} : { executablePath }),
-  });
+  return { served, address: await printedAddress(served) };
+}
+
+/** Serves the world's console and opens it in Chromium. */
+export async function openInBrowser(world: World, options: OpenOptions): Promise<OpenedConsole> {
+  const { served, address } = await serveConsole(world, options);
+  const browser = await launchChromium();
   const page = await browser.newPage({
     viewport: { width: 1280, height: 800 },
     colorScheme: options.theme ?? null,

@@ -1,0 +1,24 @@
+// `npm run bench NAME`: figures, measured on this machine and printed; never part of `npm test`.
+import { chromiumForStories } from './checks/chromium.mjs';
+import { node24 } from './setup/installation.mjs';
+import { at } from './setup/places.mjs';
+import { endLike, runCommand } from './setup/run-command.mjs';
+import { afterSetUp } from './setup/set-up.mjs';
+
+/** What is measured by each. @type {Readonly<Record<string, string>>} */
+const benches = {
+  ui: 'the console in Chromium with 50,000 conditions',
+};
+
+const [name = '', ...rest] = process.argv.slice(2);
+
+if (Object.hasOwn(benches, name)) {
+  await afterSetUp(async () => {
+    const env = { ...process.env, ROLLCALL_CHROMIUM: await chromiumForStories() };
+    endLike(await runCommand(node24, [at('e2e', 'bench', `${name}.ts`), ...rest], { env }));
+  });
+} else {
+  console.error('usage: npm run bench NAME, with one of');
+  for (const [known, about] of Object.entries(benches)) console.error(`  ${known}  ${about}`);
+  process.exitCode = 2;
+}
