@@ -73,9 +73,9 @@ async function keysDuringOperation(page: Page, world: World): Promise<readonly F
   await page.keyboard.press('j');
   await resetClocks(page);
   const applied = world.rollcall(['apply', planId, '--fingerprint', fingerprint]);
-  let isRunning = true;
-  void applied.then(() => (isRunning = false));
-  for (let press = 0; press < 60 || (isRunning && press < 2000); press += 1) {
+  const ended = new AbortController();
+  void applied.then(() => ended.abort());
+  for (let press = 0; press < 60 || (!ended.signal.aborted && press < 2000); press += 1) {
     await page.keyboard.press(press % 3 === 2 ? 'k' : 'j');
     await setTimeout(25);
   }

@@ -1,4 +1,5 @@
-import { diffView } from '#shared/contract/view-delta.ts';
+import { snapshotEvents } from '#shared/contract/live-parts.ts';
+import { countChanges, diffView } from '#shared/contract/view-delta.ts';
 import type { LiveEvent, View } from '#shared/contract/view.ts';
 
 /** The view as it is now, and everyone who watches it. */
@@ -6,7 +7,7 @@ export interface Live {
   view(): View;
   /** Numbers the change and hands it to every watcher; does nothing when nothing changed. */
   publish(view: View): void;
-  /** A snapshot at once, then every delta, until `signal` aborts or `close` is called. */
+  /** A snapshot at once, in pieces if it is large, then every delta, until `signal` aborts or `close` is called. */
   watch(signal: AbortSignal | undefined): AsyncGenerator<LiveEvent, void, void>;
   /** Called after each publication. */
   onChange(listener: (view: View) => void): () => void;
@@ -16,8 +17,12 @@ export interface Live {
 /** A watcher that falls this far behind gets a snapshot instead of the deltas it missed. */
 const maxWaiting = 200;
 
+/** A delta of more rows than this is slower to send than a snapshot in pieces. */
+const largestDelta = 2000;
+
 interface Watcher {
-  waiting: LiveEvent[];
+  /** Runs of events in order; a snapshot is cut into its pieces only as they are taken. */
+  waiting: Iterator<LiveEvent, void, void>[];
   wake: () => void;
 }
 
@@ -28,16 +33,17 @@ export function createLive(initial: View): Live {
   const listeners = new Set<(view: View) => void>();
   const closing = new AbortController();
 
-  const snapshot = (): LiveEvent => ({ kind: 'snapshot', sequence, view });
+  const snapshot = () => snapshotEvents(view, sequence);
 
   function publish(next: View): void {
     if (next === view) return;
     const delta = diffView(view, next);
     view = next;
     sequence += 1;
+    const isLarge = countChanges(delta) > largestDelta;
     for (const watcher of watchers) {
-      if (watcher.waiting.length >= maxWaiting) watcher.waiting = [snapshot()];
-      else watcher.waiting.push({ kind: 'delta', sequence, delta });
+      if (isLarge || watcher.waiting.length >= maxWaiting) watcher.waiting = [snapshot()];
+      else watcher.waiting.push([{ kind: 'delta' as const, sequence, delta }].values());
       watcher.wake();
     }
     for (const listener of listeners) listener(view);
@@ -52,9 +58,13 @@ export function createLive(initial: View): Live {
     try {
       for (;;) {
         if (signal?.aborted === true || closing.signal.aborted) return;
-        const event = watcher.waiting.shift();
-        if (event !== undefined) {
-          yield event;
+        const next = watcher.waiting[0]?.next();
+        if (next?.done === false) {
+          yield next.value;
+          continue;
+        }
+        if (next !== undefined) {
+          watcher.waiting.shift();
           continue;
         }
         await new Promise<void>((resolve) => {

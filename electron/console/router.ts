@@ -4,6 +4,7 @@ import type { AuditExport, AuditFilter } from '#shared/contract/history.ts';
 import type { DirectorySize, Inspection, FileDiff, LogChunk } from '#shared/contract/inspector.ts';
 import type { SweepDocument } from '#shared/contract/sweep.ts';
 import type { WorkspaceRow } from '#shared/contract/view.ts';
+import type { Condition } from '#shared/domain/condition.ts';
 import type { AuditRow, AuditVerdict } from '#shared/domain/audit.ts';
 import type { ChosenPreferences, PreferencesChange } from '#shared/contract/settings.ts';
 import type { LaunchTemplate } from '#shared/domain/engine.ts';
@@ -105,6 +106,12 @@ export function createRouter(parts: RouterParts) {
     about: os.about.handler(() => parts.about),
     live: os.live.handler(({ signal }) => parts.live.watch(signal)),
     lookAgain: os.lookAgain.handler(() => parts.lookAgain()),
+    look: os.look.handler(async () => ({ observedAt: (await parts.lookAgain()).observedAt })),
+    readCondition: os.readCondition.handler(({ input }) => {
+      const { conditions, acknowledged } = parts.live.view();
+      const isIt = ({ id }: Condition) => id === input.id;
+      return found(conditions.find(isIt) ?? acknowledged.find(isIt), `Condition ${input.id}`);
+    }),
     workspaces: {
       open: os.workspaces.open.handler(async ({ input }) =>
         accept(await workspaces.open(input.path)),

@@ -1,12 +1,12 @@
 import { Search, X } from 'lucide-react';
 import { useId, useState, type KeyboardEvent } from 'react';
-import { filterKeys } from '#renderer/state/filter.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { VisuallyHidden } from '#renderer/ui/visually-hidden.tsx';
+import { queryKeys } from '#shared/domain/query-keys.ts';
 import styles from './search-field.module.css';
 
-const examples = Object.values(filterKeys);
+const examples = Object.values(queryKeys).map(({ example }) => example);
 
 /** The text once more, behind the field, with its filters marked. */
 function Marked({ text }: { readonly text: string }) {

@@ -1,4 +1,5 @@
 import { findBridge, type Connect } from '#renderer/state/client.ts';
+import { followOpened } from '#renderer/state/follow-opened.ts';
 import { createIntents } from '#renderer/state/intents.ts';
 import { startLive } from '#renderer/state/live.ts';
 import { createArranger } from '#renderer/state/arrange.ts';
@@ -29,6 +30,7 @@ export function startShell(page: Window, connect: Connect): Shell {
       storeAppearance(page.localStorage, appearance);
     },
   });
+  followOpened(mirror);
   startLive({ mirror, arrange, connect, nowMs, sleep, random: () => Math.random() });
   return { mirror, intents, nowMs, bridge: findBridge(page) };
 }

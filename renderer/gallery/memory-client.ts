@@ -36,7 +36,9 @@ export function createMemoryClient(initial: View, now: string, isMixed: boolean)
       fallbackReason: null,
     }),
     live: async () => live(),
-    lookAgain: async () => ({}),
+    look: async () => ({ observedAt: now }),
+    readCondition: async ({ id }: { id: string }) =>
+      [...view.conditions, ...view.acknowledged].find((one) => one.id === id),
     workspaces: {
       discover: async () => [
         { path: '/home/operator/code/api', name: 'api', worktrees: 14 },

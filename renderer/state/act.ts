@@ -96,7 +96,7 @@ export function createAct({ mirror, notify }: ActDependencies) {
     if (mirror.getState().isLooking) return;
     mirror.setState({ isLooking: true });
     try {
-      await client().lookAgain();
+      await client().look();
     } catch (error) {
       notify({ tone: 'bad', title: 'The look failed', lines: [explain(error)] });
     } finally {

@@ -1,37 +1,48 @@
+import type { RowsDelta } from '#shared/contract/view-delta.ts';
 import type { View } from '#shared/contract/view.ts';
 import type { Condition } from '#shared/domain/condition.ts';
-import { createTextOf, parseFilter } from './filter.ts';
-import { findCauses, groupConditions, ungrouped, type Causes } from './group.ts';
+import { groupMembers, ungrouped } from '#shared/domain/group.ts';
+import { parseQuery, type QueryProblem } from '#shared/domain/query.ts';
 import { findGhosts, layOut, settle, type Layout } from './layout.ts';
 import type { MirrorState } from './mirror-state.ts';
-import { orderConditions } from './order.ts';
+import { createRoll } from './roll.ts';
 
 type Change = Partial<MirrorState>;
+/** What became of the conditions since the view before, where that is known. */
+export type Patch = RowsDelta<Condition> | undefined;
 
 const nameRuns = (runs: View['runs']): ReadonlyMap<string, string> =>
   new Map(runs.flatMap(({ id, name }) => (name === null ? [] : [[id, name]])));
 
+function indexConditions(
+  before: ReadonlyMap<string, Condition>,
+  conditions: readonly Condition[],
+  patch: Patch,
+): ReadonlyMap<string, Condition> {
+  if (patch === undefined) return new Map(conditions.map((condition) => [condition.id, condition]));
+  const byId = new Map(before);
+  for (const id of patch.remove) byId.delete(id);
+  for (const condition of patch.upsert) byId.set(condition.id, condition);
+  return byId;
+}
+
 interface Wanted {
   readonly layout: Layout;
-  readonly problems: readonly string[];
+  readonly problems: readonly QueryProblem[];
 }
 
 /** Decides what the list shows; remembers orders and texts, so that typing stays quick. */
 export function createArranger(nowMs: () => number) {
-  const textOf = createTextOf();
-  let ordered: readonly Condition[] = [];
-  let orderedFrom: { readonly rows: readonly Condition[]; readonly ordering: string } | null = null;
-  let causes: Causes = new Map();
+  const roll = createRoll();
+  let rolled: readonly Condition[] | undefined;
   let last: { readonly asked: readonly unknown[]; readonly found: Wanted } | null = null;
 
-  function order(state: MirrorState): readonly Condition[] {
-    const rows = state.view?.conditions ?? [];
-    if (orderedFrom?.rows !== rows) causes = findCauses(rows);
-    if (orderedFrom?.rows !== rows || orderedFrom.ordering !== state.ordering) {
-      ordered = orderConditions(rows, state.ordering);
-      orderedFrom = { rows, ordering: state.ordering };
-    }
-    return ordered;
+  function call(before: MirrorState, { view }: MirrorState, patch: Patch): void {
+    const rows = view?.conditions ?? [];
+    if (rows === rolled) return;
+    if (patch !== undefined && before.view?.conditions === rolled) roll.patch(patch);
+    else roll.reset(rows);
+    rolled = rows;
   }
 
   function wanted(state: MirrorState): Wanted {
@@ -44,36 +55,42 @@ export function createArranger(nowMs: () => number) {
     return found;
   }
 
-  function arrange(state: MirrorState): Wanted {
-    const filter = parseFilter(state.query);
-    const context = { nowMs: nowMs(), textOf };
-    const matching = order(state).filter(
-      (condition) =>
-        (state.lane === null || condition.lane === state.lane) &&
-        (state.workspace === null || condition.subject.workspace === state.workspace) &&
-        filter.test(condition, context),
-    );
-    const groups = state.isGrouped ? groupConditions(matching, causes) : [ungrouped(matching)];
-    return { layout: layOut(groups), problems: filter.problems };
+  function arrange({ query, ordering, lane, workspace, isGrouped }: MirrorState): Wanted {
+    const { test, problems } = parseQuery(query);
+    const now = nowMs();
+    const matching = roll
+      .order(ordering)
+      .filter(
+        (entry) =>
+          (lane === null || entry.condition.lane === lane) &&
+          (workspace === null || entry.condition.subject.workspace === workspace) &&
+          test(entry, now),
+      );
+    const groups = isGrouped
+      ? groupMembers(matching)
+      : [ungrouped(matching.map((entry) => entry.condition))];
+    return { layout: layOut(groups, roll.lineFor), problems };
   }
 
   /**
    * The list after `change`; `isMoved` when the operator asked for another list, which is then shown
-   * at once whatever holds it.
+   * at once whatever holds it. With `patch` a change of few rows costs little.
    */
-  return (before: MirrorState, change: Change, isMoved: boolean): Change => {
+  return (before: MirrorState, change: Change, isMoved: boolean, patch?: Patch): Change => {
     const state = { ...before, ...change };
+    call(before, state, patch);
+    const rows = state.view?.conditions;
     const byId =
-      state.view === before.view
+      rows === before.view?.conditions
         ? before.byId
-        : new Map((state.view?.conditions ?? []).map((condition) => [condition.id, condition]));
+        : indexConditions(before.byId, rows ?? [], patch);
     const runNames =
       state.view?.runs === before.view?.runs ? before.runNames : nameRuns(state.view?.runs ?? []);
     const { layout: next, problems } = wanted(state);
     const { layout, waiting } = isMoved
       ? { layout: next, waiting: 0 }
       : settle(before.layout, next, state.hold, state.focusedId);
-    const ghosts = findGhosts(layout, byId, before.byId, before.ghosts);
+    const ghosts = layout === next ? none : findGhosts(layout, byId, before.byId, before.ghosts);
     // A link may name an item before the first view has come.
     const openId =
       state.opened?.id ?? (state.route.kind === 'item' ? state.route.conditionId : null);
@@ -96,3 +113,5 @@ export function createArranger(nowMs: () => number) {
   };
 }
 export type Arrange = ReturnType<typeof createArranger>;
+
+const none: ReadonlyMap<string, Condition> = new Map();

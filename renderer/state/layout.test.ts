@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeCondition } from '#shared/testing/make-condition.ts';
-import { findCauses, groupConditions, ungrouped } from './group.ts';
+import { groupMembers, toMembers, ungrouped } from '#shared/domain/group.ts';
 import { between, findGhosts, layOut, settle, step } from './layout.ts';
 
 const list = (ids: string) =>
@@ -34,7 +34,7 @@ describe('a list that holds still', () => {
       makeCondition.crashed({ id: 'b', since }),
       makeCondition.drifted({ id: 'c' }),
     ];
-    const both = layOut(groupConditions(conditions, findCauses(conditions)));
+    const both = layOut(groupMembers(toMembers(conditions)));
     const { layout } = settle(both, list('c'), focus, 'c');
     expect(layout.lines.map((line) => line.kind)).toEqual(['group', 'item']);
   });

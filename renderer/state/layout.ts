@@ -1,5 +1,5 @@
 import type { Condition } from '#shared/domain/condition.ts';
-import type { Group } from './group.ts';
+import type { Group } from '#shared/domain/group.ts';
 
 /** One line of the list. */
 export type Line =
@@ -10,9 +10,28 @@ export type Line =
 export interface Layout {
   readonly lines: readonly Line[];
   readonly ids: readonly string[];
+  /** The line of an id; undefined when it is not laid out. Counted out once, when first asked. */
+  readonly lineOf: (id: string) => number | undefined;
 }
 
-export const emptyLayout: Layout = { lines: [], ids: [] };
+function createLayout(lines: readonly Line[], ids: readonly string[]): Layout {
+  let places: Map<string, number> | null = null;
+  const place = (): Map<string, number> => {
+    const found = new Map<string, number>();
+    for (const [at, line] of lines.entries()) if (line.kind === 'item') found.set(line.id, at);
+    return found;
+  };
+  return {
+    lines,
+    ids,
+    lineOf(id) {
+      places ??= place();
+      return places.get(id);
+    },
+  };
+}
+
+export const emptyLayout: Layout = createLayout([], []);
 
 /** What keeps the list still. */
 export interface Hold {
@@ -28,19 +47,27 @@ export interface Settled {
   readonly waiting: number;
 }
 
-/** Lays groups out as lines; headings only where there is a cause to name. */
-export function layOut(groups: readonly Group[]): Layout {
+const itemLine = (id: string): Line => ({ kind: 'item', id });
+
+/**
+ * Lays groups out as lines; headings only where there is a cause to name. `lineFor` may give the same
+ * line for an id every time.
+ */
+export function layOut(
+  groups: readonly Group[],
+  lineFor: (id: string) => Line | undefined = itemLine,
+): Layout {
   const hasHeadings = groups.some((group) => group.cause !== null);
   const lines: Line[] = [];
   const ids: string[] = [];
   for (const group of groups) {
     if (hasHeadings) lines.push({ kind: 'group', group });
     for (const { id } of group.conditions) {
-      lines.push({ kind: 'item', id });
+      lines.push(lineFor(id) ?? itemLine(id));
       ids.push(id);
     }
   }
-  return { lines, ids };
+  return createLayout(lines, ids);
 }
 
 function keepLines(shown: Layout, keeps: (id: string) => boolean): Layout {
@@ -50,7 +77,7 @@ function keepLines(shown: Layout, keeps: (id: string) => boolean): Layout {
     const next = lines[at + 1];
     return line.kind === 'item' || (next !== undefined && next.kind === 'item');
   });
-  return { lines: filled, ids: shown.ids.filter(keeps) };
+  return createLayout(filled, shown.ids.filter(keeps));
 }
 
 /**
@@ -65,28 +92,38 @@ export function settle(
 ): Settled {
   const isHeld = hold.isPointerOver || hold.isFocusWithin;
   if (!isHeld || shown.ids.length === 0) return { layout: wanted, waiting: 0 };
-  const known = new Set(shown.ids);
-  const current = new Set(wanted.ids);
-  const waiting = wanted.ids.filter((id) => !known.has(id)).length;
-  const isWhole = hold.isPointerOver || shown.ids.every((id) => current.has(id));
+  let waiting = 0;
+  for (const id of wanted.ids) if (shown.lineOf(id) === undefined) waiting += 1;
+  // Ids are laid out once each: if all that is wanted but not new is all that is shown, none is gone.
+  const isWhole = hold.isPointerOver || wanted.ids.length - waiting === shown.ids.length;
   if (isWhole) return { layout: shown, waiting };
-  return { layout: keepLines(shown, (id) => current.has(id) || id === focusedId), waiting };
+  const isKept = (id: string) => wanted.lineOf(id) !== undefined || id === focusedId;
+  return { layout: keepLines(shown, isKept), waiting };
 }
 
 /** The id so many rows away, stopping at the ends; the first when nothing was focused. */
 export function step(layout: Layout, from: string | null, by: number): string | null {
-  const at = from === null ? -1 : layout.ids.indexOf(from);
-  if (at === -1) return layout.ids[0] ?? null;
-  const to = Math.min(layout.ids.length - 1, Math.max(0, at + by));
-  return layout.ids[to] ?? null;
+  const start = from === null ? undefined : layout.lineOf(from);
+  if (start === undefined) return layout.ids[0] ?? null;
+  const direction = Math.sign(by);
+  let reached = from;
+  let left = Math.abs(by);
+  for (let at = start + direction; left > 0; at += direction) {
+    const line = layout.lines[at];
+    if (line === undefined) break;
+    if (line.kind === 'group') continue;
+    reached = line.id;
+    left -= 1;
+  }
+  return reached;
 }
 
 /** Every id between two of them, both included, in the order of the list. */
 export function between(layout: Layout, one: string, other: string): readonly string[] {
-  const from = layout.ids.indexOf(one);
-  const to = layout.ids.indexOf(other);
-  if (from === -1 || to === -1) return [other];
-  return layout.ids.slice(Math.min(from, to), Math.max(from, to) + 1);
+  const [from, to] = [layout.lineOf(one), layout.lineOf(other)];
+  if (from === undefined || to === undefined) return [other];
+  const lines = layout.lines.slice(Math.min(from, to), Math.max(from, to) + 1);
+  return lines.flatMap((line) => (line.kind === 'item' ? [line.id] : []));
 }
 
 /** Rows that are still laid out but no longer there, as they were last seen. */
@@ -97,10 +134,10 @@ export function findGhosts(
   ghosts: ReadonlyMap<string, Condition>,
 ): ReadonlyMap<string, Condition> {
   const found = new Map<string, Condition>();
-  for (const id of layout.ids) {
-    if (current.has(id)) continue;
-    const last = before.get(id) ?? ghosts.get(id);
-    if (last !== undefined) found.set(id, last);
-  }
+  const keep = (last: Condition) => {
+    if (!current.has(last.id) && layout.lineOf(last.id) !== undefined) found.set(last.id, last);
+  };
+  for (const last of ghosts.values()) keep(last);
+  if (before !== current) for (const last of before.values()) if (!current.has(last.id)) keep(last);
   return found;
 }

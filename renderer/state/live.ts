@@ -2,7 +2,7 @@ import type { LiveEvent } from '#shared/contract/view.ts';
 import type { Connect, Connected } from './client.ts';
 import { explain } from './explain.ts';
 import type { Arrange } from './arrange.ts';
-import { receive, type Mirror } from './mirror.ts';
+import { createReceiver, type Mirror } from './mirror.ts';
 
 export interface LiveDependencies {
   readonly mirror: Mirror;
@@ -31,13 +31,16 @@ export function startLive(deps: LiveDependencies): { stop(): void } {
   const isStopped = () => stopping.signal.aborted;
   let attempt = 0;
 
-  function put(event: LiveEvent): boolean {
+  function put(event: LiveEvent, receive: ReturnType<typeof createReceiver>): boolean {
     const state = mirror.getState();
     const received = receive(state, event);
-    if (received === null) return false;
+    if (received === 'gap') return false;
     attempt = 0;
-    const change = { ...received, connection: { kind: 'live' } as const };
-    mirror.setState(deps.arrange(state, change, false));
+    if (received === 'more') return true;
+    const { patch, ...rest } = received;
+    const change = { ...rest, connection: { kind: 'live' } as const };
+    // What completes a list cannot wait to be brought in: the operator never saw it without.
+    mirror.setState(deps.arrange(state, change, state.isPartial, patch));
     return true;
   }
 
@@ -45,8 +48,9 @@ export function startLive(deps: LiveDependencies): { stop(): void } {
     mirror.setState({ client, about: await client.about() });
     while (!isStopped()) {
       let isGap = false;
+      const receive = createReceiver();
       for await (const event of await client.live(undefined, { signal: stopping.signal })) {
-        isGap = !put(event);
+        isGap = !put(event, receive);
         if (isGap) break;
       }
       if (!isGap) throw new Error('The console ended the connection.');

@@ -1,10 +1,12 @@
 import type { View } from '#shared/contract/view.ts';
 import type { Condition, Lane } from '#shared/domain/condition.ts';
+import type { Ordering } from '#shared/domain/order.ts';
 import type { Operation, Plan } from '#shared/domain/plan.ts';
+import type { QueryProblem } from '#shared/domain/query.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Client } from './client.ts';
 import type { Hold, Layout } from './layout.ts';
-import type { Ordering } from './order.ts';
+
 import type { Route } from './route.ts';
 
 export type Connection =
@@ -65,6 +67,8 @@ export interface MirrorState {
   readonly about: About | null;
   readonly view: View | null;
   readonly sequence: number;
+  /** Only the first rows of the view have come so far. */
+  readonly isPartial: boolean;
   /** The conditions of `view` by id. */
   readonly byId: ReadonlyMap<string, Condition>;
   /** What runs are called, by id; those without a name are not in it. */
@@ -75,7 +79,7 @@ export interface MirrorState {
   /** Path of the workspace the list is narrowed to. */
   readonly workspace: string | null;
   readonly query: string;
-  readonly queryProblems: readonly string[];
+  readonly queryProblems: readonly QueryProblem[];
   readonly ordering: Ordering;
   readonly isGrouped: boolean;
   readonly layout: Layout;

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '#shared/domain/condition.ts';
+import { snapshotEvents } from '#shared/contract/live-parts.ts';
 import { makeCondition } from '#shared/testing/make-condition.ts';
 import { makeView } from '#shared/testing/make-view.ts';
 import { moments } from '#shared/testing/moments.ts';
 import { createIntents } from './intents.ts';
 import { createArranger } from './arrange.ts';
-import { createMirror, receive } from './mirror.ts';
+import { createMirror, createReceiver } from './mirror.ts';
 
 const one = (id: string, fields: Partial<Condition> = {}) =>
   makeCondition.blocked({ id, title: id, ...fields });
@@ -28,13 +29,31 @@ describe('the mirror', () => {
   it('asks for a snapshot when a delta was missed', () => {
     const { header } = makeView();
     const delta = { kind: 'delta', delta: { header } } as const;
-    expect(receive({ view: null, sequence: 0 }, { ...delta, sequence: 1 })).toBeNull();
+    const receive = createReceiver();
+    expect(receive({ view: null, sequence: 0 }, { ...delta, sequence: 1 })).toBe('gap');
     const view = makeView();
-    expect(receive({ view, sequence: 4 }, { ...delta, sequence: 6 })).toBeNull();
-    expect(receive({ view, sequence: 4 }, { ...delta, sequence: 5 })?.sequence).toBe(5);
-    expect(receive({ view, sequence: 9 }, { kind: 'snapshot', sequence: 1, view })?.sequence).toBe(
-      1,
-    );
+    expect(receive({ view, sequence: 4 }, { ...delta, sequence: 6 })).toBe('gap');
+    expect(receive({ view, sequence: 4 }, { ...delta, sequence: 5 })).toMatchObject({
+      sequence: 5,
+    });
+    const snapshot = { kind: 'snapshot', sequence: 1, view } as const;
+    expect(receive({ view, sequence: 9 }, snapshot)).toMatchObject({ sequence: 1 });
+  });
+
+  it('shows the first rows of a large world at once, and the others when all are here', () => {
+    const rows = Array.from({ length: 4000 }, (_, at) => one(`c${at}`));
+    const [first, ...pieces] = [...snapshotEvents(makeView({ conditions: rows }), 3)];
+    if (first === undefined) throw new Error('A snapshot has a first event.');
+    const receive = createReceiver();
+    const nothing = { view: null, sequence: 0 };
+    expect(receive(nothing, first)).toMatchObject({ isPartial: true, sequence: 3 });
+    const received = pieces.map((piece) => receive(nothing, piece));
+    expect(received.slice(0, -1).every((what) => what === 'more')).toBe(true);
+    const whole = received.at(-1);
+    if (typeof whole !== 'object') throw new Error('The last piece makes it whole.');
+    expect(whole.view.conditions).toHaveLength(4000);
+    // Who reconnects keeps the whole view until there is another whole one.
+    expect(receive({ view: whole.view, sequence: 3 }, first)).toBe('more');
   });
 
   it('changes rows in place but moves none while the pointer is over the list', () => {

@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createGathering, type Gathering } from '#shared/contract/live-parts.ts';
 import { patchView } from '#shared/contract/view-delta.ts';
+import type { Patch } from './arrange.ts';
 import type { LiveEvent, View } from '#shared/contract/view.ts';
 import { emptyLayout } from './layout.ts';
 import type { Appearance, MirrorState } from './mirror-state.ts';
@@ -13,6 +15,7 @@ const initialState = (appearance: Appearance): MirrorState => ({
   about: null,
   view: null,
   sequence: 0,
+  isPartial: false,
   byId: new Map(),
   runNames: new Map(),
   route: needsYou,
@@ -45,12 +48,42 @@ const initialState = (appearance: Appearance): MirrorState => ({
 export const createMirror = (appearance: Appearance): Mirror =>
   createStore<MirrorState>(() => initialState(appearance));
 
-/** What a live event makes of the view; null when one was missed and a snapshot is needed. */
-export function receive(
-  state: Pick<MirrorState, 'view' | 'sequence'>,
-  event: LiveEvent,
-): { readonly view: View; readonly sequence: number } | null {
-  if (event.kind === 'snapshot') return { view: event.view, sequence: event.sequence };
-  if (state.view === null || event.sequence !== state.sequence + 1) return null;
-  return { view: patchView(state.view, event.delta), sequence: event.sequence };
+export type Received =
+  | { readonly view: View; readonly sequence: number; readonly isPartial: boolean; patch?: Patch }
+  /** Rows that were put aside until the last of them is here. */
+  | 'more'
+  /** One was missed: a new snapshot is needed. */
+  | 'gap';
+
+/** Makes a view of live events. One for each stream, since a snapshot may come in pieces. */
+export function createReceiver() {
+  let gathering: Gathering | null = null;
+  return (state: Pick<MirrorState, 'view' | 'sequence'>, event: LiveEvent): Received => {
+    const { sequence } = event;
+    switch (event.kind) {
+      case 'snapshot': {
+        gathering = event.isPartial === true ? createGathering(event.view) : null;
+        // Who has a view already keeps it until the new one is whole.
+        if (gathering !== null && state.view !== null) return 'more';
+        return { view: event.view, sequence, isPartial: gathering !== null };
+      }
+      case 'rows': {
+        if (gathering === null) return 'gap';
+        gathering.add(event);
+        if (!event.isLast) return 'more';
+        const view = gathering.view();
+        gathering = null;
+        return { view, sequence, isPartial: false };
+      }
+      case 'delta':
+        if (gathering !== null || state.view === null || sequence !== state.sequence + 1)
+          return 'gap';
+        return {
+          view: patchView(state.view, event.delta),
+          sequence,
+          isPartial: false,
+          patch: event.delta.conditions ?? { upsert: [], remove: [] },
+        };
+    }
+  };
 }

@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { openers } from '#shared/domain/preferences.ts';
-import { verbSchema } from './condition.ts';
+import { conditionSchema, verbSchema } from './condition.ts';
 import { auditExportSchema, auditFilterSchema, historyStatsSchema } from './history.ts';
 import {
   auditRowSchema,
@@ -13,7 +13,7 @@ import {
 import { operationSchema, planSchema } from './plan.ts';
 import { chosenPreferencesSchema, preferencesChangeSchema } from './settings.ts';
 import { sweepDocumentSchema } from './sweep.ts';
-import { liveEventSchema, workspaceSchema } from './view.ts';
+import { workspaceSchema, type LiveEvent } from './view.ts';
 
 const templateSchema = z.object({
   agent: z.string().min(1),
@@ -43,10 +43,17 @@ export const contract = {
       fallbackReason: z.string().nullable(),
     }),
   ),
-  /** A snapshot first, then numbered deltas as facts arrive. */
-  live: call.output(eventIterator(liveEventSchema)),
+  /**
+   * A snapshot first, then numbered deltas as facts arrive. Our own words on the hottest path: tests
+   * hold them to `liveEventSchema`, running consoles do not check every row again.
+   */
+  live: call.output(eventIterator(z.custom<LiveEvent>())),
+  /** One condition with the evidence of the last look; the acknowledged ones too. */
+  readCondition: call.input(z.object({ id: z.string() })).output(conditionSchema),
   /** One full look now; resolves when it has finished. */
   lookAgain: call.output(sweepDocumentSchema),
+  /** As `lookAgain`, for those who follow `live` and need no document. */
+  look: call.output(z.object({ observedAt: z.string() })),
   workspaces: {
     /** `path` absolute; becomes watched. Errors: REFUSED when it is no readable directory. */
     open: call.input(z.object({ path: z.string().min(1) })).output(workspaceSchema),

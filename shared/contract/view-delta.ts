@@ -1,25 +1,38 @@
-import type { CollectionName, View, ViewDelta } from './view.ts';
+import { collectionNames, type CollectionName, type View, type ViewDelta } from './view.ts';
 
 type Row = View[CollectionName][number];
 
 /** What names a row within its collection. */
 export const rowId = (row: Row): string => ('operationId' in row ? row.operationId : row.id);
 
-const collectionNames: readonly CollectionName[] = [
-  'conditions',
-  'acknowledged',
-  'environments',
-  'tasks',
-  'runs',
-  'operations',
-];
-
-interface RowsDelta<T> {
+export interface RowsDelta<T> {
   readonly upsert: readonly T[];
   readonly remove: readonly string[];
 }
 
-/** Rows whose text differs, and ids that are gone. Cost grows as n + m. */
+/**
+ * Whether two values of a row say the same. When a probe looked is not part of it: every look would
+ * change every row. Whoever shows the evidence of one item asks for that item (`readCondition`).
+ */
+export function saysTheSame(before: unknown, after: unknown): boolean {
+  if (before === after) return true;
+  if (typeof before !== 'object' || typeof after !== 'object') return false;
+  if (before === null || after === null) return false;
+  if (Array.isArray(before))
+    return (
+      Array.isArray(after) &&
+      before.length === after.length &&
+      before.every((one, at) => saysTheSame(one, after[at]))
+    );
+  // Both are plain objects of a row: their keys are read, nothing else.
+  const [one, other] = [before as Record<string, unknown>, after as Record<string, unknown>];
+  for (const key in one)
+    if (key !== 'observedAt' && !saysTheSame(one[key], other[key])) return false;
+  for (const key in other) if (one[key] === undefined && other[key] !== undefined) return false;
+  return true;
+}
+
+/** Rows that say something else, and ids that are gone. Cost grows as n + m. */
 export function diffRows<T extends Row>(
   before: readonly T[],
   after: readonly T[],
@@ -30,8 +43,7 @@ export function diffRows<T extends Row>(
   for (const row of after) {
     const id = rowId(row);
     const old = known.get(id);
-    if (old !== row && (old === undefined || JSON.stringify(old) !== JSON.stringify(row)))
-      upsert.push(row);
+    if (old === undefined || !saysTheSame(old, row)) upsert.push(row);
     known.delete(id);
   }
   const remove = [...known.keys()];
@@ -66,6 +78,13 @@ export function diffView(before: View, after: View): ViewDelta {
   // Built field by field above: each collection's rows come from the same collection of `after`.
   return delta as ViewDelta;
 }
+
+/** How many rows a delta brings or takes away. */
+export const countChanges = (delta: ViewDelta): number =>
+  collectionNames.reduce((sum, name) => {
+    const { upsert = [], remove = [] } = delta[name] ?? {};
+    return sum + upsert.length + remove.length;
+  }, 0);
 
 /** `before` with a delta from `diffView` put in. Untouched collections stay the same object. */
 export function patchView(view: View, delta: ViewDelta): View {

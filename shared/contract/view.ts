@@ -26,6 +26,15 @@ const collections = {
 } as const;
 export type CollectionName = keyof typeof collections;
 
+export const collectionNames = [
+  'conditions',
+  'acknowledged',
+  'environments',
+  'tasks',
+  'runs',
+  'operations',
+] as const satisfies readonly CollectionName[];
+
 /** The small part that is sent whole with every delta. */
 const headerSchema = z.object({
   /** End of the last look; null until the first one has finished. */
@@ -65,9 +74,26 @@ export const viewDeltaSchema = z.object({
 });
 export type ViewDelta = z.infer<typeof viewDeltaSchema>;
 
-/** A snapshot, then deltas numbered without gaps; on a gap, ask again. */
+/**
+ * A snapshot, then deltas numbered without gaps; on a gap, ask again. A large snapshot holds the first
+ * rows only and says `isPartial`; `rows` events of the same sequence bring the others (see
+ * `live-parts.ts`), before any delta.
+ */
 export const liveEventSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('snapshot'), sequence: z.number().int(), view: viewSchema }),
+  z.object({
+    kind: z.literal('snapshot'),
+    sequence: z.number().int(),
+    view: viewSchema,
+    isPartial: z.boolean().optional(),
+  }),
+  z.object({
+    kind: z.literal('rows'),
+    sequence: z.number().int(),
+    collection: z.enum(collectionNames),
+    /** A JSON array: the wire's serializer would walk every value of every row, text it leaves alone. */
+    json: z.string(),
+    isLast: z.boolean(),
+  }),
   z.object({ kind: z.literal('delta'), sequence: z.number().int(), delta: viewDeltaSchema }),
 ]);
 export type LiveEvent = z.infer<typeof liveEventSchema>;

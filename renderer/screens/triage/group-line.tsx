@@ -1,5 +1,5 @@
 import { Layers } from 'lucide-react';
-import type { Group } from '#renderer/state/group.ts';
+import type { Group } from '#shared/domain/group.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { withEllipsis } from '#renderer/state/words.ts';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';

@@ -63,11 +63,17 @@ export interface Offer {
   readonly ids: readonly string[];
 }
 
+function addTo(idsOf: Map<Verb, string[]>, verb: Verb, id: string): void {
+  const known = idsOf.get(verb);
+  if (known === undefined) idsOf.set(verb, [id]);
+  else known.push(id);
+}
+
 /** The proposed verbs of several conditions with the ids each is proposed for, most frequent first. */
 export function countProposals(conditions: readonly Condition[]): readonly Offer[] {
   const idsOf = new Map<Verb, string[]>();
   for (const { id, proposed } of conditions) {
-    if (proposed !== null) idsOf.set(proposed, [...(idsOf.get(proposed) ?? []), id]);
+    if (proposed !== null) addTo(idsOf, proposed, id);
   }
   return sortOffers(idsOf);
 }
@@ -77,8 +83,7 @@ export function countOffers(conditions: readonly Condition[]): readonly Offer[] 
   const idsOf = new Map<Verb, string[]>();
   for (const { id, actions } of conditions) {
     for (const action of actions) {
-      if (action.offered && action.verb !== 'look_again')
-        idsOf.set(action.verb, [...(idsOf.get(action.verb) ?? []), id]);
+      if (action.offered && action.verb !== 'look_again') addTo(idsOf, action.verb, id);
     }
   }
   const proposals = new Map(countProposals(conditions).map(({ verb, ids }) => [verb, ids.length]));

@@ -1,5 +1,5 @@
 import { ArrowDownWideNarrow, Layers } from 'lucide-react';
-import type { Ordering } from '#renderer/state/order.ts';
+import type { Ordering } from '#shared/domain/order.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { laneLabels } from '#renderer/ui/lane-icon.tsx';
 import { Menu, MenuItem } from '#renderer/ui/menu.tsx';
@@ -90,7 +90,7 @@ export function ListBar() {
           {waiting} new
         </button>
       )}
-      {problems[0] !== undefined && <span className={styles.problem}>{problems[0]}</span>}
+      {problems[0] !== undefined && <span className={styles.problem}>{problems[0].message}</span>}
       <div className={styles.right}>
         <button
           type="button"

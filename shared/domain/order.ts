@@ -1,4 +1,4 @@
-import type { Condition, Severity, WorkAtRisk } from '#shared/domain/condition.ts';
+import type { Condition, Severity, WorkAtRisk } from './condition.ts';
 
 export const orderings = ['risk', 'newest', 'oldest'] as const;
 export type Ordering = (typeof orderings)[number];
@@ -23,23 +23,25 @@ function riskRank(risk: WorkAtRisk): number {
   return count > 0 ? 2 + count : 0;
 }
 
-interface Keyed {
+/** A condition with what it is ordered by, computed once. */
+export interface Ranked {
   readonly condition: Condition;
   readonly risk: number;
   readonly minutes: number;
   readonly sinceMs: number;
 }
 
-const keyOf = (condition: Condition): Keyed => ({
+export const rank = (condition: Condition): Ranked => ({
   condition,
   risk: riskRank(condition.workAtRisk),
   minutes: condition.workAtRisk.minutes ?? 0,
   sinceMs: Date.parse(condition.since),
 });
 
-const byId = (a: Keyed, b: Keyed) => (a.condition.id < b.condition.id ? -1 : 1);
+const byId = (a: Ranked, b: Ranked) => (a.condition.id < b.condition.id ? -1 : 1);
 
-const comparisons: Readonly<Record<Ordering, (a: Keyed, b: Keyed) => number>> = {
+/** How two of them compare in each ordering; never equal for two ids. */
+export const comparisons: Readonly<Record<Ordering, (a: Ranked, b: Ranked) => number>> = {
   risk: (a, b) =>
     b.risk - a.risk ||
     b.condition.blastRadius - a.condition.blastRadius ||
@@ -60,7 +62,7 @@ export function orderConditions(
   ordering: Ordering,
 ): readonly Condition[] {
   return conditions
-    .map(keyOf)
+    .map(rank)
     .sort(comparisons[ordering])
-    .map((keyed) => keyed.condition);
+    .map((ranked) => ranked.condition);
 }

@@ -1,0 +1,141 @@
+import type { Condition } from './condition.ts';
+import { findQueryTest, isQueryKey, queryKeys, type QueryTest } from './query-keys.ts';
+
+/** A condition as a query looks at it. */
+export interface Searched {
+  readonly condition: Condition;
+  /** Everything readable of it, in lower case. */
+  readonly text: string;
+  /** Milliseconds since the epoch. */
+  readonly sinceMs: number;
+}
+
+/** A part of a query that was not understood. */
+export interface QueryProblem {
+  /** Where it begins, in characters from 0, and how long it is. */
+  readonly at: number;
+  readonly length: number;
+  /** What is wrong, and what may be typed instead. */
+  readonly message: string;
+}
+
+export interface Query {
+  /** `nowMs` in milliseconds since the epoch, for ages. */
+  test(searched: Searched, nowMs: number): boolean;
+  readonly problems: readonly QueryProblem[];
+  /** Holds for everything. */
+  readonly isEmpty: boolean;
+}
+
+interface Term {
+  /** Terms of one group hold if any of them does; all groups have to hold. */
+  readonly group: string;
+  readonly isNegated: boolean;
+  readonly test: QueryTest;
+}
+
+interface Part {
+  readonly at: number;
+  readonly whole: string;
+  readonly isNegated: boolean;
+  /** Before the colon; empty for words. */
+  readonly key: string;
+  /** In lower case. */
+  readonly value: string;
+  readonly isUnclosed: boolean;
+}
+
+/** `-key:value`, `key:"two words"`, `word`, `"two words"`, one after the other. */
+const parts = /(-?)(?:([a-z]+):)?(?:"([^"]*)("?)|([^\s"]\S*|))/giy;
+
+function readParts(text: string): readonly Part[] {
+  const found: Part[] = [];
+  parts.lastIndex = 0;
+  for (let at = 0; at < text.length;) {
+    if (/\s/.test(text.charAt(at))) {
+      at += 1;
+      continue;
+    }
+    parts.lastIndex = at;
+    const match = parts.exec(text);
+    const [whole = text.charAt(at), sign, key = '', quoted, close, plain = ''] = match ?? [];
+    const length = Math.max(1, whole.length);
+    found.push({
+      at,
+      whole: text.slice(at, at + length),
+      isNegated: sign === '-',
+      key: key.toLowerCase(),
+      value: (quoted ?? plain).toLowerCase(),
+      isUnclosed: quoted !== undefined && close === '',
+    });
+    at += length;
+  }
+  return found;
+}
+
+const searchText =
+  (text: string): QueryTest =>
+  (searched) =>
+    searched.text.includes(text);
+
+function readTerm(part: Part, problems: QueryProblem[]): Term | null {
+  const { at, whole, key, value, isNegated } = part;
+  const tell = (message: string) => problems.push({ at, length: whole.length, message });
+  if (part.isUnclosed) tell(`${whole} has no closing quotation mark`);
+  if (!isQueryKey(key)) {
+    const text = key === '' ? value : `${key}:${value}`;
+    return text === '' ? null : { group: `${at}`, isNegated, test: searchText(text) };
+  }
+  // Still being typed: holds for everything until there is a value.
+  if (value === '') return null;
+  const test = findQueryTest(key, value);
+  if (test === null) {
+    tell(`“${whole}” is not understood; try ${queryKeys[key].example}`);
+    return null;
+  }
+  // A range is narrowed by each part of it; names widen.
+  const group = isNegated || queryKeys[key].isRange ? `${at}` : key;
+  return { group, isNegated, test };
+}
+
+/**
+ * Reads `lane:crashed reason:pid_reused risk:>0 age:>1h -agent:codex "two words"`. Different keys
+ * narrow, the same key twice widens, a leading `-` excludes, other words search the text. A part
+ * that is not understood restricts nothing and is told in `problems`, with its place.
+ */
+export function parseQuery(text: string): Query {
+  const problems: QueryProblem[] = [];
+  const groups = new Map<string, Term[]>();
+  for (const part of readParts(text)) {
+    const term = readTerm(part, problems);
+    if (term !== null) groups.set(term.group, [...(groups.get(term.group) ?? []), term]);
+  }
+  const all = [...groups.values()];
+  return {
+    problems,
+    isEmpty: all.length === 0,
+    test: (searched, nowMs) =>
+      all.every((terms) =>
+        terms.some(({ test, isNegated }) => test(searched, nowMs) !== isNegated),
+      ),
+  };
+}
+
+/** Everything readable of a condition, in lower case. */
+export const textOf = (condition: Condition): string => {
+  const { title, message, reason, subject, runId, taskId, agentId } = condition;
+  return [title, message, reason, subject.workspace, subject.id, runId, taskId, agentId]
+    .join(' ')
+    .toLowerCase();
+};
+
+/** A condition made ready to be looked at by a query. */
+export const toSearched = (condition: Condition): Searched => ({
+  condition,
+  text: textOf(condition),
+  sinceMs: Date.parse(condition.since),
+});
+
+/** The query with its problem underlined, for a terminal: two lines and the message. */
+export const underline = (text: string, { at, length, message }: QueryProblem): string =>
+  [`  ${text}`, `  ${' '.repeat(at)}${'^'.repeat(length)}`, `${message}.`].join('\n');
