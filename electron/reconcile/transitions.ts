@@ -25,6 +25,13 @@ const statuses = ({ state, health, recoveryStatus, recoveryAction }: Partial<Env
   recoveryAction,
 });
 
+/** “ready and clean, recovery: release stale lease”. */
+const sayStanding = ({ state, health, recoveryAction }: Environment): string =>
+  [
+    `${state.replaceAll('_', ' ')} and ${health}`,
+    ...(recoveryAction === undefined ? [] : [`recovery: ${recoveryAction.replaceAll('_', ' ')}`]),
+  ].join(', ');
+
 function recordVerdict({ recorded, verdict }: EnvironmentCase, now: Instant): Transition {
   const { record, version } = recorded;
   const { state, health, recoveryStatus, recoveryAction } = verdict;
@@ -47,7 +54,7 @@ function recordVerdict({ recorded, verdict }: EnvironmentCase, now: Instant): Tr
       before: statuses(record),
       after: statuses(after),
       result: 'applied',
-      message: `Environment ${record.id} was ${record.state} and ${record.health}; it is ${state} and ${health}.`,
+      message: `Environment ${record.id} was ${sayStanding(record)}; it is ${sayStanding(after)}.`,
     },
   };
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
+import { countNoun } from '#renderer/state/words.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { FailureNote } from '#renderer/ui/failure-note.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
@@ -40,7 +41,9 @@ export function RunsScreen({ runId }: { readonly runId: string | null }) {
       <div className={styles.list}>
         <div className={styles.bar}>
           <h1>Runs</h1>
-          <output>{`${runs?.length ?? 0} runs, ${tasks?.length ?? 0} tasks`}</output>
+          <output>
+            {`${countNoun(runs?.length ?? 0, ['run', 'runs'])}, ${countNoun(tasks?.length ?? 0, ['task', 'tasks'])}`}
+          </output>
           <div className={styles.right}>
             <SearchField label="Find runs and tasks" text={text} onText={setText} />
           </div>
