@@ -16,6 +16,7 @@ const morning: readonly Make[] = [
   (now) =>
     makeCondition.crashed({
       id: 'session:s-limiter:pid_reused',
+      taskId: 'limiter',
       reason: 'pid_reused',
       subject: subject('api', 'session', 's-limiter'),
       title: 'Rate limiter for the gateway',

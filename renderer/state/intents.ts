@@ -1,4 +1,5 @@
 import { createAct } from './act.ts';
+import { createOperate } from './operate.ts';
 import { createPoint } from './point.ts';
 import type { Appearance, MirrorState, Notice } from './mirror-state.ts';
 import { createWorlds } from './worlds.ts';
@@ -31,6 +32,7 @@ export function createIntents({ mirror, arrange, keepAppearance }: IntentDepende
   return {
     ...createPoint({ mirror, arrange }),
     ...createAct({ mirror, notify }),
+    ...createOperate({ mirror, notify }),
     ...createWorlds({ mirror, notify }),
     notify,
     dismiss: (id: number) =>

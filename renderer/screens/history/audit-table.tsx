@@ -84,7 +84,7 @@ const AuditTableRow = memo(function AuditTableRow({ row, time, isBroken }: Audit
             aria-label={`Before and after of row ${row.sequence}`}
             onClick={() => setIsOpen(!isOpen)}
           >
-            {isOpen ? 'Hide values' : 'Before and after'}
+            Before and after
           </Button>
         )}
         {isOpen && (

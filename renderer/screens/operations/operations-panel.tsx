@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useNow } from '#renderer/state/use-mirror.tsx';
 import { formatMoment } from '#renderer/ui/time.ts';
 import type { Operation } from '#shared/domain/plan.ts';
+import { OperationActions } from './operation-actions.tsx';
 import { OperationItems } from './operation-items.tsx';
 import { countWords, describeDuration, nameOperation, orderOperations } from './operation-words.ts';
 import styles from './operations-panel.module.css';
@@ -69,6 +70,7 @@ function OperationCard({ operation, nowMs, isOpenAtFirst }: OperationCardProps) 
         </span>
         <time dateTime={startedAt}>{formatMoment(startedAt, nowMs)}</time>
       </button>
+      {isOpen && <OperationActions operation={operation} />}
       {isOpen && <OperationItems items={items} isRunning={state === 'running'} />}
     </>
   );

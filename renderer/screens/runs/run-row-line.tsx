@@ -54,7 +54,11 @@ export function RunRowLine(props: RunRowLineProps) {
         onToggle(node);
       }}
     >
-      <GridCell className={styles.name} data-level={Math.min(level, 6)} title={node.id}>
+      <GridCell
+        className={styles.name}
+        data-level={Math.min(level, 6)}
+        title={`${node.id}: ${countStates(node)}`}
+      >
         <ChevronRight className={styles.chevron} size={16} aria-hidden="true" />
         <span>
           <b>{nameRun(node)}</b>

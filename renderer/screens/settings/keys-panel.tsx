@@ -8,7 +8,7 @@ const parts = ['Move', 'Act', 'Find', 'Go'] as const;
 
 /** Every key, from the one table. */
 export const KeysPanel = () => (
-  <Panel>
+  <Panel label="Keys">
     <section>
       <h2>Keys</h2>
       <p>They rest while you type. None of them destroys anything by itself.</p>

@@ -109,7 +109,7 @@ function BackToDefault({ field, isDefault, text, onBack }: BackToDefaultProps) {
       <Button
         look="quiet"
         size="s"
-        aria-label={`${policyFields[field].label}: back to the default, ${text}`}
+        aria-label={`Back to ${text}, the default: ${policyFields[field].label}`}
         onClick={onBack}
       >
         Back to {text}

@@ -85,7 +85,7 @@ function Programs({ chosen, state }: ProgramsProps) {
                 <Button
                   look="quiet"
                   size="s"
-                  aria-label={`${labels[opener]}: back to the default`}
+                  aria-label={`Back to ${usual[opener].join(' ')}, the default: ${labels[opener]}`}
                   onClick={() => set(opener, toText(usual[opener]))}
                 >
                   Back to {usual[opener].join(' ')}
