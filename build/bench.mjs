@@ -7,6 +7,11 @@ import { afterSetUp } from './setup/set-up.mjs';
 
 /** What is measured by each. @type {Readonly<Record<string, string>>} */
 const benches = {
+  detect:
+    'from a fault in a real world to its condition; what silence costs (--faults N, --silence S)',
+  politeness: 'sweeps beside an agent that commits, rebases and checks out (--sweeps N)',
+  probe: 'a full look at worktrees, and the next ones (--full for 200 worktrees of 5,000 files)',
+  reconcile: 'sessions beside engine entries, against a linear search (--small)',
   ui: 'the console in Chromium with 50,000 conditions',
 };
 

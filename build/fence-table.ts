@@ -19,7 +19,7 @@ const rooms = [
   ...['platform', 'reconcile', 'observe', 'recover', 'engines', 'sources', 'journal'].map(
     (name) => `electron/${name}`,
   ),
-  ...['launch', 'sample', 'loop', 'console', 'transport', 'desktop', 'terminal'].map(
+  ...['launch', 'sample', 'loop', 'relay', 'console', 'transport', 'desktop', 'terminal'].map(
     (name) => `electron/${name}`,
   ),
   ...['ui', 'state', 'app', 'gallery'].map((name) => `renderer/${name}`),
@@ -134,6 +134,7 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
     side('electron/sample'),
     side('electron/sources', 'zod'),
     side('electron/journal', 'better-sqlite3'),
+    side('electron/relay', 'ws'),
   ]),
   'electron/loop': own('electron/loop', result, domain, platform),
   'electron/transport': own(

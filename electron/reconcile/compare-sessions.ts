@@ -1,23 +1,10 @@
-import type { EngineEntry } from '#shared/domain/observation.ts';
 import type { Situation, SessionSummary } from '#shared/domain/reconciliation.ts';
-import type { Instant } from '#shared/domain/run.ts';
-import { isActiveSession, type Session } from '#shared/domain/session.ts';
-import { type EngineSight, sightEngines } from './engine-sight.ts';
+import { isActiveSession } from '#shared/domain/session.ts';
+import type { EngineSight } from './engine-sight.ts';
 import type { JudgedSession } from './judged-session.ts';
 import { holdBackMassDeath, type MassDeath } from './mass-death.ts';
-import {
-  judgeSession,
-  lifeOf,
-  type SessionLimits,
-  type SessionOutcome,
-} from './session-outcome.ts';
-
-/** A live session that no record names. */
-export interface StraySession {
-  readonly engine: string;
-  readonly entry: EngineEntry;
-  readonly observedAt: Instant;
-}
+import { pairSessions, type StraySession } from './pair-sessions.ts';
+import { lifeOf, type SessionOutcome } from './session-outcome.ts';
 
 export interface SessionComparison {
   readonly judged: ReadonlyMap<string, JudgedSession>;
@@ -27,36 +14,6 @@ export interface SessionComparison {
   /** Recorded as active and seen alive. */
   readonly alive: ReadonlySet<string>;
   readonly summary: SessionSummary;
-}
-
-function judgeAgainst(
-  session: Session,
-  sight: EngineSight | undefined,
-  limits: SessionLimits,
-): SessionOutcome {
-  const isEnded = !isActiveSession(session);
-  if (sight === undefined)
-    return {
-      kind: 'unknown',
-      why: `engine ${session.engine} was not asked`,
-      isRecordedEnd: isEnded,
-    };
-  const entry = sight.entries.get(session.id);
-  if (entry === undefined && sight.unreadable !== undefined)
-    return { kind: 'unknown', why: sight.unreadable };
-  return judgeSession(session, entry, limits);
-}
-
-function findStrays(
-  engines: ReadonlyMap<string, EngineSight>,
-  judged: ReadonlyMap<string, JudgedSession>,
-): StraySession[] {
-  const strays: StraySession[] = [];
-  for (const [engine, { entries, observedAt }] of engines)
-    for (const entry of entries.values())
-      if (entry.process.kind === 'alive' && !judged.has(entry.sessionId))
-        strays.push({ engine, entry, observedAt });
-  return strays;
 }
 
 const column: Readonly<Record<SessionOutcome['kind'], keyof SessionSummary>> = {
@@ -83,26 +40,20 @@ function summarise(judged: Iterable<JudgedSession>, strays: number): SessionSumm
 
 /** Records beside engines, each looked up once. Cost grows as sessions + entries. */
 export function compareSessions(situation: Situation): SessionComparison {
-  const { recorded, observed, policy, now, aliveBefore } = situation;
-  const engines = sightEngines(observed.engines);
-  const limits: SessionLimits = {
-    host: observed.host,
-    nowMs: Date.parse(now),
-    spawnGraceMs: policy.spawnGraceMs,
-    heartbeatLimitMs: policy.heartbeatLimitMs,
-  };
+  const { recorded, observed, policy, aliveBefore } = situation;
+  const { engines, entries, outcomes, strays } = pairSessions(situation);
   const seen = new Map<string, JudgedSession>();
-  for (const one of recorded.sessions) {
-    const sight = engines.get(one.record.engine);
+  for (const [index, one] of recorded.sessions.entries()) {
+    const outcome = outcomes[index];
+    if (outcome === undefined) throw new Error(`Session ${one.record.id} was not judged.`);
     seen.set(one.record.id, {
       recorded: one,
-      entry: sight?.entries.get(one.record.id),
-      outcome: judgeAgainst(one.record, sight, limits),
-      observedAt: sight?.observedAt ?? observed.observedAt,
+      entry: entries[index],
+      outcome,
+      observedAt: engines.get(one.record.engine)?.observedAt ?? observed.observedAt,
     });
   }
   const { judged, massDeath } = holdBackMassDeath(seen, aliveBefore, policy);
-  const strays = findStrays(engines, judged);
   const alive = new Set<string>();
   for (const [id, { recorded, outcome }] of judged)
     if (isActiveSession(recorded.record) && lifeOf(outcome) === 'alive') alive.add(id);

@@ -3,7 +3,10 @@ import type { Instant } from '#shared/domain/run.ts';
 
 /** Everything one engine said in this look. */
 export interface EngineSight {
-  readonly entries: ReadonlyMap<string, EngineEntry>;
+  /** One per session. */
+  readonly list: readonly EngineEntry[];
+  /** Session id → its place in `list`. */
+  readonly slots: ReadonlyMap<string, number>;
   /** Why it could not be read, if it could not. */
   readonly unreadable: string | undefined;
   readonly observedAt: Instant;
@@ -21,23 +24,42 @@ function preferred(a: EngineEntry, b: EngineEntry): EngineEntry {
   return JSON.stringify(a) <= JSON.stringify(b) ? a : b;
 }
 
+type Listed = Pick<EngineSight, 'list' | 'slots'>;
+
+/** Writes before it reads: where there are no twins, each id is looked up once only. */
+function listEntries(entries: readonly EngineEntry[]): Listed {
+  const slots = new Map<string, number>();
+  for (const [slot, { sessionId }] of entries.entries()) slots.set(sessionId, slot);
+  return slots.size === entries.length ? { list: entries, slots } : listOnce(entries);
+}
+
+function listOnce(entries: readonly EngineEntry[]): Listed {
+  const best = new Map<string, EngineEntry>();
+  for (const entry of entries) {
+    const twin = best.get(entry.sessionId);
+    best.set(entry.sessionId, twin === undefined ? entry : preferred(twin, entry));
+  }
+  const list = [...best.values()];
+  return { list, slots: new Map(list.map(({ sessionId }, slot) => [sessionId, slot])) };
+}
+
 /** Engines by name; duplicate entries count once. Cost grows with the number of entries. */
 export function sightEngines(readings: readonly EngineReading[]): Map<string, EngineSight> {
-  const sights = new Map<string, EngineSight & { entries: Map<string, EngineEntry> }>();
+  const byEngine = new Map<string, EngineReading[]>();
   for (const reading of readings) {
-    const known = sights.get(reading.engine);
-    const entries = known?.entries ?? new Map<string, EngineEntry>();
-    const unreadable = reading.kind === 'unreadable' ? reading.why : undefined;
-    sights.set(reading.engine, {
-      entries,
-      unreadable: known?.unreadable ?? unreadable,
-      observedAt: reading.observedAt,
+    const known = byEngine.get(reading.engine);
+    if (known === undefined) byEngine.set(reading.engine, [reading]);
+    else known.push(reading);
+  }
+  const sights = new Map<string, EngineSight>();
+  for (const [engine, own] of byEngine) {
+    const lists = own.flatMap((reading) => (reading.kind === 'read' ? [reading.entries] : []));
+    const [first = []] = lists;
+    sights.set(engine, {
+      ...listEntries(lists.length > 1 ? lists.flat() : first),
+      unreadable: own.find((reading) => reading.kind === 'unreadable')?.why,
+      observedAt: own.at(-1)?.observedAt ?? '',
     });
-    if (reading.kind === 'unreadable') continue;
-    for (const entry of reading.entries) {
-      const twin = entries.get(entry.sessionId);
-      entries.set(entry.sessionId, twin === undefined ? entry : preferred(twin, entry));
-    }
   }
   return sights;
 }

@@ -21,6 +21,10 @@ export type SessionOutcome =
   /** Seen dead together with too many others; held back until that is confirmed. */
   | { readonly kind: 'held_back' };
 
+// Of nearly every session: made once.
+const inSync: SessionOutcome = { kind: 'in_sync' };
+const ended: SessionOutcome = { kind: 'ended' };
+
 export type SessionLife = 'alive' | 'unknown' | 'finished' | 'dead';
 
 /** Whether a session lives, for those who wait on it. Only what was proven is `dead`. */
@@ -84,7 +88,7 @@ function judgeLiving(session: Session, entry: EngineEntry, limits: SessionLimits
   const { status } = entry;
   const isBehind =
     status !== undefined && status !== 'exit' && order[status] > order[session.status];
-  return isBehind ? { kind: 'status_behind', status } : { kind: 'in_sync' };
+  return isBehind ? { kind: 'status_behind', status } : inSync;
 }
 
 /** A recorded exit code is proof of the end, whoever has the pid now. */
@@ -114,10 +118,8 @@ function judgeActive(
 
 function judgeEnded(session: Session, entry: EngineEntry | undefined): SessionOutcome {
   if (entry?.process.kind === 'unknown') return { kind: 'unknown', why: entry.process.why };
-  if (entry?.process.kind !== 'alive') return { kind: 'ended' };
-  return isOtherProcess(session, entry.process.identity)
-    ? { kind: 'ended' }
-    : { kind: 'running_after_exit' };
+  if (entry?.process.kind !== 'alive') return ended;
+  return isOtherProcess(session, entry.process.identity) ? ended : { kind: 'running_after_exit' };
 }
 
 /** One session beside its engine's entry, or the lack of one in a list that could be read. */

@@ -1,7 +1,7 @@
 import type { Condition, Subject } from '#shared/domain/condition.ts';
 import type { UnclaimedDirectory } from '#shared/domain/observation.ts';
 import { sayProcess } from './comparisons.ts';
-import type { StraySession } from './compare-sessions.ts';
+import type { StraySession } from './pair-sessions.ts';
 import { completeCondition } from './draft-condition.ts';
 import { formatClock } from './format-clock.ts';
 import { action } from './offered-actions.ts';
