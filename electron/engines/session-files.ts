@@ -107,14 +107,18 @@ export interface RecordedExit {
 /** `<code> <seconds since the epoch>`; the file's own time refines the second it names. */
 export function parseExit(text: string, modifiedMs: number): RecordedExit | undefined {
   const [, code, seconds] = /^(\d{1,3}) (\d{1,12})\n$/u.exec(text) ?? [];
-  if (code === undefined || seconds === undefined) return undefined;
+  if (code === undefined || seconds === undefined || Number(code) > 255) return undefined;
   const startMs = Number(seconds) * 1000;
   const endedMs = Math.min(Math.max(startMs, Math.floor(modifiedMs)), startMs + 999);
   return { exitCode: Number(code), endedAt: new Date(endedMs).toISOString() };
 }
 
+/** A process of its own that a system can have: not init, and no number that would wrap around. */
+export const isPid = (pid: number): boolean =>
+  Number.isInteger(pid) && pid > 1 && pid <= 0x7f_ff_ff_ff;
+
 /** A process id as the shim writes it. */
 export function parsePid(text: string): number | undefined {
   const pid = /^\d{1,10}\n$/u.test(text) ? Number(text) : 0;
-  return pid > 1 ? pid : undefined;
+  return isPid(pid) ? pid : undefined;
 }

@@ -1,4 +1,6 @@
+import { isAbsolute } from 'node:path';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
+import { isPid } from './session-files.ts';
 
 /** The engine of a session whose `command.json` names none: it is older than the second engine. */
 export const firstEngine = 'process';
@@ -49,8 +51,9 @@ export function parseCommand(text: string): StartedCommand | undefined {
   const found = parseObject(text);
   if (found === undefined) return undefined;
   const { command, cwd, startedAt } = found;
-  if (!Array.isArray(command) || !command.every(isText)) return undefined;
-  if (!isText(cwd) || !isText(startedAt)) return undefined;
+  if (!Array.isArray(command) || command.length === 0 || !command.every(isText)) return undefined;
+  if (!isText(cwd) || !isAbsolute(cwd) || cwd.includes('\0')) return undefined;
+  if (!isText(startedAt) || Number.isNaN(Date.parse(startedAt))) return undefined;
   return {
     engine: textOrNothing(found['engine']) ?? firstEngine,
     command,
@@ -65,8 +68,7 @@ export function parseCommand(text: string): StartedCommand | undefined {
 export function parseIdentity(text: string): ProcessIdentity | undefined {
   const found = parseObject(text);
   const pid = found?.['pid'];
-  if (found === undefined || typeof pid !== 'number' || !Number.isInteger(pid) || pid <= 1)
-    return undefined;
+  if (found === undefined || typeof pid !== 'number' || !isPid(pid)) return undefined;
   return {
     pid,
     startTime: textOrNothing(found['startTime']),

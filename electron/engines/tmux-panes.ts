@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isSessionId } from './session-files.ts';
+import { isPid, isSessionId } from './session-files.ts';
 import type { TmuxServer } from './tmux-server.ts';
 
 /** One pane of the server. Those of another Rollcall home are not listed. */
@@ -52,13 +52,17 @@ export async function listPanes(server: TmuxServer, sessionsDir: string): Promis
     : { kind: 'unreadable', why: `The tmux server could not be asked: ${listed.error.message}` };
 }
 
-function parsePanes(text: string, home: string): PanesReading {
+/** Parses what `format` prints, one pane a line; `home` marks the sessions that are ours. */
+export function parsePanes(text: string, home: string): PanesReading {
   const panes: TmuxPane[] = [];
   for (const one of text.split('\n')) {
     if (one === '') continue;
     const { pid, dead, id, home: mark, name } = line.exec(one)?.groups ?? {};
-    if (pid === undefined || id === undefined || name === undefined)
-      return { kind: 'unreadable', why: `tmux answered what cannot be read: “${one}”.` };
+    if (pid === undefined || id === undefined || name === undefined || !isPid(Number(pid)))
+      return {
+        kind: 'unreadable',
+        why: `tmux answered what cannot be read: “${one.slice(0, 200)}”.`,
+      };
     if (dead === '1' || (mark !== '' && mark !== home)) continue;
     panes.push({ pid: Number(pid), tmuxSession: id, sessionId: sessionIdOf(name) });
   }

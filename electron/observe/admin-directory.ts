@@ -2,6 +2,7 @@ import { promises as fs } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { GitOperation } from '#shared/domain/observation.ts';
 import type { Instant } from '#shared/domain/run.ts';
+import { readBounded, withoutLineEnd } from '#electron/platform/files.ts';
 
 /** What a worktree's own git directory tells without asking git. */
 export interface AdminReading {
@@ -12,11 +13,22 @@ export interface AdminReading {
   readonly indexLockedSince?: Instant | undefined;
 }
 
-const textOf = (path: string): Promise<string | undefined> =>
-  fs.readFile(path, 'utf8').then(
-    (text) => text.replace(/[\r\n]+$/, ''),
-    () => undefined,
-  );
+/** Git's own are a line or a list of commits; a larger one is none of git's. */
+const maxBytes = 1024 * 1024;
+
+/** Undefined for what is no such file, or may not be read. */
+async function textOf(path: string): Promise<string | undefined> {
+  const text = await readBounded(path, maxBytes);
+  return text.ok ? withoutLineEnd(text.value) : undefined;
+}
+
+/** A branch as git writes it; anything else names none. */
+async function branchIn(path: string): Promise<string | undefined> {
+  const name = await textOf(path);
+  return name === undefined || name === '' || name.length > 1024 || /[\0\n]/u.test(name)
+    ? undefined
+    : name;
+}
 
 /** Which operation is under way, by the files that git keeps for it; a rebase may hold others inside. */
 function operationOf(
@@ -66,10 +78,10 @@ async function pausedBranchOf(
   operation: GitOperation | undefined,
   names: ReadonlySet<string>,
 ): Promise<string | undefined> {
-  if (operation === 'bisect') return textOf(join(adminDir, 'BISECT_START'));
+  if (operation === 'bisect') return branchIn(join(adminDir, 'BISECT_START'));
   if (operation !== 'rebase') return undefined;
   const folder = names.has('rebase-merge') ? 'rebase-merge' : 'rebase-apply';
-  return textOf(join(adminDir, folder, 'head-name'));
+  return branchIn(join(adminDir, folder, 'head-name'));
 }
 
 /**
@@ -87,7 +99,8 @@ export async function readAdminDirectories(
       const adminDir = join(root, name);
       const gitFile = await textOf(join(adminDir, 'gitdir'));
       const reading = gitFile === undefined ? undefined : await readAdminDirectory(adminDir);
-      if (gitFile === undefined || reading === undefined) return;
+      if (gitFile === undefined || gitFile === '' || gitFile.includes('\0')) return;
+      if (reading === undefined) return;
       // `gitdir` names the worktree's `.git` file; since git 2.48 it may be relative to itself.
       const worktree = dirname(resolve(adminDir, gitFile));
       found.set(worktree, reading);

@@ -16,7 +16,9 @@ const run = (program: string, args: readonly string[]) =>
 
 /** Parses one line of `ps -o lstart=,stat=,command=`: a date of 24 columns, the state, the command. */
 export function parsePsLine(output: string): ProcessLook {
-  const found = /^\s*(\w{3} +\w{3} +\d+ [\d:]{8} \d{4}) +(\S+) +(.*?)\s*$/.exec(output);
+  // Other users choose their commands: the first line, and as much of it as is ever shown.
+  const [line = ''] = output.trimStart().slice(0, 1000).split('\n', 1);
+  const found = /^(\w{3} +\w{3} +\d+ [\d:]{8} \d{4}) +(\S+) +(.*)$/u.exec(line);
   if (found === null) return { kind: 'unreadable', why: 'ps answered in an unknown form' };
   const [, lstart = '', state = '', command = ''] = found;
   if (state.startsWith('Z')) return { kind: 'none' };

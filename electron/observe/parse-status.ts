@@ -47,36 +47,50 @@ function parseTracked(kind: keyof typeof fieldsBeforePath, line: string): FileCh
   return { path, change, isStaged: staged !== '.', isUnstaged: unstaged !== '.' };
 }
 
-function parseHeader(line: string): Partial<ParsedStatus> {
+const wholeNumber = (text: string, sign: '+' | '-'): number | undefined =>
+  text.startsWith(sign) && /^\d{1,15}$/u.test(text.slice(1)) ? Number(text.slice(1)) : undefined;
+
+/** Undefined when a known header has another form. */
+function parseHeader(line: string): Partial<ParsedStatus> | undefined {
   const [, name, value = '', behind = ''] = line.split(' ');
+  if (value === '') return {};
   if (name === 'branch.oid') return { head: value === '(initial)' ? undefined : value };
   if (name === 'branch.head') return { branch: value === '(detached)' ? undefined : value };
   if (name === 'branch.upstream') return { upstream: value };
-  if (name === 'branch.ab') return { ahead: Number(value), behind: Math.abs(Number(behind)) };
-  return {};
+  if (name !== 'branch.ab') return {};
+  const counts = { ahead: wholeNumber(value, '+'), behind: wholeNumber(behind, '-') };
+  // “+? -?” is what git says where it did not count.
+  if (value === '+?' && behind === '-?') return {};
+  return counts.ahead === undefined || counts.behind === undefined ? undefined : counts;
 }
 
-/** Parses what those arguments print; undefined when a line has an unknown form. */
+/** Parses what those arguments print; undefined when a line has an unknown form or was cut short. */
 export function parseStatus(output: string): ParsedStatus | undefined {
+  if (output !== '' && !output.endsWith('\0')) return undefined;
   const lines = output.split('\0');
   const changes: FileChange[] = [];
   let headers: Partial<ParsedStatus> = {};
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
     const kind = line.slice(0, 1);
-    if (kind === '#') headers = { ...headers, ...parseHeader(line) };
-    else if (kind === '?')
+    if (kind === '#') {
+      const header = parseHeader(line);
+      if (header === undefined) return undefined;
+      headers = { ...headers, ...header };
+    } else if (kind === '?') {
+      if (!line.startsWith('? ') || line.length === 2) return undefined;
       changes.push({
         path: line.slice(2),
         change: 'untracked',
         isStaged: false,
         isUnstaged: true,
       });
-    else if (isTracked(kind)) {
+    } else if (isTracked(kind)) {
       const change = parseTracked(kind, line);
       if (change === undefined) return undefined;
       // A renamed path is followed by the one it had.
       if (kind === '2') index += 1;
+      if (kind === '2' && !lines[index]) return undefined;
       changes.push(kind === '2' ? { ...change, from: lines[index] } : change);
     } else if (line !== '') return undefined;
   }

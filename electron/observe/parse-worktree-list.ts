@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path';
+
 /** One entry as git prints it. */
 export interface ListedWorktree {
   readonly path: string;
@@ -14,10 +16,12 @@ export interface ListedWorktree {
 export const worktreeListArguments: readonly string[] = ['worktree', 'list', '--porcelain', '-z'];
 
 const unborn = /^0+$/;
+const commit = /^[0-9a-f]{40,64}$/u;
 
 /**
  * Parses what those arguments print: attributes ended by NUL, entries by one more NUL, the main
- * worktree first. Undefined when an entry does not begin with its path: then nothing is believed.
+ * worktree first. Undefined when an entry does not begin with its path, or has an attribute twice or in
+ * another form: then nothing is believed.
  */
 export function parseWorktreeList(output: string): readonly ListedWorktree[] | undefined {
   // Anything else was cut short.
@@ -28,6 +32,8 @@ export function parseWorktreeList(output: string): readonly ListedWorktree[] | u
     if (line !== '') {
       const space = line.indexOf(' ');
       const [label, value] = space < 0 ? [line, ''] : [line.slice(0, space), line.slice(space + 1)];
+      if (attributes.has(label) || (attributes.size === 0 && label !== 'worktree'))
+        return undefined;
       attributes.set(label, value);
       continue;
     }
@@ -42,8 +48,10 @@ export function parseWorktreeList(output: string): readonly ListedWorktree[] | u
 
 function toEntry(attributes: ReadonlyMap<string, string>): ListedWorktree | undefined {
   const path = attributes.get('worktree');
-  if (path === undefined) return undefined;
+  // An empty path would mean our own working directory to whoever resolves it.
+  if (path === undefined || !isAbsolute(path)) return undefined;
   const head = attributes.get('HEAD');
+  if (head !== undefined && !commit.test(head)) return undefined;
   const reason = attributes.get('locked');
   return {
     path,

@@ -1,6 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ObserveProcess } from '#shared/domain/engine.ts';
+import { readTextNow } from '#electron/platform/files.ts';
+import { maxPointerBytes, parseGitPointer } from '#electron/platform/git-directories.ts';
 import { isRetiredEnvironment, type Environment } from '#shared/domain/environment.ts';
 
 export interface Stamp {
@@ -33,13 +35,10 @@ function inodeOf(path: string): string {
 
 /** The git directory that a worktree's `.git` leads to; undefined when there is no such file. */
 function linkedDirectory(path: string): string | undefined {
-  try {
-    const target = /^gitdir: (.+?)[\r\n]*$/s.exec(readFileSync(`${path}/.git`, 'utf8'))?.[1];
-    return target === undefined ? undefined : resolve(path, target);
-  } catch {
-    // A directory, unreadable or missing: the stat of it says so.
-    return undefined;
-  }
+  // A directory, unreadable or missing: the stat of it says so.
+  const text = readTextNow(`${path}/.git`, maxPointerBytes);
+  const target = text.ok ? parseGitPointer(text.value) : undefined;
+  return target === undefined ? undefined : resolve(path, target);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { promises as fs } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, promises as fs, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '#shared/result.ts';
 
@@ -10,17 +10,45 @@ export type FileError =
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
+/** Without waiting: opening a pipe that nobody writes to would never come back. Nothing on Windows. */
+const readNow = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+const noFile = (path: string): FileError => ({
+  kind: 'unreadable',
+  message: `${path} could not be read: it is not a regular file.`,
+});
+
+const tooLarge = (path: string, maxBytes: number, size: number): FileError => ({
+  kind: 'too_large',
+  message: `${path} is larger than ${maxBytes} bytes.`,
+  size,
+});
+
+function whyUnread(path: string, error: unknown): FileError {
+  const isAbsent = ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
+  const message = `${path} could not be read: ${codeOf(error)}.`;
+  return { kind: isAbsent ? 'absent' : 'unreadable', message };
+}
+
+/** A text without the line ends at its end; in one pass, however many there are. */
+export function withoutLineEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && '\r\n'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
 /**
- * A whole file as UTF-8 text, unless it is larger than `maxBytes`. `absent` only when the path was
- * looked at and nothing is there.
+ * A whole regular file as UTF-8 text, unless it is larger than `maxBytes`. `absent` only when the path
+ * was looked at and nothing is there.
  */
 export async function readBounded(
   path: string,
   maxBytes: number,
 ): Promise<Result<string, FileError>> {
   try {
-    const file = await fs.open(path, 'r');
+    const file = await fs.open(path, readNow);
     try {
+      if (!(await file.stat()).isFile()) return err(noFile(path));
       // One byte more than allowed tells “too large” also for files without a size, as in /proc.
       const buffer = Buffer.allocUnsafe(maxBytes + 1);
       let length = 0;
@@ -31,15 +59,44 @@ export async function readBounded(
       }
       if (length <= maxBytes) return ok(buffer.toString('utf8', 0, length));
       const { size } = await file.stat();
-      return err({ kind: 'too_large', message: `${path} is larger than ${maxBytes} bytes.`, size });
+      return err(tooLarge(path, maxBytes, size));
     } finally {
       await file.close();
     }
   } catch (error) {
-    const kind =
-      codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? 'absent' : 'unreadable';
-    return err({ kind, message: `${path} could not be read: ${codeOf(error)}.` });
+    return err(whyUnread(path, error));
   }
+}
+
+/** As `readBounded`, as bytes and at once: for small files of commands and at start. */
+export function readBytesNow(path: string, maxBytes: number): Result<Buffer, FileError> {
+  try {
+    const file = openSync(path, readNow);
+    try {
+      const stats = fstatSync(file);
+      if (!stats.isFile()) return err(noFile(path));
+      if (stats.size > maxBytes) return err(tooLarge(path, maxBytes, stats.size));
+      // It may have grown since; the rest would be somebody's half-written text.
+      const buffer = Buffer.alloc(stats.size);
+      let length = 0;
+      while (length < buffer.length) {
+        const read = readSync(file, buffer, length, buffer.length - length, length);
+        if (read === 0) break;
+        length += read;
+      }
+      return ok(buffer.subarray(0, length));
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    return err(whyUnread(path, error));
+  }
+}
+
+/** As `readBytesNow`, as UTF-8 text. */
+export function readTextNow(path: string, maxBytes: number): Result<string, FileError> {
+  const bytes = readBytesNow(path, maxBytes);
+  return bytes.ok ? ok(bytes.value.toString('utf8')) : bytes;
 }
 
 async function syncDirectory(path: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { promises as fs } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readBounded, withoutLineEnd } from './files.ts';
 
 /** Where a worktree's git data is. Absolute, as written; not resolved to real paths. */
 export interface GitDirectories {
@@ -21,20 +22,38 @@ export type GitLink =
   /** `isMalformed`: it was read, and names no git directory. */
   | { readonly kind: 'unreadable'; readonly why: string; readonly isMalformed?: true };
 
+/** A file of git's that holds one path; a longer one is none of git's. */
+export const maxPointerBytes = 64 * 1024;
+
+const gitDirWord = 'gitdir: ';
+
+/** The path that the text of a `.git` file names; undefined when it names none. */
+export function parseGitPointer(text: string): string | undefined {
+  if (!text.startsWith(gitDirWord)) return undefined;
+  const target = withoutLineEnd(text.slice(gitDirWord.length));
+  // No path holds a NUL.
+  return target === '' || target.includes('\0') ? undefined : target;
+}
+
 /** Looks at `<directory>/.git` without asking git. */
 export async function readGitLink(directory: string): Promise<GitLink> {
   const dotGit = join(directory, '.git');
   try {
-    const target = /^gitdir: (.+?)[\r\n]*$/s.exec(await fs.readFile(dotGit, 'utf8'))?.[1];
-    if (target !== undefined) return { kind: 'pointer', path: resolve(directory, target) };
-    const why = `${dotGit} does not name a git directory`;
-    return { kind: 'unreadable', why, isMalformed: true };
+    if ((await fs.stat(dotGit)).isDirectory()) return { kind: 'directory', path: dotGit };
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'EISDIR') return { kind: 'directory', path: dotGit };
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'none' };
     return { kind: 'unreadable', why: `${dotGit} could not be read: ${code}` };
   }
+  const text = await readBounded(dotGit, maxPointerBytes);
+  if (!text.ok)
+    return text.error.kind === 'absent'
+      ? { kind: 'none' }
+      : { kind: 'unreadable', why: text.error.message };
+  const target = parseGitPointer(text.value);
+  if (target !== undefined) return { kind: 'pointer', path: resolve(directory, target) };
+  const why = `${dotGit} does not name a git directory`;
+  return { kind: 'unreadable', why, isMalformed: true };
 }
 
 /**
@@ -47,11 +66,11 @@ export async function findGitDirectories(directory: string): Promise<GitDirector
   try {
     // Without a HEAD it is no repository to git, which would look in the folders above instead.
     await fs.lstat(join(link.path, 'HEAD'));
-    const common = await fs.readFile(join(link.path, 'commondir'), 'utf8').catch((error) => {
-      if (codeOf(error) === 'ENOENT') return '.';
-      throw error;
-    });
-    return { own: link.path, common: resolve(link.path, common.replace(/[\r\n]+$/, '')) };
+    const common = await readBounded(join(link.path, 'commondir'), maxPointerBytes);
+    if (!common.ok && common.error.kind !== 'absent') return undefined;
+    const target = common.ok ? withoutLineEnd(common.value) : '.';
+    if (target === '' || target.includes('\0')) return undefined;
+    return { own: link.path, common: resolve(link.path, target) };
   } catch {
     // Broken or unreadable: not certain.
     return undefined;

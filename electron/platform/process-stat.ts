@@ -11,6 +11,10 @@ export interface ProcessStat {
   readonly name: string;
 }
 
+/** 0: none that this namespace knows; a kernel thread's group is 0 or -1. */
+const isId = /^-?\d{1,10}$/u;
+const isTicks = /^\d{1,20}$/u;
+
 /**
  * Parses /proc/<pid>/stat (Linux, proc(5)); undefined when it is none. The name in parentheses may
  * hold anything, parentheses and newlines too, so the fields are counted from the last `)`.
@@ -18,11 +22,14 @@ export interface ProcessStat {
 export function parseProcessStat(text: string): ProcessStat | undefined {
   const open = text.indexOf('(');
   const close = text.lastIndexOf(')');
-  const [state, parent, group, ...rest] = text.slice(close + 2).split(' ');
-  const startTime = rest[16];
-  if (open < 0 || close < open || state === undefined || startTime === undefined) return undefined;
+  const [state = '', parent = '', group = '', ...rest] = text.slice(close + 2).split(' ');
+  const startTime = rest[16] ?? '';
+  const pid = text.slice(0, Math.max(0, open)).trimEnd();
+  if (open < 0 || close < open || !/^[A-Za-z]$/u.test(state)) return undefined;
+  if (![pid, parent, group].every((id) => isId.test(id)) || !isTicks.test(startTime))
+    return undefined;
   return {
-    pid: Number.parseInt(text, 10),
+    pid: Number(pid),
     state,
     parent: Number(parent),
     group: Number(group),

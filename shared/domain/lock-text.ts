@@ -13,18 +13,23 @@ const startForm =
   /\bstart(?:ed|[ _-]?(?:time|ticks))?\b(?:\s+at\b)?[\s:=]{0,3}([0-9][0-9T:.Z+-]*)/iu;
 const hostForm = /\bhost\b[\s:=]{1,3}([\w.-]+)/iu;
 
+/** Longer than any agent writes. */
+const mostRead = 1000;
+
 /**
  * Reads the process out of the text of `git worktree lock --reason`, as agents write it: “run 41 (pid
  * 4121, start 880042)”. Undefined when it names none: such a lock is a person's, or nobody's.
  */
-export function parseLockText(text: string): NamedProcess | undefined {
+export function parseLockText(whole: string): NamedProcess | undefined {
+  // Anybody may write it, at any length.
+  const text = whole.slice(0, mostRead);
   const pid = Number(pidForm.exec(text)?.[1]);
   if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;
   const start = startForm.exec(text)?.[1]?.replace(/[.:+-]+$/u, '');
   const host = hostForm.exec(text)?.[1];
   const of = { pid, ...(host === undefined ? {} : { host }) };
   if (start === undefined) return of;
-  if (/^\d+$/u.test(start)) return { ...of, start: Number(start) };
+  if (/^\d+$/u.test(start)) return start.length > 15 ? of : { ...of, start: Number(start) };
   const startedMs = Date.parse(start);
   return Number.isNaN(startedMs) ? of : { ...of, startedMs };
 }
