@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { formatRoute, needsYou, type Route } from '#renderer/state/route.ts';
 import { useMirror } from '#renderer/state/use-mirror.tsx';
 import { LaneIcon, laneLabels } from '#renderer/ui/lane-icon.tsx';
-import { lanes, type Condition, type Lane } from '#shared/domain/condition.ts';
+import { lanes } from '#shared/domain/condition.ts';
 import styles from './side-nav.module.css';
 
 interface PlaceProps {
@@ -30,12 +30,6 @@ function Place({ route, icon, isHere, count, isSub = false, children }: PlacePro
   );
 }
 
-const countLanes = (conditions: readonly Condition[]) => {
-  const counts: Record<Lane, number> = { crashed: 0, orphaned: 0, drifted: 0, blocked: 0 };
-  for (const { lane } of conditions) counts[lane] += 1;
-  return counts;
-};
-
 /** Where the operator can go, with the counts that need one. */
 export function SideNav() {
   const kind = useMirror((state) => state.route.kind);
@@ -43,7 +37,9 @@ export function SideNav() {
   const view = useMirror((state) => state.view);
   // Before the first look nobody knows: no number then, rather than a nought.
   const known = view?.header.observedAt == null ? null : view;
-  const counts = known && countLanes(known.conditions);
+  // Counted by the console, so that they are right before all rows are here.
+  const counts = known && known.header.summary.lanes;
+  const all = counts === null ? undefined : lanes.reduce((sum, one) => sum + counts[one], 0);
   const isList = kind === 'list' || kind === 'item';
   return (
     <nav className={styles.nav} aria-label="Places">
@@ -51,7 +47,7 @@ export function SideNav() {
         route={needsYou}
         icon={<Inbox aria-hidden="true" />}
         isHere={isList && lane === null}
-        count={known?.conditions.length}
+        count={all}
       >
         Needs you
       </Place>

@@ -26,6 +26,17 @@ function indexConditions(
   return byId;
 }
 
+/** Every condition that may have gone since the state before, as last seen. */
+function* wentAway({ byId, ghosts }: MirrorState, patch: Patch): Generator<Condition> {
+  yield* ghosts.values();
+  if (patch === undefined) yield* byId.values();
+  else
+    for (const id of patch.remove) {
+      const last = byId.get(id);
+      if (last !== undefined) yield last;
+    }
+}
+
 interface Wanted {
   readonly layout: Layout;
   readonly problems: readonly QueryProblem[];
@@ -66,10 +77,8 @@ export function createArranger(nowMs: () => number) {
           (workspace === null || entry.condition.subject.workspace === workspace) &&
           test(entry, now),
       );
-    const groups = isGrouped
-      ? groupMembers(matching)
-      : [ungrouped(matching.map((entry) => entry.condition))];
-    return { layout: layOut(groups, roll.lineFor), problems };
+    const groups = isGrouped ? groupMembers(matching) : [ungrouped(matching)];
+    return { layout: layOut(groups, (entry) => entry.line), problems };
   }
 
   /**
@@ -90,7 +99,7 @@ export function createArranger(nowMs: () => number) {
     const { layout, waiting } = isMoved
       ? { layout: next, waiting: 0 }
       : settle(before.layout, next, state.hold, state.focusedId);
-    const ghosts = layout === next ? none : findGhosts(layout, byId, before.byId, before.ghosts);
+    const ghosts = layout === next ? none : findGhosts(layout, byId, wentAway(before, patch));
     // A link may name an item before the first view has come.
     const openId =
       state.opened?.id ?? (state.route.kind === 'item' ? state.route.conditionId : null);

@@ -1,5 +1,5 @@
 import type { Condition } from '#shared/domain/condition.ts';
-import type { Group } from '#shared/domain/group.ts';
+import type { Group, Member } from '#shared/domain/group.ts';
 
 /** One line of the list. */
 export type Line =
@@ -10,9 +10,11 @@ export type Line =
 export interface Layout {
   readonly lines: readonly Line[];
   readonly ids: readonly string[];
-  /** The line of an id; undefined when it is not laid out. Counted out once, when first asked. */
+  /** The line of an id; undefined when it is not laid out. */
   readonly lineOf: (id: string) => number | undefined;
 }
+
+const scansAtMost = 3;
 
 function createLayout(lines: readonly Line[], ids: readonly string[]): Layout {
   let places: Map<string, number> | null = null;
@@ -21,10 +23,17 @@ function createLayout(lines: readonly Line[], ids: readonly string[]): Layout {
     for (const [at, line] of lines.entries()) if (line.kind === 'item') found.set(line.id, at);
     return found;
   };
+  let scans = 0;
   return {
     lines,
     ids,
     lineOf(id) {
+      // A list that the next keystroke replaces is asked once or twice: not worth an index.
+      if (places === null && scans < scansAtMost) {
+        scans += 1;
+        const at = lines.findIndex((line) => line.kind === 'item' && line.id === id);
+        return at < 0 ? undefined : at;
+      }
       places ??= place();
       return places.get(id);
     },
@@ -47,24 +56,24 @@ export interface Settled {
   readonly waiting: number;
 }
 
-const itemLine = (id: string): Line => ({ kind: 'item', id });
+const itemLine = ({ condition }: Member): Line => ({ kind: 'item', id: condition.id });
 
 /**
  * Lays groups out as lines; headings only where there is a cause to name. `lineFor` may give the same
- * line for an id every time.
+ * line for a member every time.
  */
-export function layOut(
-  groups: readonly Group[],
-  lineFor: (id: string) => Line | undefined = itemLine,
+export function layOut<M extends Member>(
+  groups: readonly Group<M>[],
+  lineFor: (member: M) => Line = itemLine,
 ): Layout {
   const hasHeadings = groups.some((group) => group.cause !== null);
   const lines: Line[] = [];
   const ids: string[] = [];
   for (const group of groups) {
     if (hasHeadings) lines.push({ kind: 'group', group });
-    for (const { id } of group.conditions) {
-      lines.push(lineFor(id) ?? itemLine(id));
-      ids.push(id);
+    for (const member of group.members) {
+      lines.push(lineFor(member));
+      ids.push(member.condition.id);
     }
   }
   return createLayout(lines, ids);
@@ -126,18 +135,14 @@ export function between(layout: Layout, one: string, other: string): readonly st
   return lines.flatMap((line) => (line.kind === 'item' ? [line.id] : []));
 }
 
-/** Rows that are still laid out but no longer there, as they were last seen. */
+/** Rows that are still laid out but no longer there, of those that are `gone` or were before. */
 export function findGhosts(
   layout: Layout,
   current: ReadonlyMap<string, Condition>,
-  before: ReadonlyMap<string, Condition>,
-  ghosts: ReadonlyMap<string, Condition>,
+  gone: Iterable<Condition>,
 ): ReadonlyMap<string, Condition> {
   const found = new Map<string, Condition>();
-  const keep = (last: Condition) => {
+  for (const last of gone)
     if (!current.has(last.id) && layout.lineOf(last.id) !== undefined) found.set(last.id, last);
-  };
-  for (const last of ghosts.values()) keep(last);
-  if (before !== current) for (const last of before.values()) if (!current.has(last.id)) keep(last);
   return found;
 }

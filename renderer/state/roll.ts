@@ -97,5 +97,5 @@ export function createRoll() {
     return ordered.list;
   }
 
-  return { reset, patch, order, lineFor: (id: string) => entries.get(id)?.line };
+  return { reset, patch, order };
 }

@@ -7,9 +7,9 @@ const crashed = (id: string, time: string) =>
   makeCondition.crashed({ id, since: `2026-01-31T${time}.000Z` });
 const group = (list: readonly Condition[]) => groupMembers(toMembers(list));
 const shape = (groups: ReturnType<typeof groupMembers>) =>
-  groups.map(({ cause, conditions }) => [
+  groups.map(({ cause, members }) => [
     cause?.reason ?? null,
-    conditions.map(({ id }) => id).join(''),
+    members.map(({ condition }) => condition.id).join(''),
   ]);
 
 describe('grouping by cause', () => {
@@ -60,10 +60,7 @@ describe('grouping by cause', () => {
       crashed('d', '09:00:01'),
     ];
     const groups = group(list);
-    expect(groups.map(({ conditions }) => conditions.map(({ id }) => id).join(''))).toEqual([
-      'ab',
-      'cd',
-    ]);
+    expect(shape(groups).map(([, ids]) => ids)).toEqual(['ab', 'cd']);
     expect(groups[0]?.cause).toMatchObject({ title: 'desk was restarted since' });
     expect(groups[1]?.cause).toBeNull();
   });

@@ -12,16 +12,16 @@ export interface SharedCause {
   readonly title?: string;
 }
 
-/** Conditions that share a cause, or (`cause: null`) the ones on their own. */
-export interface Group {
-  readonly key: string;
-  readonly cause: SharedCause | null;
-  readonly conditions: readonly Condition[];
-}
-
 /** A condition on the list, with the cause that `shareCauses` found for it. */
 export interface Member extends Ranked {
   cause: SharedCause | null;
+}
+
+/** Conditions that share a cause, or (`cause: null`) the ones on their own. */
+export interface Group<M extends Member = Member> {
+  readonly key: string;
+  readonly cause: SharedCause | null;
+  readonly members: readonly M[];
 }
 
 /** Conditions of one cause begin within this of one another. */
@@ -84,31 +84,28 @@ export function toMembers(conditions: readonly Condition[]): readonly Member[] {
  * Puts together what has one cause. The given order is kept, between the groups (by their first) and
  * within them; what stands alone comes last.
  */
-export function groupMembers(ordered: readonly Member[]): readonly Group[] {
-  const members = new Map<SharedCause, Condition[]>();
-  const alone: Condition[] = [];
-  for (const { cause, condition } of ordered) {
-    if (cause === null) {
-      alone.push(condition);
-      continue;
-    }
-    const known = members.get(cause);
-    if (known === undefined) members.set(cause, [condition]);
-    else known.push(condition);
+export function groupMembers<M extends Member>(ordered: readonly M[]): readonly Group<M>[] {
+  const sharing = new Map<SharedCause, M[]>();
+  const alone: M[] = [];
+  for (const member of ordered) {
+    const { cause } = member;
+    const together = cause === null ? alone : sharing.get(cause);
+    if (together !== undefined) together.push(member);
+    else if (cause !== null) sharing.set(cause, [member]);
   }
-  const groups = [...members].map(([cause, conditions]) => ({ key: cause.key, cause, conditions }));
+  const groups = [...sharing].map(([cause, members]) => ({ key: cause.key, cause, members }));
   return alone.length === 0 ? groups : [...groups, ungrouped(alone)];
 }
 
 /** All of them in one group without a cause. */
-export const ungrouped = (conditions: readonly Condition[]): Group => ({
+export const ungrouped = <M extends Member>(members: readonly M[]): Group<M> => ({
   key: 'alone',
   cause: null,
-  conditions,
+  members,
 });
 
 /** The list as an operator first sees it: by cause, most at risk first. */
 export const arrangeByCause = (conditions: readonly Condition[]): readonly Condition[] =>
-  groupMembers(toMembers(conditions).toSorted(comparisons.risk)).flatMap(
-    (group) => group.conditions,
+  groupMembers(toMembers(conditions).toSorted(comparisons.risk)).flatMap((group) =>
+    group.members.map((member) => member.condition),
   );

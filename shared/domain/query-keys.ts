@@ -79,9 +79,13 @@ function testAge(value: string): QueryTest | null {
 /** Thousands of conditions share a few names: each name is looked at once. */
 function contains(read: (condition: Condition) => string | undefined, value: string): QueryTest {
   const known = new Map<string, boolean>();
+  let last: string | null = null;
+  let answer = false;
   return ({ condition }) => {
     const found = read(condition) ?? '';
-    const answer = known.get(found) ?? found.toLowerCase().includes(value);
+    if (found === last) return answer;
+    last = found;
+    answer = known.get(found) ?? found.toLowerCase().includes(value);
     known.set(found, answer);
     return answer;
   };

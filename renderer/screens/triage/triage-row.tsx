@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react';
+import { memo, type MouseEvent } from 'react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { GridCell, GridRow } from '#renderer/ui/grid.tsx';
@@ -44,7 +44,7 @@ function Risk({ condition }: { readonly condition: Condition }) {
 }
 
 /** One condition. Its values change in place; its position does not while it is looked at. */
-export function TriageRow({ id, top, line, nowMs, isTabStop }: TriageRowProps) {
+export const TriageRow = memo(({ id, top, line, nowMs, isTabStop }: TriageRowProps) => {
   const intents = useIntents();
   const condition = useMirror((state) => state.byId.get(id) ?? state.ghosts.get(id));
   const isGone = useMirror((state) => !state.byId.has(id));
@@ -104,4 +104,5 @@ export function TriageRow({ id, top, line, nowMs, isTabStop }: TriageRowProps) {
       </GridCell>
     </GridRow>
   );
-}
+});
+TriageRow.displayName = 'TriageRow';

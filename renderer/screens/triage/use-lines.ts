@@ -7,10 +7,10 @@ const groupHeight = 36;
 
 /** The lines of the list and which of them to render, of what height, inside this scroller. */
 export function useLines(scroller: RefObject<HTMLDivElement | null>) {
-  const lines = useMirror((state) => state.layout.lines);
+  const { lines, ids, lineOf } = useMirror((state) => state.layout);
   const focusedId = useMirror((state) => state.focusedId);
   const density = useMirror((state) => state.appearance.density);
-  const focusedLine = lines.findIndex((line) => line.kind === 'item' && line.id === focusedId);
+  const focusedLine = focusedId === null ? -1 : (lineOf(focusedId) ?? -1);
   const rowHeight = rowHeights[density];
   // Stable while the lines are: each new one makes it measure every line again.
   const estimateSize = useCallback(
@@ -39,12 +39,27 @@ export function useLines(scroller: RefObject<HTMLDivElement | null>) {
       return [...shown, focusedLine].toSorted((a, b) => a - b);
     },
   });
-  useEffect(() => virtual.measure(), [virtual, lines, rowHeight]);
+  // New lines are measured by their new keys; only another height must be told.
+  useEffect(() => virtual.measure(), [virtual, rowHeight]);
+  // Counted while nothing else is to do, so that the first update under the pointer is quick.
+  useEffect(() => {
+    const idle = requestIdleCallback(() => {
+      for (const id of ids.slice(0, 4)) lineOf(id);
+    });
+    return () => cancelIdleCallback(idle);
+  }, [ids, lineOf]);
   return {
     lines,
     focusedLine,
     items: virtual.getVirtualItems(),
     height: virtual.getTotalSize(),
-    scrollTo: (line: number) => virtual.scrollToIndex(line),
+    scrollTo(line: number) {
+      const place = virtual.measurementsCache[line];
+      const top = virtual.scrollOffset ?? 0;
+      const bottom = top + (virtual.scrollRect?.height ?? 0);
+      // Asking to scroll costs a layout: not for what is in view.
+      if (place === undefined || place.start < top || place.end > bottom)
+        virtual.scrollToIndex(line);
+    },
   };
 }
