@@ -5,6 +5,7 @@ import { schemaV1 } from './schema-v1.ts';
 import { schemaV2 } from './schema-v2.ts';
 import { schemaV3 } from './schema-v3.ts';
 import { schemaV4 } from './schema-v4.ts';
+import { schemaV5 } from './schema-v5.ts';
 
 /** One step of the schema. Never edited once released: a change is a new step. */
 export interface Migration {
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   { version: 2, sql: schemaV2 },
   { version: 3, sql: schemaV3 },
   { version: 4, sql: schemaV4 },
+  { version: 5, sql: schemaV5 },
 ];
 
 /** Marks the file as a journal (`PRAGMA application_id`): “Roll” in ASCII. */

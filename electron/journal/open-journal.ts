@@ -10,6 +10,7 @@ import type { JournalError, Opening } from './journal-error.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { createOperations, type Operations } from './operations.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 import { createPlans, type Plans } from './plans.ts';
 import { createRecords, type JournalRecords } from './records.ts';
 import { createSettings, type Settings } from './settings.ts';
@@ -31,6 +32,8 @@ export interface Journal {
   readonly workspaces: Workspaces;
   readonly settings: Settings;
   readonly imports: Imports;
+  /** What a gateway is still to be told. */
+  readonly outbox: Outbox;
   /**
    * Differs from the last call's value when another process, or another connection of this one, has
    * written since. The journal's own writes do not count. Costs microseconds.
@@ -77,6 +80,7 @@ function createJournal(db: Database, clock: Clock, opening: Opening): Journal {
     conditionHistory: createConditionHistory({ db }),
     workspaces: createWorkspaces({ db, clock }),
     settings: createSettings({ db }),
+    outbox: createOutbox({ db }),
     imports: createImports({ db, audit, records }),
     changeCounter: () => Number(dataVersion.get()),
     close: () => void db.close(),

@@ -1,0 +1,107 @@
+import type { RelayMessage } from '#shared/domain/relay.ts';
+import { backoffMs } from '#electron/platform/backoff.ts';
+import { connectGateway, type Gateway, type GatewayConnection } from './gateway-connection.ts';
+
+export interface RelayDeps {
+  readonly gateway: Gateway;
+  readonly outbox: {
+    pending(afterId: number, limit: number): readonly RelayMessage[];
+    acknowledge(id: number): void;
+  };
+  readonly sleep: (ms: number) => Promise<void>;
+  /** 0 to 1. */
+  readonly random: () => number;
+  /** The gateway could not be reached, or was lost; it is tried again by itself. */
+  readonly onTrouble: (why: string) => void;
+  /** How long the gateway may take to acknowledge; 30 s. */
+  readonly patienceMs?: number;
+}
+
+/** Tells a gateway what is in the outbox: at least once, in the order of ids. */
+export interface Relay {
+  /** There may be something new to tell. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+/** Messages that may be under way at once. */
+const window = 100;
+
+export function startRelay(deps: RelayDeps): Relay {
+  const { outbox, patienceMs = 30_000 } = deps;
+  let isStopped = false;
+  let ring = (): void => undefined;
+  let connection: GatewayConnection | undefined;
+
+  /** One connection from its opening to its end; gives whether anything was delivered by it. */
+  function converse(): Promise<boolean> {
+    return new Promise((resolve) => {
+      let sentId = 0;
+      let deliveredId = 0;
+      let hasDelivered = false;
+      let isOpen = false;
+      let timer: NodeJS.Timeout | undefined;
+
+      function pump(): void {
+        if (!isOpen || sentId > deliveredId) return;
+        const messages = outbox.pending(sentId, window);
+        sentId = messages.at(-1)?.id ?? sentId;
+        if (messages.length === 0) return;
+        opened.send(messages);
+        timer = setTimeout(() => opened.close(), patienceMs);
+      }
+
+      const opened = connectGateway(deps.gateway, {
+        onOpen() {
+          isOpen = true;
+          pump();
+        },
+        onDelivered(id) {
+          // A number beyond what was sent is none of ours.
+          if (!(id > deliveredId) || id > sentId) return;
+          outbox.acknowledge(id);
+          deliveredId = id;
+          hasDelivered = true;
+          if (id === sentId) clearTimeout(timer);
+          pump();
+        },
+        onClosed(why) {
+          clearTimeout(timer);
+          isOpen = false;
+          connection = undefined;
+          if (!isStopped) deps.onTrouble(why);
+          resolve(hasDelivered);
+        },
+      });
+      connection = opened;
+      ring = pump;
+    });
+  }
+
+  async function run(): Promise<void> {
+    let failures = 0;
+    while (!isStopped) {
+      if (outbox.pending(0, 1).length === 0) {
+        await new Promise<void>((resolve) => {
+          ring = resolve;
+        });
+        continue;
+      }
+      failures = (await converse()) ? 1 : failures + 1;
+      ring = () => undefined;
+      if (!isStopped) await deps.sleep(backoffMs(failures, deps.random()));
+    }
+  }
+
+  const running = run();
+  return {
+    wake: () => ring(),
+    async stop() {
+      isStopped = true;
+      ring();
+      connection?.close();
+      // A pause after a failure is not waited for: nothing is open then.
+      await Promise.race([running, Promise.resolve()]);
+    },
+  };
+}
