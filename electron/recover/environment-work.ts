@@ -41,7 +41,7 @@ export async function observeWorktreeWork(
 type Read = (...args: readonly string[]) => ReturnType<RunGit>;
 
 /** `reset --hard` writes over whatever lies where the base has a file, ignored or not. */
-async function findOverwritten(
+export async function findOverwritten(
   read: Read,
   worktree: string,
   base: string,

@@ -17,12 +17,21 @@ import {
   obstacleToAdding,
 } from './worktree-scene.ts';
 
+/** A plain directory that goes to the trash whole, for an empty one in its place. */
+export interface SwappedDirectory {
+  readonly kind: 'swap_directory';
+  readonly path: string;
+  readonly trash: string;
+  readonly workspace: string;
+  readonly environmentId: string;
+}
+
 /** How a task's environment is prepared anew, and what has to be kept first. */
 export type FreshEnvironment =
   /** A shared workspace, or none of its own: others work there, it is left as it is. */
   | { readonly kind: 'as_it_is' }
   | { readonly kind: 'make_directory'; readonly path: string }
-  | { readonly kind: 'swap_directory'; readonly path: string; readonly trash: string }
+  | SwappedDirectory
   | {
       readonly kind: 'set_back';
       readonly path: string;
@@ -64,7 +73,13 @@ export async function observeFreshEnvironment(
       const isEmpty = reading.path.kind === 'present' && reading.path.isEmpty === true;
       return isEmpty
         ? { kind: 'as_it_is' }
-        : { kind: 'swap_directory', path, trash: trashPath(record.workspaceRoot, ids('trash')) };
+        : {
+            kind: 'swap_directory',
+            path,
+            trash: trashPath(record.workspaceRoot, ids('trash')),
+            workspace: record.workspaceRoot,
+            environmentId: record.id,
+          };
     }
     case 'git_worktree':
       break;

@@ -1,11 +1,11 @@
-import { mkdir, readdir, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import type { PlannedBackup } from '#shared/domain/plan.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { addWorktree } from './add-worktree.ts';
 import { makeBackup } from './backup/make-backup.ts';
-import type { FreshEnvironment } from './fresh-environment.ts';
+import { moveToTrash } from './clean-up/move-to-trash.ts';
+import type { FreshEnvironment, SwappedDirectory } from './fresh-environment.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import type { TaskScene } from './task-scene.ts';
 
@@ -46,7 +46,7 @@ export async function prepareEnvironment(
     case 'make_directory':
       return attempt(() => mkdir(fresh.path));
     case 'swap_directory':
-      return swapDirectory(fresh.path, fresh.trash);
+      return swapDirectory(deps, fresh);
     case 'bring_back':
       return addWorktree(deps, fresh.missing, fresh.backupId);
     case 'set_back':
@@ -54,16 +54,16 @@ export async function prepareEnvironment(
   }
 }
 
-async function swapDirectory(path: string, trash: string): Promise<Result<void, Failed>> {
-  const before = await readdir(path).catch(() => []);
-  return attempt(async () => {
-    await mkdir(dirname(trash), { recursive: true });
-    await rename(path, trash);
-    failpoint('prepare:swapped');
-    const kept = await readdir(trash);
-    if (kept.length < before.length) throw new Error(`${trash} does not hold all of it`);
-    await mkdir(path);
-  });
+/** Moves it into the trash by one rename, and makes it anew. */
+async function swapDirectory(
+  deps: Deps,
+  { path, trash, workspace, environmentId }: SwappedDirectory,
+): Promise<Result<void, Failed>> {
+  const note = { verb: 'restart', path, workspace, at: deps.clock.now(), environmentId };
+  const moved = await moveToTrash(deps.runGit, { path, trash, note });
+  if (!moved.ok) return err({ message: moved.error });
+  failpoint('prepare:swapped');
+  return attempt(() => mkdir(path));
 }
 
 async function attempt(act: () => Promise<unknown>): Promise<Result<void, Failed>> {

@@ -47,6 +47,13 @@ export const targetOfCondition = (condition: Condition, choices: PlanChoices = {
   choices,
 });
 
+/** The name under which a plan keeps what a condition said, as its signature. */
+export const saysFact = 'what it says';
+
+/** A fact's value as it was planned. */
+export const plannedFact = ({ preconditions }: PlanItem, name: string): string | undefined =>
+  preconditions.find(({ fact }) => fact === name)?.value;
+
 /** For apply: the condition may have gone, its subject may not. */
 export const targetOfItem = (item: PlanItem, condition: Condition | undefined): Target => ({
   conditionId: item.conditionId,

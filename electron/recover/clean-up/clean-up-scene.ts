@@ -77,10 +77,10 @@ async function measure(place: Place | undefined): Promise<Result<DirectorySize, 
 }
 
 /** A session that lives (or may live) in the directory, whoever recorded it. */
-async function findUse(
+export async function findUse(
   deps: RecoverDeps,
   look: Look,
-  { path, seen, recorded }: Place,
+  { path, seen, recorded }: Pick<Place, 'path' | 'seen' | 'recorded'>,
 ): Promise<string | undefined> {
   const roots = [path, ...(seen.kind === 'present' ? [seen.realPath] : [])];
   const isInside = (cwd: string | undefined) =>

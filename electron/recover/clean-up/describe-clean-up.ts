@@ -5,13 +5,13 @@ import type { CleanUpScene } from './clean-up-scene.ts';
 import { trashedDirectory, trashedEntry } from './move-to-trash.ts';
 
 /** A clean-up in words: where everything goes, and that nothing is lost by it. */
-export function describeCleanUp(scene: CleanUpScene): Description {
+export function describeCleanUp(scene: CleanUpScene, state: 'removed' | 'archived'): Description {
   const { place, trash, size, backup, work } = scene;
   if (place === undefined) return plainDescription([]);
   const branch = place.entry?.isDetached === false ? place.entry.branch : undefined;
   const paths = work?.ok === true ? work.value.work.paths.length : 0;
   return {
-    steps: stepsOf(scene),
+    steps: stepsOf(scene, state),
     keeps: [
       ...(place.seen.kind === 'present'
         ? [`The whole directory, ignored files too, in ${trashedDirectory(trash)}`]
@@ -28,7 +28,7 @@ export function describeCleanUp(scene: CleanUpScene): Description {
   };
 }
 
-function stepsOf({ place, trash, backup }: CleanUpScene): readonly PlanStep[] {
+function stepsOf({ place, trash, backup }: CleanUpScene, state: string): readonly PlanStep[] {
   if (place === undefined) return [];
   const { path, seen, entry, recorded, workspace } = place;
   const repoRoot = recorded?.record.git?.repoRoot ?? workspace;
@@ -54,6 +54,6 @@ function stepsOf({ place, trash, backup }: CleanUpScene): readonly PlanStep[] {
         ]),
     ...(recorded === undefined
       ? []
-      : [{ describe: `Record environment ${recorded.record.id} as removed` }]),
+      : [{ describe: `Record environment ${recorded.record.id} as ${state}` }]),
   ];
 }

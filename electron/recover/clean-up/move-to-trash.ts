@@ -1,13 +1,16 @@
-import { cp, lstat, mkdir, readdir, rename } from 'node:fs/promises';
+import { lstat, mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RunGit } from '#shared/domain/git.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
+import { copyWhole } from '#electron/recover/backup/copy-whole.ts';
+import { type TrashNote, writeTrashNote } from '#electron/recover/backup/trash-note.ts';
 
 export interface MoveRequest {
   readonly path: string;
   /** A directory of its own below `.rollcall-trash`. */
   readonly trash: string;
+  readonly note: TrashNote;
   /** The worktree's entry in its repository, to be kept beside it and then removed. */
   readonly entry?:
     | {
@@ -29,12 +32,13 @@ export const trashedEntry = (trash: string): string => join(trash, 'entry');
  */
 export async function moveToTrash(
   runGit: RunGit,
-  { path, trash, entry }: MoveRequest,
+  { path, trash, note, entry }: MoveRequest,
 ): Promise<Result<void, string>> {
   try {
     await mkdir(trash, { recursive: true });
     failpoint('trash:made');
-    if (entry !== undefined) await copyEntry(entry.adminDir, trashedEntry(trash));
+    await writeTrashNote(trash, note);
+    if (entry !== undefined) await copyWhole(entry.adminDir, trashedEntry(trash));
     failpoint('trash:entry-copied');
     if (await isDirectory(path)) await rename(path, trashedDirectory(trash));
   } catch (error) {
@@ -50,12 +54,6 @@ export async function moveToTrash(
   if (removed.ok) return ok(undefined);
   await rename(trashedDirectory(trash), path);
   return err(`Git's entry could not be removed, so ${path} was put back: ${removed.error.message}`);
-}
-
-async function copyEntry(adminDir: string, kept: string): Promise<void> {
-  await cp(adminDir, kept, { recursive: true });
-  const [before, after] = await Promise.all([readdir(adminDir), readdir(kept)]);
-  if (after.length < before.length) throw new Error(`the copy of ${adminDir} is not whole`);
 }
 
 const isDirectory = (path: string): Promise<boolean> =>

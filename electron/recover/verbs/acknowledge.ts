@@ -11,6 +11,7 @@ import {
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { withNote } from '#electron/recover/start-changes.ts';
+import { plannedFact, saysFact } from '#electron/recover/target.ts';
 import { observeTaskScene, type TaskScene } from '#electron/recover/task-scene.ts';
 import { undoneByTakingOff } from '#electron/recover/undo/undo-acknowledgement.ts';
 
@@ -32,7 +33,7 @@ export const createAcknowledge = (deps: RecoverDeps): RecoveryVerb =>
         : undefined;
     },
     facts: ({ target }) => [
-      { fact: 'what it says', value: target.condition?.signature ?? 'nothing any more' },
+      { fact: saysFact, value: target.condition?.signature ?? 'nothing any more' },
     ],
     describe: ({ target, task, checkpoint }) => ({
       ...plainDescription([
@@ -47,12 +48,24 @@ export const createAcknowledge = (deps: RecoverDeps): RecoveryVerb =>
       ]),
       keeps: task === undefined ? [] : [`Task ${task.record.id} stays ${task.record.state}`],
     }),
-    act: (scene, context) => Promise.resolve(act(deps, scene, context)),
+    act: ({ target, checkpoint }, context) => {
+      const { condition } = target;
+      if (condition === undefined) throw new Error('A condition that is gone was acknowledged.');
+      return Promise.resolve(act(deps, { target, checkpoint }, condition.signature, context));
+    },
+    settle: (scene, context) => {
+      const signature = plannedFact(context.planned, saysFact) ?? '';
+      const isWritten =
+        deps.acknowledgements.get(scene.target.conditionId)?.signature === signature;
+      return Promise.resolve(
+        isWritten ? ok({ why: 'Acknowledged.' }) : act(deps, scene, signature, context),
+      );
+    },
     // An acknowledgement is nothing that could be observed: having written it is all there is.
     verify: ({ target }) =>
       Promise.resolve(
-        target.condition === undefined
-          ? err('It is not on the list any more.')
+        deps.acknowledgements.get(target.conditionId) === undefined
+          ? err('It is still on the list; try again.')
           : ok('Acknowledged: off the list until something about it changes.'),
       ),
     undo: undoneByTakingOff(deps),
@@ -60,15 +73,16 @@ export const createAcknowledge = (deps: RecoverDeps): RecoveryVerb =>
 
 function act(
   deps: RecoverDeps,
-  { target, checkpoint }: TaskScene,
+  { target, checkpoint }: Pick<TaskScene, 'target' | 'checkpoint'>,
+  signature: string,
   context: ActContext,
 ): Result<ActSuccess, ActFailure> {
-  const { condition } = target;
+  const { conditionId } = target;
   const { note } = target.choices;
-  if (condition === undefined) throw new Error('A condition that is gone was acknowledged.');
   failpoint('acknowledge:before-note');
   const at = deps.clock.now();
-  if (note !== undefined && checkpoint !== undefined) {
+  // Also after a kill between the two: the note is put once.
+  if (note !== undefined && checkpoint !== undefined && checkpoint.record.note !== note) {
     const noted = changeRecord('checkpoint', checkpoint, withNote(checkpoint.record, note, at));
     const written = context.write([noted], {
       subject: `checkpoint:${checkpoint.record.id}`,
@@ -78,7 +92,6 @@ function act(
     if (!written.ok) return written;
   }
   failpoint('acknowledge:after-note');
-  const { id: conditionId, signature } = condition;
   deps.acknowledgements.put({
     conditionId,
     signature,

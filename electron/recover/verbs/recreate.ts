@@ -28,6 +28,7 @@ import {
   obstacleToAdding,
 } from '#electron/recover/worktree-scene.ts';
 import { describeSource } from '#electron/recover/worktree-source.ts';
+import { notUndone } from '#electron/recover/undo-spec.ts';
 
 interface RecreateScene extends EnvironmentScene {
   /** Undefined for a plain directory. */
@@ -67,6 +68,9 @@ export const createRecreate = (deps: RecoverDeps): RecoveryVerb =>
         ? err(`${again.recorded?.record.path} is not there as it should be; look again.`)
         : ok(`${again.recorded?.record.path} is back${whereItIs(again)}.`);
     },
+    undo: notUndone(
+      'What it brought back is the environment as recorded; to be rid of it, clean it up, which keeps a backup.',
+    ),
   });
 
 function goalHolds({ recorded, reading }: EnvironmentScene): string | undefined {

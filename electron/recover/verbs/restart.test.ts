@@ -215,10 +215,10 @@ describe('restart from scratch', () => {
     expect(item.result).toBe('applied');
     expect(existsSync(join(path, 'result.txt'))).toBe(false);
     const trash = plan.items[0]?.backup?.location ?? '';
-    expect(readFileSync(join(trash, 'result.txt'), 'utf8')).toBe('kept');
+    expect(readFileSync(join(trash, 'directory/result.txt'), 'utf8')).toBe('kept');
   });
 
-  it('refuses work that a backup cannot hold, and says why', async () => {
+  it('does not set back into the midst of an operation; conflicts alone go into the backup', async () => {
     world = await createRecoveryWorld(rooms);
     const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
     const { gitIn } = world.repository;
@@ -234,7 +234,8 @@ describe('restart from scratch', () => {
     expect(item?.why).toContain('A merge is in progress');
     rmSync(gitIn(path, 'rev-parse', '--path-format=absolute', '--git-path', 'MERGE_HEAD').trim());
     const [again] = (await world.plan('restart', conditionId)).items;
-    expect(again?.why).toContain('unresolved conflicts');
+    // Conflicts that no operation stands behind are kept in the backup, all sides of them.
+    expect(again).toMatchObject({ eligible: true, backup: { kind: 'git_ref' } });
   });
 
   it('does not write over what only this branch ignores', async () => {

@@ -17,6 +17,8 @@ import {
   taskFact,
 } from '#electron/recover/task-obstacles.ts';
 import { observeTaskScene } from '#electron/recover/task-scene.ts';
+import { undoneByRestoring } from '#electron/recover/undo/undo-removal.ts';
+import { undoneByStopping } from '#electron/recover/undo/undo-start.ts';
 
 /**
  * Restart from scratch: the task begins again in an environment prepared anew. What that gives up is
@@ -45,6 +47,7 @@ export const createRestart = (deps: RecoverDeps): RecoveryVerb =>
     act: (scene, context) => doRestart(deps, scene, context),
     settle: (scene, context) => settleStart(deps, scene, scene.launch, context),
     verify: (scene, look) => verifyRestart(deps, scene, look),
+    undo: undoneByStopping(deps, undoneByRestoring(deps)),
   });
 
 const facts = (scene: RestartScene): readonly Fact[] => [

@@ -33,6 +33,7 @@ import {
 } from '#electron/recover/task-obstacles.ts';
 import { observeTaskScene, type TaskScene } from '#electron/recover/task-scene.ts';
 import { verifyAlive } from '#electron/recover/verify-alive.ts';
+import { undoneByStopping } from '#electron/recover/undo/undo-start.ts';
 
 interface ResumeScene extends TaskScene {
   readonly launch: Result<Launch, { readonly message: string }>;
@@ -80,6 +81,7 @@ export const createResume = (deps: RecoverDeps): RecoveryVerb =>
     settle: (scene, context) => settleStart(deps, scene, scene.launch, context),
     verify: (scene, look) =>
       verifyAlive(deps, look, scene.launch.ok ? scene.launch.value : undefined, 'Resumed'),
+    undo: undoneByStopping(deps),
   });
 
 /** A checkpoint of a task that the loop has not blocked yet still says what its safety means. */

@@ -1,11 +1,13 @@
-import { err, ok } from '#shared/result.ts';
+import { err, ok, type Ok } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
   defineVerb,
   plainDescription,
+  type ActSuccess,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
-import type { Target } from '#electron/recover/target.ts';
+import { plannedFact, saysFact, type Target } from '#electron/recover/target.ts';
 import { undoneByTakingOff } from '#electron/recover/undo/undo-acknowledgement.ts';
 
 /** As long as the operator does not say until when: a day. */
@@ -28,7 +30,7 @@ export const createSnooze = (deps: RecoverDeps): RecoveryVerb =>
         : undefined;
     },
     facts: ({ condition }) => [
-      { fact: 'what it says', value: condition?.signature ?? 'nothing any more' },
+      { fact: saysFact, value: condition?.signature ?? 'nothing any more' },
     ],
     describe: ({ choices }) =>
       plainDescription([
@@ -36,26 +38,40 @@ export const createSnooze = (deps: RecoverDeps): RecoveryVerb =>
           describe: `Take it off the list ${choices.until === undefined ? 'for 24 hours' : `until ${choices.until}`}, or until something about it changes`,
         },
       ]),
-    act: ({ condition, choices }) => {
-      if (condition === undefined) throw new Error('A condition that is gone was snoozed.');
-      const { id: conditionId, signature } = condition;
-      const nowMs = deps.clock.nowMs();
-      const untilMs = choices.until === undefined ? nowMs + defaultMs : Date.parse(choices.until);
-      deps.acknowledgements.put({
-        conditionId,
-        signature,
-        at: deps.clock.now(),
-        until: new Date(untilMs).toISOString(),
-      });
-      return Promise.resolve(ok({ why: 'Snoozed.' }));
+    act: (target) => {
+      if (target.condition === undefined) throw new Error('A condition that is gone was snoozed.');
+      return Promise.resolve(snooze(deps, target, target.condition.signature));
     },
-    verify: ({ condition, choices }) =>
+    settle: (target, { planned }) => {
+      const signature = plannedFact(planned, saysFact) ?? '';
+      const isWritten = deps.acknowledgements.get(target.conditionId)?.signature === signature;
+      return Promise.resolve(isWritten ? ok({ why: 'Snoozed.' }) : snooze(deps, target, signature));
+    },
+    verify: ({ conditionId, choices }) =>
       Promise.resolve(
-        condition === undefined
-          ? err('It is not on the list any more.')
+        deps.acknowledgements.get(conditionId) === undefined
+          ? err('It is still on the list; try again.')
           : ok(
               `Snoozed ${choices.until === undefined ? 'for 24 hours' : `until ${choices.until}`}.`,
             ),
       ),
     undo: undoneByTakingOff(deps),
   });
+
+function snooze(
+  { acknowledgements, clock }: RecoverDeps,
+  { conditionId, choices }: Target,
+  signature: string,
+): Ok<ActSuccess> {
+  const nowMs = clock.nowMs();
+  const untilMs = choices.until === undefined ? nowMs + defaultMs : Date.parse(choices.until);
+  failpoint('snooze:before-write');
+  acknowledgements.put({
+    conditionId,
+    signature,
+    at: clock.now(),
+    until: new Date(untilMs).toISOString(),
+  });
+  failpoint('snooze:written');
+  return ok({ why: 'Snoozed.' });
+}

@@ -16,6 +16,7 @@ import {
   recordedFact,
   type SessionScene,
 } from '#electron/recover/session-scene.ts';
+import { plannedFact } from '#electron/recover/target.ts';
 import { withoutLease } from '#electron/recover/start-changes.ts';
 import { notUndone } from '#electron/recover/undo-spec.ts';
 
@@ -58,6 +59,13 @@ export const createStop = (deps: RecoverDeps): RecoveryVerb =>
       loses: ['What the agent has only in memory'],
     }),
     act: (scene, context) => act(deps, scene, context),
+    // What was begun on this very process is finished: half of its tree may have been ended already.
+    settle: async (scene, context) => {
+      if (scene.fate.kind === 'dead') return recordStopped(deps, scene, 'It', context);
+      const isSame = plannedFact(context.planned, 'process') === processFact(scene);
+      const isBegun = scene.fate.kind === 'alive' && context.begun() === 'signal';
+      return isSame && isBegun ? act(deps, scene, context) : undefined;
+    },
     verify: async ({ target, sessionId }, look) => {
       const { fate } = await observeSessionScene(deps, target, look);
       if (fate.kind === 'alive') return err(`Session ${sessionId} is still alive; try again.`);
@@ -68,12 +76,14 @@ export const createStop = (deps: RecoverDeps): RecoveryVerb =>
 
 async function act(
   deps: RecoverDeps,
-  { sessionId, engine, fate, recorded, leased }: SessionScene,
+  scene: SessionScene,
   context: ActContext,
 ): Promise<Result<ActSuccess, ActFailure>> {
+  const { sessionId, engine, fate } = scene;
   const identity = fate.kind === 'alive' ? fate.identity : undefined;
   if (sessionId === undefined || identity === undefined)
     throw new Error('A session without an identity was to be stopped.');
+  context.begin('signal');
   failpoint('stop:before-signal');
   const stopped = await deps.engine(engine)?.stop(sessionId, identity);
   if (stopped === undefined) return err({ kind: 'refused', why: `Engine ${engine} is gone.` });
@@ -82,8 +92,22 @@ async function act(
     return err({ kind, why: stopped.error.message });
   }
   failpoint('stop:ended');
+  const count = stopped.value.killed;
+  return recordStopped(deps, scene, `${count} ${count === 1 ? 'process' : 'processes'}`, context);
+}
+
+/** `ended`: what was ended, for the audit. */
+function recordStopped(
+  deps: RecoverDeps,
+  { sessionId, recorded, leased }: SessionScene,
+  ended: string,
+  context: ActContext,
+): Result<ActSuccess, ActFailure> {
   const now = deps.clock.now();
-  const current = recorded && deps.store.get('session', sessionId);
+  const current =
+    sessionId === undefined || recorded === undefined
+      ? undefined
+      : deps.store.get('session', sessionId);
   const changes = [
     ...(current === undefined || current.record.status === 'exit'
       ? []
@@ -103,7 +127,7 @@ async function act(
   if (changes.length === 0) return ok({ why: 'Stopped.' });
   const written = context.write(changes, {
     subject: `session:${sessionId}`,
-    message: `Session ${sessionId} was stopped; ${stopped.value.killed} processes were ended.`,
+    message: `Session ${sessionId} was stopped; ${ended} ended.`,
     before: { status: recorded?.record.status },
     after: { status: 'exit', exitReason: 'stopped' },
   });

@@ -1,0 +1,91 @@
+import { promises as fs } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { KeptBackup } from '#shared/domain/backup.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import { managedRootOf } from '#electron/recover/trash.ts';
+import { listBackupRefs } from './list-refs.ts';
+import { readTrashNote } from './trash-note.ts';
+
+type Deps = Pick<RecoverDeps, 'workspaces' | 'store' | 'runGit' | 'policy'>;
+
+/** Everything that is kept for the watched folders and recorded environments, newest first. */
+export async function listBackups(deps: Deps): Promise<readonly KeptBackup[]> {
+  const { workspaces, repositories } = placesOf(deps);
+  const inTrash = (await Promise.all(workspaces.map((one) => listTrash(deps, one)))).flat();
+  const refs = (await Promise.all(repositories.map((one) => listBackupRefs(deps, one)))).flat();
+  // What lies in the trash whole says which ref belongs to it; several folders may share a repository.
+  const known = new Set(inTrash.map(({ refOfIt }) => refOfIt));
+  const byKey = new Map<string, KeptBackup>();
+  for (const { backup } of inTrash) byKey.set(backup.location, backup);
+  for (const ref of refs) if (!known.has(ref.location)) byKey.set(`${ref.id} ${ref.location}`, ref);
+  return [...byKey.values()].toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
+}
+
+function placesOf({ workspaces, store }: Deps): {
+  readonly workspaces: readonly string[];
+  readonly repositories: readonly string[];
+} {
+  const environments = store.load().environments.map(({ record }) => record);
+  const folders = new Set([
+    ...workspaces(),
+    ...environments
+      .filter(({ executionMode }) => executionMode !== 'remote')
+      .map(({ workspaceRoot }) => workspaceRoot),
+  ]);
+  const repositories = new Set([
+    ...folders,
+    ...environments.flatMap(({ git }) => (git === undefined ? [] : [git.repoRoot])),
+  ]);
+  return { workspaces: [...folders], repositories: [...repositories] };
+}
+
+export const trashRootOf = (workspace: string): string =>
+  join(managedRootOf(workspace), '.rollcall-trash');
+
+interface Trashed {
+  readonly backup: KeptBackup;
+  readonly refOfIt: string | undefined;
+}
+
+async function listTrash({ policy }: Deps, workspace: string): Promise<readonly Trashed[]> {
+  const root = trashRootOf(workspace);
+  const names = await fs.readdir(root).catch(() => []);
+  const found = await Promise.all(
+    // Names that are not ours are none of ours.
+    names
+      .filter((name) => /^[0-9a-f]{16}$/.test(name))
+      .map((name) => readTrashed(join(root, name))),
+  );
+  return found.flatMap((one) => {
+    if (one === undefined) return [];
+    const expiresMs = Date.parse(one.at) + policy.backupRetentionMs;
+    const backup = { ...one.rest, workspace, expiresAt: new Date(expiresMs).toISOString() };
+    return [{ backup: { ...backup, at: one.at }, refOfIt: one.ref }];
+  });
+}
+
+async function readTrashed(location: string) {
+  const note = await readTrashNote(location);
+  const stats = await fs.lstat(location).catch(() => undefined);
+  if (stats?.isDirectory() !== true) return undefined;
+  const parts: readonly string[] = await fs.readdir(location).catch(() => []);
+  const isWhole = note !== undefined && parts.includes('directory');
+  return {
+    at: note?.at ?? stats.mtime.toISOString(),
+    ref: note?.ref,
+    rest: {
+      id: basename(location),
+      kind: 'trash' as const,
+      location,
+      path: note?.path ?? '',
+      verb: note?.verb,
+      bytes: note?.bytes ?? null,
+      repoRoot: note?.repoRoot,
+      branch: note?.branch,
+      head: note?.head,
+      environmentId: note?.environmentId,
+      taskId: note?.taskId,
+      obstacle: isWhole ? null : `It holds no directory, only ${parts.join(', ') || 'nothing'}.`,
+    },
+  };
+}

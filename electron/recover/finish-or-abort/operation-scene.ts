@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GitOperation } from '#shared/domain/observation.ts';
+import { err, type Result } from '#shared/result.ts';
+import { observeWork, type Work } from '#electron/recover/backup/observe-work.ts';
+import { findUse } from '#electron/recover/clean-up/clean-up-scene.ts';
+import {
+  type EnvironmentScene,
+  observeEnvironmentScene,
+} from '#electron/recover/environment-scene.ts';
+import { findOverwritten } from '#electron/recover/environment-work.ts';
+import type { Look } from '#electron/recover/look.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import type { Target } from '#electron/recover/target.ts';
+
+/** A git operation that was left in the middle, and what ending it would touch. */
+export interface OperationScene extends EnvironmentScene {
+  readonly path: string;
+  readonly operation: GitOperation | undefined;
+  readonly how: 'finish' | 'abort';
+  readonly inUse: string | undefined;
+  readonly work: Result<Work, string>;
+  /** Files that git ignores and that going back would write over: no backup holds them. */
+  readonly overwritten: readonly string[];
+}
+
+/** Gathers it. To abort is what is done unless the operator said to finish. */
+export async function observeOperation(
+  deps: RecoverDeps,
+  target: Target,
+  look: Look,
+): Promise<OperationScene> {
+  const scene = await observeEnvironmentScene(deps, target, look);
+  const { recorded, reading } = scene;
+  const path = recorded?.record.git?.worktreePath ?? recorded?.record.path ?? '';
+  const operation = reading?.worktree?.operation;
+  const how = target.choices.how ?? 'abort';
+  const isThere = reading?.path.kind === 'present' && operation !== undefined;
+  const observed = isThere ? await observeWork(deps.runGit, path) : undefined;
+  const work: OperationScene['work'] =
+    observed === undefined
+      ? err('it is not there')
+      : observed.ok
+        ? observed
+        : err(observed.error.message);
+  return {
+    ...scene,
+    path,
+    operation,
+    how,
+    inUse: isThere ? await findUse(deps, look, { path, seen: reading.path, recorded }) : undefined,
+    work,
+    overwritten: isThere && work.ok ? await findInTheWay(deps, path, scene, work.value) : [],
+  };
+}
+
+/** Where an abort goes back to a commit, what lies in its way. */
+async function findInTheWay(
+  { runGit }: RecoverDeps,
+  path: string,
+  { reading }: EnvironmentScene,
+  work: Work,
+): Promise<readonly string[]> {
+  const adminDir = reading?.worktree?.adminDir ?? '';
+  const read = (name: string) =>
+    readFile(join(adminDir, name), 'utf8').then(
+      (text) => text.trim(),
+      () => undefined,
+    );
+  const back =
+    (await read('rebase-merge/orig-head')) ??
+    (await read('rebase-apply/orig-head')) ??
+    (await read('BISECT_START'));
+  if (back === undefined) return [];
+  const found = await findOverwritten(
+    (...args) => runGit({ cwd: path, args, access: 'read' }),
+    path,
+    back,
+    work,
+  );
+  return found.ok ? found.value : [];
+}
+
+const commands: Readonly<Record<GitOperation, string>> = {
+  rebase: 'rebase',
+  merge: 'merge',
+  cherry_pick: 'cherry-pick',
+  revert: 'revert',
+  bisect: 'bisect',
+  am: 'am',
+};
+
+/** The git command that ends it. A bisect knows only one end. */
+export const endArguments = (
+  operation: GitOperation,
+  how: OperationScene['how'],
+): readonly string[] =>
+  operation === 'bisect'
+    ? ['bisect', 'reset']
+    : [commands[operation], how === 'finish' ? '--continue' : '--abort'];
+
+export const nameOperation = (operation: GitOperation): string => commands[operation];

@@ -1,0 +1,73 @@
+import { plainDescription, type Description } from '#electron/recover/recovery-verb.ts';
+import { counted } from '#electron/recover/words.ts';
+import type { RefScene } from './ref-scene.ts';
+import type { RestoreScene } from './restore-scene.ts';
+import { directoryOf, type TrashScene } from './trash-scene.ts';
+
+/** A restore in words. */
+export function describeRestoring(scene: RestoreScene): Description {
+  switch (scene.kind) {
+    case 'gone':
+      return plainDescription([]);
+    case 'trash':
+      return describeTrash(scene);
+    case 'git_ref':
+      return describeRef(scene);
+  }
+}
+
+function describeTrash(scene: TrashScene): Description {
+  const { entry, to, note } = scene;
+  const head = entry?.head;
+  return {
+    ...plainDescription([
+      ...(head?.kind === 'branch_made'
+        ? [
+            {
+              describe: `Make branch ${head.branch} again`,
+              command: [
+                'git',
+                '-C',
+                note.repoRoot ?? '',
+                'update-ref',
+                `refs/heads/${head.branch}`,
+                head.commit,
+              ],
+            },
+          ]
+        : []),
+      ...(entry === undefined ? [] : [{ describe: `Put git's entry back as ${entry.adminDir}` }]),
+      { describe: `Move ${directoryOf(scene)} to ${to}, whole` },
+    ]),
+    keeps: [
+      'Every file as it was, ignored ones too',
+      ...(head === undefined ? [] : [`HEAD ${head.says}, and the index as it was`]),
+    ],
+    warnings: [
+      ...(head?.kind === 'detached' ? [head.why] : []),
+      ...(head?.kind === 'as_it_was' && head.moved !== undefined
+        ? [`Its branch is at ${head.moved} by now, so its files differ from that.`]
+        : []),
+    ],
+  };
+}
+
+function describeRef({ kept, to, way, work, backup }: RefScene): Description {
+  const files = work.ok ? work.value.paths.length : 0;
+  return {
+    ...plainDescription([
+      ...(backup === null
+        ? []
+        : [{ describe: `Keep what is in ${to} now in ${backup.location}, and read it back` }]),
+      ...(way === 'new' ? [{ describe: `Add a worktree at ${to}, detached` }] : []),
+      { describe: `Give HEAD, index and files of ${kept.location} back in ${to}` },
+    ]),
+    keeps: [
+      'Ignored files, where they are',
+      ...(backup === null
+        ? []
+        : [`What is there now (${counted(files, 'changed file')}), in ${backup.location}`]),
+    ],
+    backup,
+  };
+}

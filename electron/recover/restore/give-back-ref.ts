@@ -1,0 +1,123 @@
+import { promises as fs } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
+import { makeBackup } from '#electron/recover/backup/make-backup.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import { type KeptAdmin, readKeptAdmin, textOf, writeKeptAdmin } from './kept-admin.ts';
+import type { RefScene } from './ref-scene.ts';
+import { writeTree } from './write-tree.ts';
+
+type Failed = { readonly message: string };
+type Deps = Pick<RecoverDeps, 'runGit' | 'clock'>;
+
+/**
+ * Gives HEAD, branch, index and files back from a private ref. What is in the worktree now is kept
+ * first. Errors say what failed; with a backup made, nothing is lost.
+ */
+export async function giveBackRef(deps: Deps, scene: RefScene): Promise<Result<void, Failed>> {
+  const { to, kept, repoRoot, backup } = scene;
+  const { runGit } = deps;
+  if (backup !== null) {
+    const about = { path: to, environmentId: kept.environmentId, taskId: kept.taskId };
+    const at = deps.clock.now();
+    const made = await makeBackup(runGit, { worktree: to, ref: backup.location, about, at });
+    if (!made.ok) return err({ message: `nothing was changed: ${made.error.message}` });
+  }
+  failpoint('restore:kept');
+  const admin = await readKeptAdmin(runGit, repoRoot, kept.location);
+  if (admin === undefined)
+    return err({ message: 'nothing was changed: the backup does not hold git’s own files' });
+  if (scene.way === 'new') {
+    const args = ['worktree', 'add', '--detach', '--no-checkout', '--', to, `${kept.location}^1`];
+    const added = await runGit({ cwd: repoRoot, args, access: 'write' });
+    if (!added.ok) return added;
+  }
+  const scratch = await fs.mkdtemp(join(tmpdir(), 'rollcall-restore-'));
+  try {
+    return await giveBackInto(runGit, scene, admin, scratch);
+  } catch (error) {
+    return err({ message: error instanceof Error ? error.message : String(error) });
+  } finally {
+    await fs.rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function giveBackInto(
+  runGit: RecoverDeps['runGit'],
+  { to, kept, way }: RefScene,
+  admin: KeptAdmin,
+  scratch: string,
+): Promise<Result<void, Failed>> {
+  const own = await runGit({ cwd: to, args: ['rev-parse', '--absolute-git-dir'], access: 'read' });
+  if (!own.ok) return own;
+  const gitDir = own.value.trim();
+  const index = admin.get('index');
+  if (index !== undefined) await fs.writeFile(join(scratch, 'index'), index);
+  const skipped = await readSkipped(runGit, to, join(scratch, 'index'));
+  if (!skipped.ok) return skipped;
+  const files = { worktree: to, tree: kept.location, scratch, skipped: skipped.value };
+  const written = await writeTree(runGit, files);
+  if (!written.ok) return written;
+  failpoint('restore:files-back');
+  const head = await moveBranches(runGit, kept.location, to, admin, way);
+  if (!head.ok) return head;
+  await writeKeptAdmin(gitDir, admin, head.value);
+  failpoint('restore:head-back');
+  if (index === undefined) {
+    const args = ['read-tree', `${kept.location}^2`];
+    const read = await runGit({ cwd: to, args, access: 'write' });
+    return read.ok ? ok(undefined) : read;
+  }
+  await fs.copyFile(join(scratch, 'index'), join(gitDir, 'index.rollcall'));
+  await fs.rename(join(gitDir, 'index.rollcall'), join(gitDir, 'index'));
+  return ok(undefined);
+}
+
+/** Paths that the index left out of the worktree. */
+async function readSkipped(
+  runGit: RecoverDeps['runGit'],
+  cwd: string,
+  indexFile: string,
+): Promise<Result<ReadonlySet<string>, Failed>> {
+  const args = ['ls-files', '-t', '-z'];
+  const env = { GIT_INDEX_FILE: indexFile };
+  const listed = await runGit({ cwd, args, access: 'read', env });
+  if (!listed.ok) return listed;
+  const rows = listed.value.split('\0').filter((row) => row.startsWith('S '));
+  return ok(new Set(rows.map((row) => row.slice(2))));
+}
+
+/**
+ * Sets the branch back that HEAD was on (during a rebase: the one being rebased). Gives what HEAD is to
+ * say; in a new worktree a branch that others may have stays theirs, and HEAD is detached.
+ */
+async function moveBranches(
+  runGit: RecoverDeps['runGit'],
+  ref: string,
+  cwd: string,
+  admin: KeptAdmin,
+  way: RefScene['way'],
+): Promise<Result<string, Failed>> {
+  const was = await runGit({ cwd, args: ['rev-parse', `${ref}^1`], access: 'read' });
+  if (!was.ok) return was;
+  const detached = `${was.value.trim()}\n`;
+  if (way === 'new') return ok(detached);
+  const head = textOf(admin, 'HEAD');
+  const onBranch = /^ref: (refs\/heads\/.+)$/.exec(head ?? '')?.[1];
+  const rebased =
+    textOf(admin, 'rebase-merge/head-name') ?? textOf(admin, 'rebase-apply/head-name');
+  const origin = textOf(admin, 'rebase-merge/orig-head') ?? textOf(admin, 'rebase-apply/orig-head');
+  const moves: readonly (readonly [string | undefined, string | undefined])[] = [
+    [onBranch, was.value.trim()],
+    [rebased?.startsWith('refs/heads/') === true ? rebased : undefined, origin],
+  ];
+  for (const [branch, commit] of moves) {
+    if (branch === undefined || commit === undefined) continue;
+    const args = ['update-ref', '-m', 'rollcall: restored', branch, commit];
+    const moved = await runGit({ cwd, args, access: 'write' });
+    if (!moved.ok) return moved;
+  }
+  return ok(head === undefined ? detached : `${head}\n`);
+}

@@ -1,0 +1,70 @@
+import { promises as fs } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
+import { copyWhole } from '#electron/recover/backup/copy-whole.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import { directoryOf, type TrashedEntry, type TrashScene } from './trash-scene.ts';
+
+/**
+ * Gives a directory back from the trash: git's entry first (a copy, put there by one rename), then the
+ * directory by one rename, so that it is in one of both places at any time. Errors say where it is.
+ */
+export async function giveBack(
+  { runGit }: Pick<RecoverDeps, 'runGit'>,
+  scene: TrashScene,
+): Promise<Result<void, string>> {
+  const { entry, to, kept } = scene;
+  try {
+    if (entry !== undefined) {
+      const made = await makeBranch(runGit, scene, entry);
+      if (!made.ok) return err(`Nothing was changed: ${made.error.message}`);
+      if (!entry.isThere) await putEntry(scene, entry);
+    }
+    failpoint('restore:entry-back');
+    if (scene.place === 'empty') await fs.rmdir(to);
+    await fs.rename(directoryOf(scene), to);
+    failpoint('restore:directory-back');
+    if (entry !== undefined) await finishEntry(scene, entry);
+    // What is left in the trash is a copy of what was just put back.
+    await fs.rm(kept.location, { recursive: true, force: true });
+    return ok(undefined);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return err(`It is still in ${kept.location}, or by now in ${to}: ${why}`);
+  }
+}
+
+async function makeBranch(
+  runGit: RecoverDeps['runGit'],
+  { note }: TrashScene,
+  { head }: TrashedEntry,
+): Promise<Result<unknown, { readonly message: string }>> {
+  if (head.kind !== 'branch_made') return ok(undefined);
+  const none = '0'.repeat(head.commit.length);
+  const args = ['update-ref', `refs/heads/${head.branch}`, head.commit, none];
+  return runGit({ cwd: note.repoRoot ?? '', args, access: 'write' });
+}
+
+/** The mark of a restore in progress, inside the entry; gone when it is over. */
+const markName = 'rollcall-restore';
+
+async function putEntry({ kept, to }: TrashScene, entry: TrashedEntry): Promise<void> {
+  const common = dirname(dirname(entry.adminDir));
+  // Beside `worktrees`, where git does not take half a copy for an entry.
+  const scratch = join(common, `rollcall-restore-${kept.id}`);
+  await fs.rm(scratch, { recursive: true, force: true });
+  await copyWhole(entry.kept, scratch);
+  await fs.writeFile(join(scratch, markName), entry.kept);
+  if (entry.isMoved) await fs.writeFile(join(scratch, 'gitdir'), `${join(to, '.git')}\n`);
+  if (entry.head.kind === 'detached')
+    await fs.writeFile(join(scratch, 'HEAD'), `${entry.head.commit}\n`);
+  failpoint('restore:entry-copied');
+  await fs.mkdir(dirname(entry.adminDir), { recursive: true });
+  await fs.rename(scratch, entry.adminDir);
+}
+
+async function finishEntry({ to }: TrashScene, entry: TrashedEntry): Promise<void> {
+  if (entry.isMoved) await fs.writeFile(join(to, '.git'), `gitdir: ${entry.adminDir}\n`);
+  await fs.rm(join(entry.adminDir, markName), { force: true });
+}

@@ -1,0 +1,108 @@
+import { promises as fs } from 'node:fs';
+import { resolve } from 'node:path';
+import type { KeptBackup } from '#shared/domain/backup.ts';
+import type { PlannedBackup } from '#shared/domain/plan.ts';
+import { err, type Result } from '#shared/result.ts';
+import { backupRef } from '#electron/recover/backup/backup-record.ts';
+import { obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
+import { observeWork, type Work } from '#electron/recover/backup/observe-work.ts';
+import { findUse } from '#electron/recover/clean-up/clean-up-scene.ts';
+import type { Look } from '#electron/recover/look.ts';
+import type { PlanIds } from '#electron/recover/plan-ids.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import { findOverwritten } from '#electron/recover/environment-work.ts';
+
+/** A backup under a private ref, and the worktree it would be given back into. */
+export interface RefScene {
+  readonly kind: 'git_ref';
+  readonly kept: KeptBackup;
+  readonly repoRoot: string;
+  readonly to: string;
+  /** `in_place`: git lists a worktree there; `new`: one is added. */
+  readonly way: 'in_place' | 'new' | 'impossible';
+  readonly why: string | undefined;
+  readonly inUse: string | undefined;
+  /** What lies in the worktree now; it is kept first. */
+  readonly work: Result<Work, string>;
+  readonly overwritten: readonly string[];
+  readonly backup: PlannedBackup | null;
+}
+
+/** Gathers it; undefined when the repository has no such ref any more. */
+export async function observeRef(
+  deps: RecoverDeps,
+  look: Look,
+  kept: KeptBackup,
+  to: string | undefined,
+  ids: PlanIds,
+): Promise<RefScene | undefined> {
+  const { repoRoot, location } = kept;
+  if (repoRoot === undefined) return undefined;
+  const target = resolve(to ?? kept.path);
+  const read =
+    (cwd: string) =>
+    (...args: readonly string[]) =>
+      deps.runGit({ cwd, args, access: 'read' });
+  const repository = await look.repository(repoRoot);
+  const entry =
+    repository.kind === 'read'
+      ? repository.worktrees.find(({ path, realPath }) => path === target || realPath === target)
+      : undefined;
+  const seen = await deps.observePath(target);
+  const isInPlace = entry !== undefined && seen.kind === 'present';
+  const observed = isInPlace ? await observeWork(deps.runGit, target) : undefined;
+  const work: RefScene['work'] =
+    observed === undefined ? err('none') : observed.ok ? observed : err(observed.error.message);
+  const overwritten =
+    isInPlace && work.ok
+      ? await findOverwritten(read(target), target, location, work.value)
+      : undefined;
+  const { way, why } = await wayOf(target, entry !== undefined, seen.kind, entry?.isMain === true);
+  const recorded = look.records().environments.find(({ record }) => record.path === target);
+  return {
+    kind: 'git_ref',
+    kept,
+    repoRoot,
+    to: target,
+    way: repository.kind === 'read' ? way : 'impossible',
+    why: repository.kind === 'read' ? why : `${repoRoot} could not be read (${repository.why}).`,
+    inUse: isInPlace ? await findUse(deps, look, { path: target, seen, recorded }) : undefined,
+    work,
+    overwritten: overwritten?.ok === true ? overwritten.value : [],
+    backup: isInPlace ? { kind: 'git_ref', location: backupRef(ids('backup')), repoRoot } : null,
+  };
+}
+
+async function wayOf(
+  to: string,
+  isListed: boolean,
+  seen: 'present' | 'absent' | 'unknown',
+  isMain: boolean,
+): Promise<Pick<RefScene, 'way' | 'why'>> {
+  const impossible = (why: string) => ({ way: 'impossible' as const, why });
+  if (isMain)
+    return impossible(`${to} is the repository itself, into which nothing is given back.`);
+  if (seen === 'unknown') return impossible(`${to} could not be looked at; look again.`);
+  if (isListed)
+    return seen === 'present'
+      ? { way: 'in_place', why: undefined }
+      : impossible(`Git lists ${to}, but it is missing; recreate it first, or use --to.`);
+  if (seen === 'absent') return { way: 'new', why: undefined };
+  const names = await fs.readdir(to).catch(() => ['?']);
+  return names.length === 0
+    ? { way: 'new', why: undefined }
+    : impossible(`${to} is not empty; restore it to another path with --to.`);
+}
+
+/** Why it cannot be given back there, or undefined. */
+export function obstacleToRefBack(scene: RefScene): string | undefined {
+  const { kept, way, why, inUse, work, overwritten } = scene;
+  if (kept.obstacle !== null) return kept.obstacle;
+  if (way === 'impossible') return why;
+  if (way === 'new') return undefined;
+  if (inUse !== undefined) return inUse;
+  if (!work.ok) return `What is in it now could not be seen (${work.error}); look again.`;
+  if (overwritten.length > 0)
+    return `It would write over what git ignores now (${overwritten.slice(0, 3).join(', ')}); move that away first.`;
+  return obstacleToBackup(work.value);
+}

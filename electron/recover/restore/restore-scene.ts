@@ -1,0 +1,83 @@
+import type { Fact } from '#shared/domain/plan.ts';
+import type { KeptBackup } from '#shared/domain/backup.ts';
+import { listBackups } from '#electron/recover/backup/list-backups.ts';
+import { workFact } from '#electron/recover/backup/observe-work.ts';
+import type { Look } from '#electron/recover/look.ts';
+import type { PlanIds } from '#electron/recover/plan-ids.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import type { Target } from '#electron/recover/target.ts';
+import { observeRef, obstacleToRefBack, type RefScene } from './ref-scene.ts';
+import { observeTrashed, obstacleToGivingBack, type TrashScene } from './trash-scene.ts';
+
+export type RestoreScene =
+  | TrashScene
+  | RefScene
+  | { readonly kind: 'gone'; readonly to: string; readonly why: string };
+
+/** The id of a kept backup in a plan's item; undefined when it names none. */
+export const keptIdOf = (conditionId: string): string | undefined =>
+  /^backup:(.+)$/s.exec(conditionId)?.[1];
+
+export async function findKept(
+  deps: RecoverDeps,
+  id: string | undefined,
+): Promise<KeptBackup | undefined> {
+  return (await listBackups(deps)).find((kept) => kept.id === id);
+}
+
+/** Looks at one backup and the place it would go to. */
+export async function observeRestore(
+  deps: RecoverDeps,
+  target: Target,
+  look: Look,
+  ids: PlanIds,
+): Promise<RestoreScene> {
+  const id = keptIdOf(target.conditionId);
+  const to = target.choices.to;
+  const kept = await findKept(deps, id);
+  const gone = { kind: 'gone', to: to ?? target.subject.id } as const;
+  if (kept === undefined) return { ...gone, why: `There is no backup ${id ?? ''} any more.` };
+  const scene =
+    kept.kind === 'trash'
+      ? await observeTrashed(look, kept, to)
+      : await observeRef(deps, look, kept, to, ids);
+  return scene ?? { ...gone, why: kept.obstacle ?? `Backup ${kept.id} could not be read.` };
+}
+
+export function obstacleToRestore(scene: RestoreScene): string | undefined {
+  switch (scene.kind) {
+    case 'gone':
+      return scene.why;
+    case 'trash':
+      return obstacleToGivingBack(scene);
+    case 'git_ref':
+      return obstacleToRefBack(scene);
+  }
+}
+
+/** What the plan depends on. */
+export function restoreFacts(scene: RestoreScene): readonly Fact[] {
+  switch (scene.kind) {
+    case 'gone':
+      return [{ fact: 'backup', value: 'gone' }];
+    case 'trash':
+      return [
+        { fact: 'backup', value: scene.kept.location },
+        { fact: 'place', value: `${scene.to}: ${scene.place}` },
+        { fact: 'HEAD comes back', value: scene.entry?.head.says ?? 'no worktree' },
+        { fact: "git's entry", value: scene.entry?.adminDir ?? 'none' },
+      ];
+    case 'git_ref':
+      return [
+        { fact: 'backup', value: scene.kept.location },
+        { fact: 'place', value: `${scene.to}: ${scene.way.replaceAll('_', ' ')}` },
+        { fact: 'at work in it', value: scene.inUse ?? 'nobody' },
+        {
+          fact: 'work in it now',
+          value: scene.work.ok
+            ? `${scene.work.value.head} ${workFact(scene.work.value)}`
+            : scene.work.error,
+        },
+      ];
+  }
+}

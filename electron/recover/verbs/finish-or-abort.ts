@@ -1,0 +1,140 @@
+import { err, ok, type Result } from '#shared/result.ts';
+import type { PlannedBackup } from '#shared/domain/plan.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
+import { backupRef } from '#electron/recover/backup/backup-record.ts';
+import { makeBackup, obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
+import { workFact } from '#electron/recover/backup/observe-work.ts';
+import { notRecorded } from '#electron/recover/environment-scene.ts';
+import {
+  endArguments,
+  nameOperation,
+  observeOperation,
+  type OperationScene,
+} from '#electron/recover/finish-or-abort/operation-scene.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import {
+  defineVerb,
+  plainDescription,
+  type ActFailure,
+  type ActSuccess,
+  type Description,
+  type RecoveryVerb,
+} from '#electron/recover/recovery-verb.ts';
+import { leaseFact, obstacleOfLease } from '#electron/recover/task-obstacles.ts';
+import { undoneByRestoring } from '#electron/recover/undo/undo-removal.ts';
+import { counted, shortId } from '#electron/recover/words.ts';
+
+interface EndScene extends OperationScene {
+  readonly backup: PlannedBackup;
+}
+
+/** Finish or abort: ends a git operation that was left in the middle, after a backup of all of it. */
+export const createFinishOrAbort = (deps: RecoverDeps): RecoveryVerb =>
+  defineVerb<EndScene>({
+    verb: 'finish_or_abort',
+    async observe(target, look, ids) {
+      const scene = await observeOperation(deps, target, look);
+      const repoRoot = scene.recorded?.record.git?.repoRoot;
+      const location = backupRef(ids('backup'));
+      return { ...scene, backup: { kind: 'git_ref', location, repoRoot } };
+    },
+    goalHolds: ({ reading, operation, path }) =>
+      reading?.worktree !== undefined && operation === undefined
+        ? `No operation is in progress in ${path}.`
+        : undefined,
+    eligibility,
+    facts: ({ operation, work, reading, inUse, lease }) => [
+      { fact: 'operation in progress', value: operation?.replaceAll('_', ' ') ?? 'none' },
+      { fact: 'HEAD', value: shortId(reading?.worktree?.head ?? 'none') },
+      {
+        fact: 'uncommitted work',
+        value: work.ok ? workFact(work.value) : `not known: ${work.error}`,
+      },
+      { fact: 'at work in it', value: inUse ?? 'nobody' },
+      { fact: 'leased to', value: leaseFact(lease) },
+    ],
+    describe,
+    act: (scene) => act(deps, scene),
+    async verify({ target, path }, look) {
+      const again = await observeOperation(deps, target, look);
+      if (again.reading?.worktree === undefined)
+        return err(`${path} could not be seen; look again.`);
+      return again.operation === undefined
+        ? ok(`No operation is in progress in ${path} any more.`)
+        : err(
+            `The ${nameOperation(again.operation)} goes on: it stopped at its next step; look at it.`,
+          );
+    },
+    undo: undoneByRestoring(deps),
+  });
+
+function eligibility(scene: EndScene): string | undefined {
+  const { recorded, reading, operation, how, work, inUse, lease, overwritten } = scene;
+  if (recorded === undefined) return notRecorded;
+  if (reading?.worktree === undefined || operation === undefined)
+    return 'The worktree could not be looked at; look again.';
+  if (reading.worktree.isMain)
+    return 'It is the repository itself, in which Rollcall ends nothing.';
+  const obstacle = inUse ?? obstacleOfLease(lease);
+  if (obstacle !== undefined) return obstacle;
+  if (reading.worktree.indexLockedSince !== undefined)
+    return 'Its index is locked; wait for that git, or unlock it first.';
+  if (!work.ok) return `What is in it could not be seen (${work.error}); look again.`;
+  if (how === 'finish' && operation === 'bisect')
+    return 'A bisect is ended by its operator’s verdict; it can only be aborted here.';
+  if (how === 'finish' && work.value.hasConflicts)
+    return 'It has unresolved conflicts; resolve them, or abort it.';
+  if (overwritten.length > 0)
+    return `Going back would write over what git ignores now (${overwritten.slice(0, 3).join(', ')}); move that away first.`;
+  return obstacleToBackup(work.value);
+}
+
+function describe({ path, operation, how, work, backup }: EndScene): Description {
+  if (operation === undefined) return plainDescription([]);
+  const files = work.ok ? work.value.paths.length : 0;
+  const name = nameOperation(operation);
+  return {
+    ...plainDescription([
+      { describe: `Keep HEAD, index and working tree in ${backup.location}, and read them back` },
+      {
+        describe: how === 'finish' ? `Go on with the ${name} to its end` : `Abort the ${name}`,
+        command: ['git', '-C', path, ...endArguments(operation, how)],
+      },
+    ]),
+    keeps: [
+      `HEAD, the ${name}'s state, index and ${counted(files, 'changed file')}, in ${backup.location}`,
+    ],
+    backup,
+  };
+}
+
+async function act(
+  deps: RecoverDeps,
+  { path, operation, how, recorded, reading, backup }: EndScene,
+): Promise<Result<ActSuccess, ActFailure>> {
+  if (operation === undefined) throw new Error('No operation was to be ended.');
+  const about = {
+    path,
+    environmentId: recorded?.record.id,
+    taskId: recorded?.record.taskId,
+    branch: reading?.worktree?.isDetached === false ? reading.worktree.branch : undefined,
+  };
+  const at = deps.clock.now();
+  const made = await makeBackup(deps.runGit, { worktree: path, ref: backup.location, about, at });
+  if (!made.ok)
+    return err({
+      kind: 'failed',
+      why: `Nothing was changed, as the backup failed: ${made.error.message}`,
+    });
+  failpoint('finish_or_abort:kept');
+  const args = endArguments(operation, how);
+  const ran = await deps.runGit({ cwd: path, args, access: 'write', timeoutMs: 10 * 60_000 });
+  failpoint('finish_or_abort:ended');
+  return ran.ok
+    ? ok({ why: 'Ended.', backup })
+    : err({
+        kind: 'failed',
+        why: `Git did not end it (${ran.error.message}); all of it is in ${backup.location}.`,
+        backup,
+      });
+}

@@ -1,0 +1,87 @@
+import { lstat } from 'node:fs/promises';
+import type { KeptBackup } from '#shared/domain/backup.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import {
+  defineVerb,
+  type ActContext,
+  type ActFailure,
+  type ActSuccess,
+  type RecoveryVerb,
+} from '#electron/recover/recovery-verb.ts';
+import { describeRestoring } from '#electron/recover/restore/describe-restoring.ts';
+import { giveBackRef } from '#electron/recover/restore/give-back-ref.ts';
+import { giveBack } from '#electron/recover/restore/give-back.ts';
+import { recordsOfRestored } from '#electron/recover/restore/restored-records.ts';
+import {
+  findKept,
+  keptIdOf,
+  observeRestore,
+  obstacleToRestore,
+  restoreFacts,
+  type RestoreScene,
+} from '#electron/recover/restore/restore-scene.ts';
+import type { Target } from '#electron/recover/target.ts';
+import { notUndone } from '#electron/recover/undo-spec.ts';
+
+/** Restore backup: gives back what was put away or set back, at its old place or another. */
+export const createRestore = (deps: RecoverDeps): RecoveryVerb =>
+  defineVerb<RestoreScene>({
+    verb: 'restore',
+    observe: (target, look, ids) => observeRestore(deps, target, look, ids),
+    goalHolds: () => undefined,
+    eligibility: obstacleToRestore,
+    facts: restoreFacts,
+    describe: describeRestoring,
+    act: (scene, context) => act(deps, scene, context),
+    verify: async ({ to }) =>
+      (await lstat(to).catch(() => undefined))?.isDirectory() === true
+        ? ok(`It is back in ${to}.`)
+        : err(`${to} is not there; look again.`),
+    undo: notUndone('Clean it up instead: that keeps a backup of all of it again.'),
+    async findTarget(id) {
+      const kept = await findKept(deps, keptIdOf(id));
+      return kept && targetOf(id, kept);
+    },
+  });
+
+const targetOf = (conditionId: string, { path, workspace, location }: KeptBackup): Target => ({
+  conditionId,
+  subject: { kind: 'directory', id: path || location, source: 'rollcall', workspace },
+  title: path.slice(path.lastIndexOf('/') + 1) || location,
+  workAtRisk: {},
+  choices: {},
+});
+
+/** Carries it out and brings the environment's record up to it. */
+async function act(
+  deps: RecoverDeps,
+  scene: RestoreScene,
+  context: ActContext,
+): Promise<Result<ActSuccess, ActFailure>> {
+  if (scene.kind === 'gone') throw new Error('A backup that is gone was to be restored.');
+  const { to, kept } = scene;
+  if (scene.kind === 'trash') {
+    const given = await giveBack(deps, scene);
+    if (!given.ok) return err({ kind: 'failed', why: given.error });
+  } else {
+    const given = await giveBackRef(deps, scene);
+    const backup = scene.backup ?? undefined;
+    if (!given.ok)
+      return err({ kind: 'failed', why: `It was not given back: ${given.error.message}`, backup });
+  }
+  const changes = recordsOfRestored(deps, kept, to);
+  if (changes.length > 0) {
+    const written = context.write(changes, {
+      subject: `environment:${kept.environmentId ?? ''}`,
+      message: `${to} was restored from ${kept.location}.`,
+      after: { path: to },
+    });
+    if (!written.ok)
+      return err({ ...written.error, kind: 'failed', why: `It is back, but ${written.error.why}` });
+  }
+  return ok({
+    why: 'Restored.',
+    ...(scene.kind === 'git_ref' && scene.backup !== null ? { backup: scene.backup } : {}),
+  });
+}

@@ -1,0 +1,112 @@
+import { type Verb, verbLabels } from '#shared/domain/verb.ts';
+import type { RecordChange } from '#shared/domain/records.ts';
+import type { Task } from '#shared/domain/task.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import {
+  defineVerb,
+  plainDescription,
+  type ActContext,
+  type ActFailure,
+  type ActSuccess,
+  type RecoveryVerb,
+} from '#electron/recover/recovery-verb.ts';
+import { rollUpRun } from '#electron/recover/roll-up-run.ts';
+import {
+  findDone,
+  observeUndo,
+  undoFacts,
+  type UndoScene,
+} from '#electron/recover/undo/undo-scene.ts';
+import { undoRecords } from '#electron/recover/undo/undo-records.ts';
+import { notUndone, type UndoSpec } from '#electron/recover/undo-spec.ts';
+
+/** Undo: takes back what one item of an operation did, as far as it is still as the operation left it. */
+export const createUndo = (deps: RecoverDeps, specOf: (verb: Verb) => UndoSpec): RecoveryVerb =>
+  defineVerb<UndoScene>({
+    verb: 'undo',
+    observe: (target, look, ids) => observeUndo(deps, specOf, target, look, ids),
+    goalHolds: ({ why, reading, records }) =>
+      why === undefined && isNothingLeft(reading, records) ? 'It is undone already.' : undefined,
+    eligibility: ({ why, reading, records }) => why ?? reading?.why ?? records.obstacle,
+    facts: undoFacts,
+    describe: ({ reading, records, done }) => ({
+      ...plainDescription([
+        ...(reading?.steps ?? []),
+        ...records.changes.map(({ kind, id, after }) => ({
+          describe:
+            after === undefined ? `Forget ${kind} ${id}` : `Set ${kind} ${id} back to what it was`,
+        })),
+      ]),
+      keeps: ['Whatever else has changed since'],
+      warnings: [
+        ...(reading?.warnings ?? []),
+        ...(done?.done.verb === 'restart' && done.done.backup === undefined
+          ? ['The restart had nothing to keep; only its records are set back.']
+          : []),
+      ],
+    }),
+    act: (scene, context) => act(deps, scene, context),
+    verify: ({ done, records }) => {
+      const entries = done?.entries ?? [];
+      const left = undoRecords(deps, entries, { isStart: true, isChecked: true });
+      const isLeft = left.changes.some(({ kind, id }) =>
+        records.changes.some((one) => one.kind === kind && one.id === id && kind !== 'session'),
+      );
+      return Promise.resolve(
+        isLeft
+          ? err('A record has changed again meanwhile; look again.')
+          : ok(
+              `Undone: ${verbLabels[done?.done.verb ?? 'undo'].toLowerCase()} of ${done?.done.title ?? ''}.`,
+            ),
+      );
+    },
+    undo: notUndone('Do it again instead.'),
+    findTarget(id) {
+      const found = findDone(deps, id);
+      if (found === undefined) return Promise.resolve(undefined);
+      const { subject, title } = found.done.planned;
+      return Promise.resolve({ conditionId: id, subject, title, workAtRisk: {}, choices: {} });
+    },
+  });
+
+const isNothingLeft = (
+  reading: UndoScene['reading'],
+  { changes, obstacle }: UndoScene['records'],
+) =>
+  obstacle === undefined &&
+  changes.length === 0 &&
+  (reading === undefined || reading.steps.length === 0);
+
+async function act(
+  deps: RecoverDeps,
+  { done, reading, rules }: UndoScene,
+  context: ActContext,
+): Promise<Result<ActSuccess, ActFailure>> {
+  if (done === undefined) throw new Error('Nothing was to be undone.');
+  const acted = await reading?.act(context);
+  if (acted?.ok === false) return acted;
+  // Read again: what the undo itself has changed is meant.
+  const { changes } = undoRecords(deps, done.entries, rules);
+  if (changes.length === 0) return ok({ why: 'Undone.' });
+  const { kind, id } = done.planned.subject;
+  const written = context.write([...changes, ...rollUps(deps, changes)], {
+    subject: `${kind}:${id}`,
+    message: `Undone: ${verbLabels[done.planned.verb].toLowerCase()} of ${done.planned.title}.`,
+    after: changes.map((change) => ({ kind: change.kind, id: change.id })),
+  });
+  return written.ok ? ok({ why: 'Undone.' }) : written;
+}
+
+/** A run's status follows from its tasks. */
+function rollUps(deps: RecoverDeps, changes: readonly RecordChange[]): readonly RecordChange[] {
+  const own = new Set(changes.filter(({ kind }) => kind === 'run').map(({ id }) => id));
+  const tasks = changes.flatMap(({ kind, after }) =>
+    // A change of kind `task` holds a task.
+    kind === 'task' && after !== undefined ? [after as Task] : [],
+  );
+  const runs = new Map(tasks.map((task) => [task.runId, task]));
+  return [...runs.values()]
+    .filter(({ runId }) => !own.has(runId))
+    .flatMap((task) => rollUpRun(deps, task, deps.clock.now()));
+}

@@ -1,0 +1,98 @@
+import { mkdir, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { err, ok, type Result } from '#shared/result.ts';
+import { notRecorded } from '#electron/recover/environment-scene.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import {
+  defineVerb,
+  plainDescription,
+  type ActFailure,
+  type ActSuccess,
+  type Description,
+  type RecoveryVerb,
+} from '#electron/recover/recovery-verb.ts';
+import { undoneByLocking } from '#electron/recover/undo/undo-unlock.ts';
+import { type LockScene, observeLock } from '#electron/recover/unlock/lock-scene.ts';
+
+/**
+ * Unlock: takes git's lock of a worktree away, or puts an abandoned index.lock aside, when its holder
+ * was proven gone. Where nobody can tell, the operator types the count.
+ */
+export const createUnlock = (deps: RecoverDeps): RecoveryVerb =>
+  defineVerb<LockScene>({
+    verb: 'unlock',
+    observe: (target, look, ids) => observeLock(deps, target, look, ids),
+    goalHolds: ({ reading, lock }) =>
+      reading?.worktree !== undefined && lock === undefined ? 'It is not locked.' : undefined,
+    eligibility({ recorded, reading, lock }) {
+      if (recorded === undefined) return notRecorded;
+      if (reading?.worktree === undefined || lock === undefined)
+        return 'Its lock could not be looked at; look again.';
+      return lock.holder === 'alive' ? `It is held: ${lock.says}; wait or stop that.` : undefined;
+    },
+    facts: ({ lock }) => [
+      { fact: 'lock', value: lock?.kind ?? 'none' },
+      { fact: 'lock text', value: lock?.text ?? 'none' },
+      { fact: 'its holder', value: lock === undefined ? 'nobody' : lock.says },
+    ],
+    describe,
+    act: (scene) => act(deps, scene),
+    async verify({ target, reading }, look) {
+      const again = await observeLock(deps, target, look, () => '');
+      return again.lock === undefined
+        ? ok(`${reading?.worktree?.path ?? 'It'} is not locked any more.`)
+        : err('It is still locked; look again.');
+    },
+    undo: undoneByLocking(deps),
+  });
+
+const unlockArguments = ({ reading }: LockScene): readonly string[] => [
+  'worktree',
+  'unlock',
+  '--',
+  reading?.worktree?.path ?? '',
+];
+
+function describe(scene: LockScene): Description {
+  const { lock, recorded, file, aside } = scene;
+  const repoRoot = recorded?.record.git?.repoRoot ?? '';
+  return {
+    ...plainDescription([
+      lock?.kind === 'index'
+        ? { describe: `Move ${file} to ${aside}` }
+        : {
+            describe: `Take away git's lock (“${lock?.text ?? ''}”)`,
+            command: ['git', '-C', repoRoot, ...unlockArguments(scene)],
+          },
+    ]),
+    keeps: [
+      'Every file in it as it is',
+      ...(lock?.kind === 'index' ? [`The lock itself, in ${aside}`] : []),
+    ],
+    warnings:
+      lock?.holder === 'unknown'
+        ? [`Who keeps the lock cannot be proven gone: ${lock.says}. It may still be needed.`]
+        : [],
+    isHolderUncertain: lock?.holder === 'unknown',
+    backup: lock?.kind === 'index' ? { kind: 'trash', location: dirname(aside) } : null,
+  };
+}
+
+async function act(deps: RecoverDeps, scene: LockScene): Promise<Result<ActSuccess, ActFailure>> {
+  const { lock, recorded, file, aside } = scene;
+  if (lock?.kind === 'index') {
+    try {
+      await mkdir(dirname(aside), { recursive: true });
+      await rename(file, aside);
+      return ok({ why: 'Put aside.', backup: { kind: 'trash', location: dirname(aside) } });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return err({ kind: 'failed', why: `${file} could not be moved and is where it was: ${why}` });
+    }
+  }
+  const cwd = recorded?.record.git?.repoRoot ?? '';
+  const unlocked = await deps.runGit({ cwd, args: unlockArguments(scene), access: 'write' });
+  return unlocked.ok
+    ? ok({ why: 'Unlocked.' })
+    : err({ kind: 'failed', why: `Git did not unlock it: ${unlocked.error.message}` });
+}
