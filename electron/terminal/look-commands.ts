@@ -4,6 +4,7 @@ import type { Condition } from '#shared/domain/condition.ts';
 import type { ClientSource } from './client-source.ts';
 import { describeCondition, describeConditions, describeSweep } from './describe.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
+import { joinWords, queryHelp, selectConditions } from './read-query.ts';
 import { formatTable } from './screen.ts';
 
 /** The conditions that an id given by a person may mean: its own, or what it is about. */
@@ -33,13 +34,17 @@ function addSweep(program: Command, source: ClientSource): void {
     );
 }
 
+const nothingFound = (words: readonly string[], lane: string | undefined): string =>
+  words.length === 0 && lane === undefined ? 'Nothing needs you.' : 'Nothing matches.';
+
 function addList(program: Command, source: ClientSource): void {
   program
     .command('list')
-    .description('the conditions, one below the other')
+    .description('the conditions, one below the other, most at risk first')
+    .argument('[query...]', queryHelp)
     .option('--lane <lane>', `only one lane: ${lanes.join(', ')}`)
     .option('--all', 'acknowledged ones too')
-    .action((options: { lane?: string; all?: boolean }) =>
+    .action((words: string[], options: { lane?: string; all?: boolean }) =>
       source.use(async ({ client, screen }) => {
         if (options.lane !== undefined && !lanes.some((lane) => lane === options.lane))
           throw new CommandFailure(
@@ -49,11 +54,11 @@ function addList(program: Command, source: ClientSource): void {
         const sweep = await client.lookAgain();
         const all =
           options.all === true ? [...sweep.conditions, ...sweep.acknowledged] : sweep.conditions;
-        const shown = all.filter(
+        const shown = selectConditions(all, joinWords(words), sweep.observedAt).filter(
           (condition) => options.lane === undefined || condition.lane === options.lane,
         );
         screen.show({ schemaVersion: 1, conditions: shown }, () =>
-          shown.length === 0 ? 'Nothing needs you.' : describeConditions(shown),
+          shown.length === 0 ? nothingFound(words, options.lane) : describeConditions(shown),
         );
         return exitCodes.done;
       }),

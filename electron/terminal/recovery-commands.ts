@@ -6,6 +6,7 @@ import type { ClientSource, ClientUse } from './client-source.ts';
 import { describeOperation, describePlan } from './describe.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
 import { matching } from './look-commands.ts';
+import { queryHelp, selectConditions } from './read-query.ts';
 
 const isVerb = (text: string): text is Verb => verbs.some((verb) => verb === text);
 
@@ -26,6 +27,20 @@ async function conditionIds(
       throw new CommandFailure(exitCodes.couldNotLook, `Nothing needs you about “${id}”.`);
     return meant.map((condition) => condition.id);
   });
+}
+
+/** All that match and offer the verb; what matches later is not in the plan. */
+async function selectedIds({ client }: ClientUse, verb: Verb, query: string): Promise<string[]> {
+  const { conditions, observedAt } = await client.lookAgain();
+  const offered = selectConditions(conditions, query, observedAt).filter(({ actions }) =>
+    actions.some((action) => action.verb === verb && action.offered),
+  );
+  if (offered.length === 0)
+    throw new CommandFailure(
+      exitCodes.couldNotLook,
+      `Nothing that matches “${query}” offers ${verb}.`,
+    );
+  return offered.map(({ id }) => id);
 }
 
 /** Asks on a terminal; without one, and without --yes, nothing is done. */
@@ -54,16 +69,22 @@ function addPlan(program: Command, source: ClientSource): void {
     .command('plan')
     .description('shows exactly what an action would do, and keeps it to be carried out')
     .argument('<verb>', verbs.join(', '))
-    .argument('<ids...>', 'conditions, tasks, sessions or environments')
-    .action((verb: string, ids: string[]) =>
+    .argument('[ids...]', 'conditions, tasks, sessions or environments')
+    .option('--select <query>', `all that match and offer it; ${queryHelp}`)
+    .action((verb: string, ids: string[], { select }: { select?: string }) =>
       source.use(async (use) => {
         if (!isVerb(verb))
           throw new CommandFailure(
             exitCodes.wrongUsage,
             `There is no action “${verb}”; the actions are ${verbs.join(', ')}.`,
           );
-        const meant = await conditionIds(use, verb, ids);
-        const plan = await use.client.recover.plan({ verb, conditionIds: meant });
+        if (ids.length === 0 && select === undefined)
+          throw new CommandFailure(exitCodes.wrongUsage, 'Name items, or give --select a query.');
+        const meant = [
+          ...(ids.length === 0 ? [] : await conditionIds(use, verb, ids)),
+          ...(select === undefined ? [] : await selectedIds(use, verb, select)),
+        ];
+        const plan = await use.client.recover.plan({ verb, conditionIds: [...new Set(meant)] });
         use.screen.show({ schemaVersion: 1, ...plan }, () => describePlan(plan));
         return plan.items.every((item) => item.eligible) ? exitCodes.done : exitCodes.found;
       }),
