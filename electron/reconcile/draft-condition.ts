@@ -108,7 +108,7 @@ export function completeCondition({ roster }: World, draft: ConditionDraft): Con
     blastRadius: task === undefined ? 0 : blastRadius(roster, task.task.id),
     since: roster.situation.firstSeen.get(id) ?? roster.situation.now,
     proposed: draft.proposed,
-    actions: [...draft.actions, action('look_again')],
+    actions: [...draft.actions, action('snooze'), action('look_again')],
     ...idsOf(draft),
     signature: signatureOf(draft),
   };

@@ -1,6 +1,7 @@
 import type { OfferedAction, Reason } from '#shared/domain/condition.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { JudgedSession } from './judged-session.ts';
+import { judgeLock } from './lock-judgement.ts';
 import { action, isOffered, offeredActions } from './offered-actions.ts';
 import { ownActions } from './own-actions.ts';
 import { proposeForTask } from './propose.ts';
@@ -42,17 +43,35 @@ const mayBeMeant: ReadonlySet<Reason> = new Set([
 const isOwnMatter = (reason: Reason): boolean =>
   reason === 'moved' || reason === 'volume_unavailable' || reason.startsWith('lease_');
 
-function propose(
+/** Never proposed for themselves: to give a record up, or a lock that may be somebody's. */
+const isLastResort = ({ verb }: OfferedAction): boolean => verb === 'forget' || verb === 'unlock';
+
+/** What takes away the thing that hangs, where it was seen that nobody is at it any more. */
+function ending(
   reason: Reason,
   own: readonly OfferedAction[],
-  ofTask: readonly OfferedAction[],
+  { reading }: EnvironmentCase,
+): Verb | undefined {
+  const isGone = reason !== 'locked' || (reading !== undefined && judgeLock(reading) === 'gone');
+  const hangs =
+    reason === 'locked' || reason === 'index_lock_abandoned' ? 'unlock' : 'finish_or_abort';
+  return isGone && isOffered(own, hangs) ? hangs : undefined;
+}
+
+function propose(
+  reason: Reason,
+  environment: EnvironmentCase,
+  {
+    own,
+    ofTask,
+  }: { readonly own: readonly OfferedAction[]; readonly ofTask: readonly OfferedAction[] },
   task: TaskCase | undefined,
 ): Verb {
-  const mend = mendsItself.has(reason) ? own.find(({ offered }) => offered)?.verb : undefined;
-  if (mend !== undefined) return mend;
-  const canTaskHelp = !mendsItself.has(reason) && !isOwnMatter(reason);
-  const ofItsTask = canTaskHelp ? proposeForTask(ofTask, task?.checkpoint) : undefined;
-  return ofItsTask ?? (mayBeMeant.has(reason) ? 'acknowledge' : 'look_again');
+  if (mendsItself.has(reason))
+    return own.find((one) => one.offered && !isLastResort(one))?.verb ?? 'look_again';
+  const ofItsTask = isOwnMatter(reason) ? undefined : proposeForTask(ofTask, task?.checkpoint);
+  const left = mayBeMeant.has(reason) ? 'acknowledge' : 'look_again';
+  return ofItsTask ?? ending(reason, own, environment) ?? left;
 }
 
 /** Actions of an environment's condition and the one proposed. */
@@ -73,5 +92,5 @@ export function environmentActions(
       ? [action('acknowledge')]
       : ofTask.filter(({ verb }) => verb === 'acknowledge')),
   ];
-  return { actions, proposed: propose(reason, own, ofTask, task) };
+  return { actions, proposed: propose(reason, environment, { own, ofTask }, task) };
 }

@@ -89,7 +89,13 @@ describe('a worktree that is not where it was', () => {
   test('git does not list: it may be reattached or cleaned up', () => {
     const outcome = look(makeEnvironment.worktree(), environmentReading.unregistered());
     expect(outcome.conditions).toMatchObject([{ reason: 'unregistered', proposed: 'reattach' }]);
-    expect(offered(outcome)).toEqual(['reattach', 'clean_up', 'acknowledge', 'look_again']);
+    expect(offered(outcome)).toEqual([
+      'reattach',
+      'clean_up',
+      'acknowledge',
+      'snooze',
+      'look_again',
+    ]);
   });
 
   test('locked and missing: the lock is told', () => {
@@ -119,7 +125,7 @@ describe('a worktree that is not where it was', () => {
     expect(outcome.conditions).toMatchObject([
       { reason: 'volume_unavailable', proposed: 'look_again' },
     ]);
-    expect(offered(outcome)).toEqual(['look_again']);
+    expect(offered(outcome)).toEqual(['snooze', 'look_again']);
     expect(outcome.environments[0]).toMatchObject({ health: 'unknown', state: 'ready' });
     expect(outcome.transitions).toEqual([]);
   });
@@ -192,7 +198,15 @@ describe('an environment that nobody owns', () => {
     expect(outcome.conditions).toMatchObject([
       { lane: 'orphaned', reason: 'environment_orphaned', proposed: 'clean_up' },
     ]);
-    expect(offered(outcome)).toEqual(['clean_up', 'adopt', 'acknowledge', 'look_again']);
+    expect(offered(outcome)).toEqual([
+      'clean_up',
+      'archive',
+      'adopt',
+      'forget',
+      'acknowledge',
+      'snooze',
+      'look_again',
+    ]);
     expect(outcome.environments[0]).toMatchObject({
       health: 'orphaned',
       recoveryAction: 'queue_cleanup',
@@ -217,7 +231,7 @@ describe('an environment that nobody owns', () => {
       unreadableRunIds: new Set(['run-1']),
     });
     expect(outcome.conditions).toMatchObject([{ lane: 'blocked', reason: 'owner_unreadable' }]);
-    expect(offered(outcome)).toEqual(['look_again']);
+    expect(offered(outcome)).toEqual(['snooze', 'look_again']);
     expect(outcome.transitions).toEqual([]);
   });
 

@@ -1,12 +1,13 @@
 import type { EnvironmentReading } from '#shared/domain/observation.ts';
 
-/** Who keeps git's lock of a worktree; `unknown` also where its text names nobody. */
-export type LockJudgement = 'none' | 'alive' | 'gone' | 'unknown';
+/** Who keeps git's lock of a worktree; `unnamed`: its text names nobody who could be looked at. */
+export type LockJudgement = 'none' | 'alive' | 'gone' | 'unknown' | 'unnamed';
 
 /** Judges git's lock by the process that its text names. */
 export function judgeLock({ worktree, lockHolder }: EnvironmentReading): LockJudgement {
   if (worktree?.locked === undefined) return 'none';
-  if (lockHolder?.kind !== 'named') return 'unknown';
+  if (lockHolder === undefined) return 'unknown';
+  if (lockHolder.kind === 'unnamed') return 'unnamed';
   switch (lockHolder.process.kind) {
     case 'alive':
       return 'alive';

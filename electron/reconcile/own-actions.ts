@@ -31,7 +31,42 @@ function obstacleOfRecreation({ recorded, reading }: EnvironmentCase): string | 
   const lock = reading === undefined ? 'none' : judgeLock(reading);
   return lock === 'none' || lock === 'gone'
     ? undefined
-    : `Git holds it locked (${sayLock(reading)}); unlock it with git worktree unlock first.`;
+    : `Git holds it locked (${sayLock(reading)}); unlock it first.`;
+}
+
+/** A person's lock names nobody: only a person can tell, so it is offered and never proposed. */
+function unlock({ reading }: EnvironmentCase): OfferedAction {
+  const lock = reading === undefined ? 'unknown' : judgeLock(reading);
+  if (lock === 'gone' || lock === 'unnamed') return action('unlock');
+  return action(
+    'unlock',
+    lock === 'alive'
+      ? 'Its holder is alive; wait for it or stop it first.'
+      : 'Whether its holder lives could not be seen; look again.',
+  );
+}
+
+const unlockIndex = ({ reading }: EnvironmentCase): OfferedAction =>
+  action(
+    'unlock',
+    reading?.gitAtWork?.kind === 'none'
+      ? undefined
+      : 'Whether a git is at work there could not be seen; look again.',
+  );
+
+/** Ends what was begun; nothing that could not be seen whole. */
+function finishOrAbort({ reading, isOccupied }: EnvironmentCase): OfferedAction[] {
+  if (reading?.worktree?.operation === undefined) return [];
+  if (isOccupied)
+    return [action('finish_or_abort', 'An agent may be at work there; stop it first.')];
+  if (reading.worktree.isMain)
+    return [
+      action('finish_or_abort', 'It is the repository itself, in which Rollcall ends nothing.'),
+    ];
+  const isSeen = reading.status?.kind === 'read';
+  return [
+    action('finish_or_abort', isSeen ? undefined : 'What is in it could not be seen; look again.'),
+  ];
 }
 
 const isUncertain = 'It could not be looked at; look again.';
@@ -48,10 +83,29 @@ export function ownActions(
 ): OfferedAction[] {
   const removal = obstacleOfRemoval(environment);
   const cleanUp = action('clean_up', removal);
+  const archive = action('archive', removal);
+  const isDirty = environment.verdict.health === 'dirty';
   switch (reason) {
     case 'directory_missing':
+      return [action('recreate', obstacleOfRecreation(environment)), action('forget')];
     case 'locked_and_missing':
-      return [action('recreate', obstacleOfRecreation(environment))];
+      return [
+        action('recreate', obstacleOfRecreation(environment)),
+        unlock(environment),
+        action('forget'),
+      ];
+    case 'locked':
+      return [unlock(environment)];
+    case 'index_lock_abandoned':
+      return [unlockIndex(environment)];
+    case 'rebase_in_progress':
+    case 'merge_in_progress':
+    case 'cherry_pick_in_progress':
+    case 'revert_in_progress':
+    case 'bisect_in_progress':
+    case 'operation_in_progress':
+    case 'conflicts':
+      return [...finishOrAbort(environment), cleanUp];
     case 'moved':
       return [
         action('reattach', `It is in ${environment.reading?.movedTo} now; move it back first.`),
@@ -68,15 +122,15 @@ export function ownActions(
     case 'volume_unavailable':
       return [action('recreate', isUncertain)];
     case 'environment_orphaned':
-      return [cleanUp, action('adopt')];
+      return [cleanUp, archive, action('adopt'), action('forget')];
     case 'owner_unreadable':
       return [action('clean_up', 'Its owner could not be read; look again.')];
     case 'cleanup_due':
-      return [cleanUp];
+      return isDirty ? [archive, cleanUp] : [cleanUp, archive];
     case 'incomplete_record':
-      return [];
+      return [action('forget')];
     default:
-      return leaseActions(reason, holder) ?? [cleanUp];
+      return leaseActions(reason, holder) ?? [cleanUp, archive];
   }
 }
 

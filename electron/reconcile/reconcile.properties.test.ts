@@ -405,7 +405,7 @@ function blinded(given: Situation): Situation {
 }
 
 test('what could not be looked at changes no record and offers nothing that writes one', () => {
-  const harmless = new Set(['look_again', 'acknowledge']);
+  const harmless = new Set(['look_again', 'acknowledge', 'snooze']);
   fc.assert(
     fc.property(anySituation, (one) => {
       const given = blinded(one);
@@ -429,8 +429,8 @@ test('what could not be looked at changes no record and offers nothing that writ
   );
 });
 
-/** Verbs that take something away or make something: never in the dark. */
-const touches = new Set(['clean_up', 'restart', 'recreate', 'reattach', 'stop', 'release_lease']);
+/** Verbs that take something away or set it back: never in the dark. */
+const touches = ['clean_up', 'archive', 'restart', 'recreate', 'finish_or_abort'];
 
 test('a lock or a lease whose holder may be alive is nothing to act against', () => {
   holds((given, { conditions }) => {
@@ -441,6 +441,8 @@ test('a lock or a lease whose holder may be alive is nothing to act against', ()
       const life = lockHolder?.kind === 'named' ? lockHolder.process.kind : 'unknown';
       const isHeld = worktree?.locked !== undefined && (life === 'alive' || life === 'unknown');
       if (reason === 'locked_and_missing' && isHeld) expect(offered).not.toContain('recreate');
+      if (isHeld && lockHolder?.kind === 'named' && reason !== 'index_lock_abandoned')
+        expect(offered).not.toContain('unlock');
       if (reason === 'lease_holder_unknown') expect(offered).not.toContain('release_lease');
     }
   });
@@ -466,8 +468,7 @@ test('a worktree whose contents could not be seen is neither set back nor taken 
           if (unseen.recorded.environments.some(({ record }) => isWhole(record, subject.id))) {
             expect(touches).not.toContain(proposed);
             const offered = actions.filter((one) => one.offered).map(({ verb }) => verb);
-            for (const verb of ['clean_up', 'restart', 'recreate'])
-              expect(offered).not.toContain(verb);
+            for (const verb of touches) expect(offered).not.toContain(verb);
           }
         }
     }),

@@ -68,6 +68,7 @@ test('a dead agent is one thing to act on, with everything known about it in one
     'restart',
     'acknowledge',
     'mark_crashed',
+    'snooze',
     'look_again',
   ]);
 });

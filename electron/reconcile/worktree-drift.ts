@@ -71,7 +71,7 @@ function reasonsOfLocks(
 ): Reason[] {
   const reasons: Reason[] = [];
   const lock = judgeLock(reading);
-  if (lock === 'gone' || lock === 'unknown') reasons.push('locked');
+  if (lock !== 'none' && lock !== 'alive') reasons.push('locked');
   const since = reading.worktree?.indexLockedSince;
   const isOld = since !== undefined && nowMs - Date.parse(since) > indexLockLimitMs;
   if (isOld && reading.gitAtWork?.kind !== 'running') reasons.push('index_lock_abandoned');
