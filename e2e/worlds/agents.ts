@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { must } from './must.ts';
@@ -61,7 +61,9 @@ export async function startAgent(
     path: environment.path,
     sessionDirectory,
     async end(code) {
-      await writeFile(endFile, `${code}\n`);
+      // Under its name only once it is whole: the agent reads it as soon as it is there.
+      await writeFile(`${endFile}.tmp`, `${code}\n`);
+      await rename(`${endFile}.tmp`, endFile);
       while (!existsSync(join(sessionDirectory, 'exit'))) await setTimeout(10);
     },
     async kill() {
