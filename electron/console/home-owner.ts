@@ -1,8 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { ObserveProcess } from '#shared/domain/engine.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { readTextNow } from '#electron/platform/files.ts';
 
 /** Who runs the console on a home directory, and where it can be reached. */
 export interface HomeOwner {
@@ -15,7 +16,7 @@ export interface HomeOwner {
 
 const ownerSchema = z.object({
   identity: z.object({
-    pid: z.number().int(),
+    pid: z.number().int().positive(),
     startTime: z.string().optional(),
     bootId: z.string().optional(),
     host: z.string().optional(),
@@ -38,21 +39,25 @@ export interface ClaimDeps {
   readonly observeProcess: ObserveProcess;
 }
 
-function readOwner(file: string): HomeOwner | undefined {
-  let text: string;
+const maxOwnerBytes = 64 * 1024;
+
+/** Undefined: nobody is named. The error says why the file could not be looked at: that proves nothing. */
+function readOwner(file: string): Result<HomeOwner | undefined, string> {
+  const text = readTextNow(file, maxOwnerBytes);
+  // Gone between two looks: the exclusive create that follows decides.
+  if (!text.ok) return text.error.kind === 'absent' ? ok(undefined) : err(text.error.message);
   try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    // Gone between two looks, or unreadable: the exclusive create that follows decides.
-    return undefined;
-  }
-  try {
-    return ownerSchema.parse(JSON.parse(text));
+    return ok(ownerSchema.parse(JSON.parse(text.value)));
   } catch {
     // Torn by a crash in the middle of the first write: nobody can be named, so nobody owns it.
-    return undefined;
+    return ok(undefined);
   }
 }
+
+const tokenIn = (file: string): string | undefined => {
+  const owner = readOwner(file);
+  return owner.ok ? owner.value?.token : undefined;
+};
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -70,6 +75,11 @@ function create(file: string, owner: HomeOwner): Result<void, ClaimError | 'exis
   }
 }
 
+const unreadable = (why: string): ClaimError => ({
+  kind: 'home_unreadable',
+  message: `Nobody can tell who runs the console on this home directory. ${why} Make it readable, or remove it when no console runs there.`,
+});
+
 /**
  * Makes this process the one console of a home directory. An owner file whose process is proven gone
  * is taken over; one whose process lives, or cannot be looked at, is respected.
@@ -82,7 +92,9 @@ export async function claimHome(
     const created = create(deps.file, owner);
     if (created.ok) return ok({ release: () => release(deps.file, owner) });
     if (created.error !== 'exists') return err(created.error);
-    const current = readOwner(deps.file);
+    const read = readOwner(deps.file);
+    if (!read.ok) return err(unreadable(read.error));
+    const current = read.value;
     if (current !== undefined) {
       const seen = await deps.observeProcess(current.identity);
       if (seen.kind === 'alive' || seen.kind === 'unknown')
@@ -93,15 +105,16 @@ export async function claimHome(
         });
     }
     // Another console may have replaced the file since it was read: then it is not the one judged.
-    if (readOwner(deps.file)?.token === current?.token) rmSync(deps.file, { force: true });
+    if (tokenIn(deps.file) === current?.token) rmSync(deps.file, { force: true });
   }
+  const last = readOwner(deps.file);
   return err({
     kind: 'home_owned',
-    owner: readOwner(deps.file),
+    owner: last.ok ? last.value : undefined,
     message: 'Another console is starting on this home directory at this moment; try again.',
   });
 }
 
 function release(file: string, owner: HomeOwner): void {
-  if (readOwner(file)?.token === owner.token) rmSync(file, { force: true });
+  if (tokenIn(file) === owner.token) rmSync(file, { force: true });
 }

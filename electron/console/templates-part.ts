@@ -2,9 +2,13 @@ import { z } from 'zod';
 import type { LaunchTemplate } from '#shared/domain/engine.ts';
 
 const words = z.array(z.string());
-const templatesSchema = z.array(
-  z.object({ agent: z.string(), label: z.string(), start: words, resume: words, restart: words }),
-);
+const templateSchema = z.object({
+  agent: z.string(),
+  label: z.string(),
+  start: words,
+  resume: words,
+  restart: words,
+});
 
 export interface TemplatesDeps {
   readonly settings: { get(key: string): unknown; set(key: string, value: unknown): void };
@@ -18,8 +22,12 @@ export function createTemplates({ settings, builtIn }: TemplatesDeps): {
   reset(): readonly LaunchTemplate[];
 } {
   const own = (): readonly LaunchTemplate[] => {
-    const stored = templatesSchema.safeParse(settings.get('templates') ?? []);
-    return stored.success ? stored.data : [];
+    const stored = settings.get('templates');
+    // One that cannot be used takes no other with it.
+    return (Array.isArray(stored) ? stored : []).flatMap((one) => {
+      const template = templateSchema.safeParse(one);
+      return template.success ? [template.data] : [];
+    });
   };
   const list = (): readonly LaunchTemplate[] => {
     const byAgent = new Map(builtIn.map((template) => [template.agent, template]));

@@ -1,21 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { screen, type BrowserWindow, type Rectangle } from 'electron';
-
-interface Place {
-  readonly bounds: Rectangle;
-  readonly isMaximized: boolean;
-}
-
-const isRectangle = (value: unknown): value is Rectangle =>
-  typeof value === 'object' &&
-  value !== null &&
-  ['x', 'y', 'width', 'height'].every(
-    (side) => side in value && Number.isInteger(value[side as keyof typeof value]),
-  );
+import { screen, type BrowserWindow } from 'electron';
+import { readTextNow } from '#electron/platform/files.ts';
+import { parsePlace, type Bounds, type Place } from './parse-place.ts';
 
 /** Whether enough of a window is on some screen to take hold of it. */
-function isReachable(bounds: Rectangle): boolean {
+function isReachable(bounds: Bounds): boolean {
   const { workArea } = screen.getDisplayMatching(bounds);
   const seenWidth =
     Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x);
@@ -26,16 +16,10 @@ function isReachable(bounds: Rectangle): boolean {
 
 /** Where the window was the last time; undefined at first, or when no screen shows that place. */
 export function recallPlace(home: string): Place | undefined {
-  let kept: unknown;
-  try {
-    kept = JSON.parse(readFileSync(join(home, 'window.json'), 'utf8'));
-  } catch {
-    // Never written, or torn: the window opens where a new one would.
-    return undefined;
-  }
-  if (typeof kept !== 'object' || kept === null || !('bounds' in kept)) return undefined;
-  if (!isRectangle(kept.bounds) || !isReachable(kept.bounds)) return undefined;
-  return { bounds: kept.bounds, isMaximized: 'isMaximized' in kept && kept.isMaximized === true };
+  // Never written, or torn: the window opens where a new one would.
+  const text = readTextNow(join(home, 'window.json'), 64 * 1024);
+  const place = text.ok ? parsePlace(text.value) : undefined;
+  return place !== undefined && isReachable(place.bounds) ? place : undefined;
 }
 
 /** Keeps the window's place when it closes. */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Operation, OperationItem } from '#shared/domain/plan.ts';
+import { parseOutcome } from './stored-plan.ts';
 
 interface ItemRow {
   readonly position: number;
@@ -43,9 +44,11 @@ export function createOperationItems(db: Database): OperationItems {
       const rows = all.all(operation.operationId);
       if (rows.length === 0) return operation;
       const items = [...operation.items];
-      for (const { position, body } of rows)
-        // Written by `save` above.
-        if (body !== null) items[position] = JSON.parse(body) as OperationItem;
+      for (const { position, body } of rows) {
+        const outcome = body === null ? undefined : parseOutcome(body);
+        // No hole may come into the list, whatever place a row names.
+        if (outcome !== undefined && position < items.length) items[position] = outcome;
+      }
       return { ...operation, items };
     },
     forget: (operationId) => void forget.run(operationId),

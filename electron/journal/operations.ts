@@ -3,6 +3,7 @@ import type { Operation, OperationItem } from '#shared/domain/plan.ts';
 import type { AuditDraft } from '#shared/domain/records.ts';
 import { createOperationItems } from './operation-items.ts';
 import type { Audit } from './audit.ts';
+import { parseOperation } from './stored-plan.ts';
 
 /** What became of one item, with its place among the operation's items. */
 export interface ItemOutcome {
@@ -24,6 +25,7 @@ export interface Operations {
   steps(operationId: string): ReadonlyMap<number, string>;
   /** Writes what became of items, in one transaction and without the items beside them. */
   saveItems(operationId: string, outcomes: readonly ItemOutcome[]): void;
+  /** Undefined also for one that somebody changed past us into none at all. */
   get(operationId: string): Operation | undefined;
   /** Newest first, at most `limit` (100). */
   list(limit?: number): readonly Operation[];
@@ -71,7 +73,8 @@ export function createOperations({
   };
   const read = (operationId: string): Operation | undefined => {
     const body = readBody.get(operationId);
-    return body === undefined ? undefined : items.withOutcomes(parseOperation(body));
+    const operation = body === undefined ? undefined : parseOperation(body);
+    return operation && items.withOutcomes(operation);
   };
   const readRow = ({ operation_id: id, state }: OperationRow): Operation[] => {
     const operation = over.get(id) ?? read(id);
@@ -100,6 +103,3 @@ export function createOperations({
     listRunning: () => running.all().flatMap(readRow),
   };
 }
-
-// Written by `save` above.
-const parseOperation = (body: string): Operation => JSON.parse(body) as Operation;

@@ -2,10 +2,20 @@ import type { Database } from 'better-sqlite3';
 
 /** What the operator chose, by name. Whoever reads one parses it: it may be of an older Rollcall. */
 export interface Settings {
-  /** Undefined when it was never set. */
+  /** Undefined when it was never set; the bare text where that is no JSON, which fits nothing. */
   get(key: string): unknown;
   /** Any JSON; `undefined` goes back to the default. */
   set(key: string, value: unknown): void;
+}
+
+function parseValue(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    // Somebody wrote it past us. Whoever reads it says that it cannot be used.
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
 }
 
 export function createSettings({ db }: { readonly db: Database }): Settings {
@@ -17,7 +27,7 @@ export function createSettings({ db }: { readonly db: Database }): Settings {
   return {
     get: (key) => {
       const value = read.get(key);
-      return value === undefined ? undefined : (JSON.parse(value) as unknown);
+      return value === undefined ? undefined : parseValue(value);
     },
     set: (key, value) =>
       void (value === undefined ? remove.run(key) : write.run(key, JSON.stringify(value))),

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { parseJsonText } from '#shared/contract/parse-json.ts';
 import { replaySafeties, type Checkpoint, type ReplaySafety } from '#shared/domain/checkpoint.ts';
 import type { Recorded } from '#shared/domain/records.ts';
 import type { Session } from '#shared/domain/session.ts';
@@ -8,6 +8,7 @@ import type { Journal } from '#electron/journal/open-journal.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import type { ClientSource } from './client-source.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
+import { readText } from './read-text.ts';
 
 interface CheckpointOptions {
   readonly task?: string;
@@ -36,15 +37,13 @@ function parseReplaySafety(text: string): ReplaySafety {
   );
 }
 
+/** It is kept in the journal, and read with every look. */
+const maxResumeStateBytes = 1024 * 1024;
+
 function readResumeState(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  } catch (error) {
-    throw new CommandFailure(
-      exitCodes.couldNotLook,
-      `The resume state ${file} cannot be read as JSON: ${String(error)}`,
-    );
-  }
+  const parsed = parseJsonText(readText(file, maxResumeStateBytes), file);
+  if (parsed.ok) return parsed.value.value;
+  throw new CommandFailure(exitCodes.couldNotLook, `The resume state ${parsed.error.message}`);
 }
 
 function newCheckpoint(

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
@@ -12,23 +11,9 @@ import { sweepDocumentSchema } from '#shared/contract/sweep.ts';
 import { formatAudit } from '#electron/journal/format-audit.ts';
 import type { ClientSource } from './client-source.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
+import { readText } from './read-text.ts';
 import { formatTable } from './screen.ts';
 import { watchFolder } from './watch-folder.ts';
-
-function readDocumentText(file: string): string {
-  try {
-    const { size } = statSync(file);
-    if (size > recordsDocumentMaxBytes)
-      throw new CommandFailure(
-        exitCodes.couldNotLook,
-        `${file} has ${size} bytes; at most ${recordsDocumentMaxBytes} are read.`,
-      );
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof CommandFailure) throw error;
-    throw new CommandFailure(exitCodes.couldNotLook, `${file} cannot be read: ${String(error)}`);
-  }
-}
 
 function addImport(program: Command, source: ClientSource): void {
   program
@@ -37,7 +22,7 @@ function addImport(program: Command, source: ClientSource): void {
     .argument('<file>')
     .action((file: string) =>
       source.withJournal(({ journal, screen }) => {
-        const parsed = parseRecordsDocument(readDocumentText(file), file);
+        const parsed = parseRecordsDocument(readText(file, recordsDocumentMaxBytes), file);
         if (!parsed.ok) throw new CommandFailure(exitCodes.couldNotLook, parsed.error.message);
         const outcome = journal.imports.importDocument(
           parsed.value,

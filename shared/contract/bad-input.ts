@@ -46,6 +46,21 @@ function badInput(fault: Fault): BadInput {
 export const refuseWhole = (file: string, expected: string, found: string): BadInput =>
   badInput({ file, path: [], place: { line: 1, column: 1 }, expected, found });
 
+/** A text of which the part before `offset` alone is UTF-8; `byte` is the one that cannot be. */
+export const describeEncoding = (
+  file: string,
+  text: string,
+  offset: number,
+  byte: number | undefined,
+): BadInput =>
+  badInput({
+    file,
+    path: [],
+    place: placeOf(text, offset),
+    expected: 'UTF-8',
+    found: byte === undefined ? 'half a character' : `byte 0x${byte.toString(16)}`,
+  });
+
 /** Where a text, which `JSON.parse` has refused, stops being JSON. */
 export function describeSyntax(file: string, text: string): BadInput {
   const fault = findSyntaxFault(text);

@@ -11,11 +11,15 @@ export const textField = z
   .string()
   .min(1, 'a text that is not empty (leave the field out instead)');
 
-/** What a record goes by. */
+/** NULs, and halves of characters, would come back from the database as another text. */
+const isKept = (text: string): boolean => !/[\0\u{D800}-\u{DFFF}]/u.test(text);
+
+/** What a record goes by. Newlines are data. */
 export const idField = z
   .string()
   .min(1, 'an id that is not empty')
-  .max(1024, 'an id of at most 1024 characters');
+  .max(1024, 'an id of at most 1024 characters')
+  .refine(isKept, 'an id without NUL characters and halves of characters');
 
 /** An absolute path, of POSIX or of Windows (a drive or a share). Newlines and `..` are data. */
 export const pathField = z

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { RecordsDocument } from '#shared/domain/records-document.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { describeIssues, describeSyntax, refuseWhole, type BadInput } from './bad-input.ts';
+import { describeIssues, refuseWhole, type BadInput } from './bad-input.ts';
 import { environmentRecordSchema } from './environment-record.ts';
-import { isNestedDeeperThan } from './json-place.ts';
+import { parseJsonText } from './parse-json.ts';
 import { pathField } from './record-fields.ts';
 import { findRepeatedIds } from './repeated-ids.ts';
 import {
@@ -38,9 +38,6 @@ export const recordsJsonSchema = (): Readonly<Record<string, unknown>> =>
 /** Larger documents are refused: check a file's size before reading it. In bytes. */
 export const recordsDocumentMaxBytes = 64 * 1024 * 1024;
 
-/** Far more than any record has; writing a value nested without limit would exhaust the stack. */
-const maxDepth = 200;
-
 /**
  * Parses the text of a records document. `fileName` is for the error only, which names the first place
  * that is wrong, what was expected there and what was found.
@@ -51,22 +48,10 @@ export function parseRecordsDocument(
 ): Result<RecordsDocument, BadInput> {
   if (text.length > recordsDocumentMaxBytes)
     return err(refuseWhole(fileName, `at most ${recordsDocumentMaxBytes} bytes`, 'more'));
-  // Some editors put a byte order mark in front, which is no JSON.
-  const json = text.startsWith('\u{FEFF}') ? text.slice(1) : text;
-  if (isNestedDeeperThan(json, maxDepth))
-    return err(refuseWhole(fileName, `values nested at most ${maxDepth} deep`, 'deeper ones'));
-  const value = parseJson(json);
-  if (!value.ok) return err(describeSyntax(fileName, json));
-  const checked = recordsDocumentSchema.safeParse(value.value);
+  const json = parseJsonText(text, fileName);
+  if (!json.ok) return json;
+  const { value } = json.value;
+  const checked = recordsDocumentSchema.safeParse(value);
   if (checked.success) return ok(checked.data);
-  return err(describeIssues(fileName, json, value.value, checked.error.issues));
-}
-
-function parseJson(text: string): Result<unknown, SyntaxError> {
-  try {
-    return ok(JSON.parse(text) as unknown);
-  } catch (error) {
-    if (error instanceof SyntaxError) return err(error);
-    throw error;
-  }
+  return err(describeIssues(fileName, json.value.text, value, checked.error.issues));
 }
