@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rename, rmdir } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, rename, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { WorktreeDetails } from '#shared/domain/environment.ts';
 import type { PlanStep } from '#shared/domain/plan.ts';
@@ -24,14 +24,18 @@ const commands = ({ git, source, scratch }: LostEntry) => {
   return {
     place,
     add: ['worktree', 'add', '--no-checkout', ...sourceArguments(source, place)],
-    repair: ['worktree', 'repair', '--', git.worktreePath],
-    reset: ['reset', '--mixed', '--quiet', '--no-recurse-submodules'],
   };
 };
 
+const joining = ({ git }: Pick<LostEntry, 'git'>) => ({
+  repair: ['worktree', 'repair', '--', git.worktreePath],
+  reset: ['reset', '--mixed', '--quiet', '--no-recurse-submodules'],
+});
+
 /** How a lost entry is made anew, in words and commands. */
 export function rebuildSteps(lost: LostEntry): readonly PlanStep[] {
-  const { add, repair, reset, place } = commands(lost);
+  const { add, place } = commands(lost);
+  const { repair, reset } = joining(lost);
   const { repoRoot, worktreePath } = lost.git;
   return [
     {
@@ -49,24 +53,36 @@ export function rebuildSteps(lost: LostEntry): readonly PlanStep[] {
 
 /** Does what `rebuildSteps` says. */
 export async function rebuildEntry(
-  { runGit }: Pick<RecoverDeps, 'runGit'>,
+  deps: Pick<RecoverDeps, 'runGit'>,
   lost: LostEntry,
 ): Promise<Result<void, { readonly message: string }>> {
-  const { git, scratch, hasOldLink } = lost;
-  const { add, repair, reset, place } = commands(lost);
-  const link = join(git.worktreePath, '.git');
+  const { add, place } = commands(lost);
   try {
     await mkdir(dirname(place), { recursive: true });
-    const added = await runGit({ cwd: git.repoRoot, args: add, access: 'write' });
-    if (!added.ok) return added;
-    failpoint('rebuild:added');
-    if (hasOldLink) await copyFile(link, join(scratch, 'old-link'));
-    failpoint('rebuild:link-kept');
-    await rename(join(place, '.git'), link);
-    failpoint('rebuild:link-moved');
-    await rmdir(place);
   } catch (error) {
-    return err({ message: error instanceof Error ? error.message : String(error) });
+    return err({ message: messageOf(error) });
+  }
+  const added = await deps.runGit({ cwd: lost.git.repoRoot, args: add, access: 'write' });
+  if (!added.ok) return added;
+  failpoint('rebuild:added');
+  return finishRebuilding(deps, lost);
+}
+
+/** Whether an entry was made for it and is not joined to its directory, or only half. */
+export const isRebuilding = (lost: Pick<LostEntry, 'git' | 'scratch'>): Promise<boolean> =>
+  isThere(join(lost.scratch, basename(lost.git.worktreePath)));
+
+/** All that comes after the new entry; each step may have been done already. */
+export async function finishRebuilding(
+  { runGit }: Pick<RecoverDeps, 'runGit'>,
+  lost: Pick<LostEntry, 'git' | 'scratch' | 'hasOldLink'>,
+): Promise<Result<void, { readonly message: string }>> {
+  const { git } = lost;
+  const { repair, reset } = joining(lost);
+  try {
+    await moveLink(lost);
+  } catch (error) {
+    return err({ message: messageOf(error) });
   }
   failpoint('rebuild:scratch-empty');
   const repaired = await runGit({ cwd: git.repoRoot, args: repair, access: 'write' });
@@ -75,3 +91,29 @@ export async function rebuildEntry(
   const filled = await runGit({ cwd: git.worktreePath, args: reset, access: 'write' });
   return filled.ok ? ok(undefined) : filled;
 }
+
+async function moveLink({
+  git,
+  scratch,
+  hasOldLink,
+}: Pick<LostEntry, 'git' | 'scratch' | 'hasOldLink'>): Promise<void> {
+  const place = join(scratch, basename(git.worktreePath));
+  const link = join(git.worktreePath, '.git');
+  const kept = join(scratch, 'old-link');
+  if (await isThere(join(place, '.git'))) {
+    if (hasOldLink && !(await isThere(kept))) await copyFile(link, kept);
+    failpoint('rebuild:link-kept');
+    await rename(join(place, '.git'), link);
+  }
+  failpoint('rebuild:link-moved');
+  if (await isThere(place)) await rmdir(place);
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

@@ -7,6 +7,7 @@ import { cleanUpFacts, type CleanUpScene, observeCleanUp } from './clean-up-scen
 import { describeCleanUp } from './describe-clean-up.ts';
 import { moveToTrash, trashedDirectory } from './move-to-trash.ts';
 import { obstacleOfPlace, observePlace, type Place } from './place.ts';
+import { settlePutAway } from './settle-put-away.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
@@ -44,6 +45,8 @@ export const definePutAway = (deps: RecoverDeps, away: PutAway): RecoveryVerb =>
     facts: cleanUpFacts,
     describe: (scene) => describeCleanUp(scene, away.state),
     act: (scene, context) => act(deps, away, scene, context),
+    settle: (scene, context) =>
+      settlePutAway(deps, scene, context, () => recordRemoval(deps, away, scene, context)),
     async verify({ target, trash }, look) {
       const place = await observePlace(deps, target, look);
       if (place === undefined) return err('It is not recorded any more; look again.');
@@ -91,6 +94,7 @@ async function act(
       });
   }
   failpoint('clean_up:kept');
+  context.begin('move');
   const kept = backup ?? { kind: 'trash' as const, location: trash };
   const moved = await moveToTrash(deps.runGit, {
     path: place.path,

@@ -16,6 +16,9 @@ import { blockTask, giveUp } from '#electron/recover/give-up-start.ts';
 import { startSession } from '#electron/recover/start-session.ts';
 import type { RestartScene } from './restart-scene.ts';
 
+/** Journaled once the records say what is to come and nothing in the environment has changed. */
+export const prepareStep = 'prepare';
+
 /** Backup, records, environment, session: in this order, so that each step can still be told. */
 export async function doRestart(
   deps: RecoverDeps,
@@ -40,6 +43,7 @@ export async function doRestart(
     after: { state: next.state, backup: backup?.location },
   });
   if (!begun.ok) return begun;
+  context.begin(prepareStep);
   failpoint('restart:queued');
   const prepared = await prepareEnvironment(deps, fresh);
   if (!prepared.ok) {

@@ -4,6 +4,9 @@ import type { Launch } from '#electron/recover/launch.ts';
 import type { TaskScene } from '#electron/recover/task-scene.ts';
 import type { NextState } from './next-state.ts';
 
+/** The name under which a plan keeps where the task goes. */
+export const afterwardsFact = 'afterwards';
+
 /** Everything a restart depends on. */
 export interface RestartScene extends TaskScene {
   readonly launch: Result<Launch, { readonly message: string }>;

@@ -9,7 +9,13 @@ import {
 import { readEntryLink, type EntryLink } from '#electron/recover/entry-link.ts';
 import type { Look } from '#electron/recover/look.ts';
 import type { PlanIds } from '#electron/recover/plan-ids.ts';
-import { type LostEntry, rebuildEntry, rebuildSteps } from '#electron/recover/rebuild-entry.ts';
+import {
+  finishRebuilding,
+  isRebuilding,
+  type LostEntry,
+  rebuildEntry,
+  rebuildSteps,
+} from '#electron/recover/rebuild-entry.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
   defineVerb,
@@ -19,9 +25,12 @@ import {
   type ActSuccess,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
+import { plannedFact } from '#electron/recover/target.ts';
 import { trashPath } from '#electron/recover/trash.ts';
 import { describeSource, findWorktreeSource } from '#electron/recover/worktree-source.ts';
 import { notUndone } from '#electron/recover/undo-spec.ts';
+
+const madeAnewFact = 'made anew from';
 
 interface ReattachScene extends EnvironmentScene {
   readonly link: EntryLink;
@@ -47,9 +56,7 @@ export const createReattach = (deps: RecoverDeps): RecoveryVerb =>
       { fact: 'directory', value: reading?.path.kind ?? 'not looked at' },
       { fact: 'listed by git', value: reading?.registration ?? 'not looked at' },
       { fact: 'its .git leads to', value: link.kind === 'entry' ? link.adminDir : link.kind },
-      ...(lost === undefined
-        ? []
-        : [{ fact: 'made anew from', value: describeSource(lost.source) }]),
+      ...(lost === undefined ? [] : [{ fact: madeAnewFact, value: describeSource(lost.source) }]),
     ],
     describe: ({ recorded, lost }) => ({
       ...plainDescription(
@@ -67,6 +74,7 @@ export const createReattach = (deps: RecoverDeps): RecoveryVerb =>
       warnings: lost === undefined ? [] : [warningOf(lost)],
     }),
     act: (scene, context) => act(deps, scene, context),
+    settle: (scene, context) => settle(deps, scene, context),
     async verify({ target }, look) {
       const again = await observeEnvironmentScene(deps, target, look);
       return goalHolds(again) === undefined
@@ -110,7 +118,7 @@ const repair = (recorded: EnvironmentScene['recorded']): readonly string[] => [
   recorded?.record.git?.worktreePath ?? '',
 ];
 
-const goalHolds = ({ reading }: EnvironmentScene): string | undefined =>
+const goalHolds = ({ reading }: Pick<EnvironmentScene, 'reading'>): string | undefined =>
   reading?.path.kind === 'present' && reading.registration === 'registered'
     ? 'Git lists it.'
     : undefined;
@@ -154,7 +162,33 @@ async function act(
       : await rebuildEntry(deps, lost);
   if (!ran.ok) return err({ kind: 'failed', why: ran.error.message });
   failpoint('reattach:linked');
-  const { id } = recorded.record;
+  return recordReattached(deps, recorded.record.id, context);
+}
+
+/** Where a new entry was being made it is joined to its directory; nothing else can be half done. */
+async function settle(
+  deps: RecoverDeps,
+  { recorded, reading, link }: ReattachScene,
+  context: ActContext,
+): Promise<Result<ActSuccess, ActFailure> | undefined> {
+  const git = recorded?.record.git;
+  if (recorded === undefined || git === undefined) return undefined;
+  const scratch = trashPath(recorded.record.workspaceRoot, context.ids('trash'));
+  const wasLost = plannedFact(context.planned, madeAnewFact) !== undefined;
+  const isJoined = link.kind === 'entry';
+  if (wasLost && (isJoined || (await isRebuilding({ git, scratch })))) {
+    const hasOldLink = !isJoined && link.kind !== 'no_link';
+    const finished = await finishRebuilding(deps, { git, scratch, hasOldLink });
+    if (!finished.ok) return err({ kind: 'failed', why: finished.error.message });
+  } else if (goalHolds({ reading }) === undefined) return undefined;
+  return recordReattached(deps, recorded.record.id, context);
+}
+
+function recordReattached(
+  deps: RecoverDeps,
+  id: string,
+  context: ActContext,
+): Result<ActSuccess, ActFailure> {
   const written = context.write(environmentIsBack(deps, id), {
     subject: `environment:${id}`,
     message: `Environment ${id} was reattached.`,

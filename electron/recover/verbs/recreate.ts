@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Environment } from '#shared/domain/environment.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { addSteps, addWorktree, strandedHead } from '#electron/recover/add-worktree.ts';
@@ -10,6 +11,7 @@ import {
   observeEnvironmentScene,
 } from '#electron/recover/environment-scene.ts';
 import { environmentIsBack } from '#electron/recover/environment-is-back.ts';
+import { createItemLook } from '#electron/recover/look.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
   defineVerb,
@@ -21,6 +23,7 @@ import {
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { entryFact } from '#electron/recover/stale-entry.ts';
+import type { Target } from '#electron/recover/target.ts';
 import { trashPath } from '#electron/recover/trash.ts';
 import {
   type MissingWorktree,
@@ -62,6 +65,12 @@ export const createRecreate = (deps: RecoverDeps): RecoveryVerb =>
     ],
     describe,
     act: (scene, context) => act(deps, scene, context),
+    async settle({ target }, context) {
+      const scene = await untilGitHasMadeIt(deps, target);
+      const { recorded } = scene;
+      if (recorded === undefined || goalHolds(scene) === undefined) return undefined;
+      return recordIsBack(deps, recorded.record, undefined, context);
+    },
     async verify({ target }, look) {
       const again = await observeEnvironmentScene(deps, target, look);
       return goalHolds(again) === undefined
@@ -141,16 +150,25 @@ async function act(
 ): Promise<Result<ActSuccess, ActFailure>> {
   if (recorded === undefined) throw new Error('An unrecorded environment was to be recreated.');
   failpoint('recreate:before-add');
-  const { id, path } = recorded.record;
+  const { path } = recorded.record;
   const made =
     missing === undefined ? await makeDirectory(path) : await addWorktree(deps, missing, backupId);
   if (!made.ok)
     return err({ kind: 'failed', why: `${path} could not be brought back: ${made.error.message}` });
   failpoint('recreate:added');
+  return recordIsBack(deps, recorded.record, missing, context);
+}
+
+function recordIsBack(
+  deps: RecoverDeps,
+  { id, path, health }: Environment,
+  missing: MissingWorktree | undefined,
+  context: ActContext,
+): Result<ActSuccess, ActFailure> {
   const written = context.write(environmentIsBack(deps, id), {
     subject: `environment:${id}`,
     message: `Environment ${id} was recreated at ${path}.`,
-    before: { health: recorded.record.health },
+    before: { health },
     after: { health: 'clean', from: missing && describeSource(missing.source) },
   });
   failpoint('recreate:written');
@@ -158,6 +176,19 @@ async function act(
     ? ok({ why: 'Recreated.' })
     : err({ ...written.error, kind: 'failed', why: `${path} is back, but ${written.error.why}` });
 }
+
+/** Git goes on when Rollcall is ended: its lock says that it is still making the worktree. */
+async function untilGitHasMadeIt(deps: RecoverDeps, target: Target): Promise<EnvironmentScene> {
+  for (let look = 1; ; look += 1) {
+    const scene = await observeEnvironmentScene(deps, target, createItemLook(deps));
+    const isMaking = scene.reading?.worktree?.locked?.reason === 'initializing';
+    if (!isMaking || look === looksAtGit) return scene;
+    await deps.clock.sleep(100);
+  }
+}
+
+/** For 5 s. */
+const looksAtGit = 50;
 
 async function makeDirectory(path: string): Promise<Result<void, { readonly message: string }>> {
   try {

@@ -7,9 +7,9 @@ import { defineVerb, type RecoveryVerb } from '#electron/recover/recovery-verb.t
 import { describeRestart } from '#electron/recover/restart/describe-restart.ts';
 import { doRestart } from '#electron/recover/restart/do-restart.ts';
 import { nextState } from '#electron/recover/restart/next-state.ts';
-import type { RestartScene } from '#electron/recover/restart/restart-scene.ts';
+import { afterwardsFact, type RestartScene } from '#electron/recover/restart/restart-scene.ts';
+import { settleRestart } from '#electron/recover/restart/settle-restart.ts';
 import { verifyRestart } from '#electron/recover/restart/verify-restart.ts';
-import { settleStart } from '#electron/recover/settle-start.ts';
 import {
   leaseFact,
   obstacleToStarting,
@@ -45,7 +45,7 @@ export const createRestart = (deps: RecoverDeps): RecoveryVerb =>
     facts,
     describe: describeRestart,
     act: (scene, context) => doRestart(deps, scene, context),
-    settle: (scene, context) => settleStart(deps, scene, scene.launch, context),
+    settle: (scene, context) => settleRestart(deps, scene, context),
     verify: (scene, look) => verifyRestart(deps, scene, look),
     undo: undoneByStopping(deps, undoneByRestoring(deps)),
   });
@@ -54,7 +54,7 @@ const facts = (scene: RestartScene): readonly Fact[] => [
   { fact: 'task', value: taskFact(scene) },
   { fact: 'result published', value: scene.task?.record.resultPublished === true ? 'yes' : 'no' },
   { fact: 'checkpoint', value: scene.checkpoint?.record.safeBoundaryLabel ?? 'none' },
-  { fact: 'afterwards', value: scene.next.state },
+  { fact: afterwardsFact, value: scene.next.state },
   { fact: 'living session of the task', value: sessionsFact(scene) },
   { fact: 'environment leased to', value: leaseFact(scene.lease) },
   ...freshFacts(scene.fresh),

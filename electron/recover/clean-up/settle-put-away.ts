@@ -1,0 +1,46 @@
+import { lstat, rm } from 'node:fs/promises';
+import { err, ok, type Result } from '#shared/result.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import type { ActContext, ActFailure, ActSuccess } from '#electron/recover/recovery-verb.ts';
+import type { CleanUpScene } from './clean-up-scene.ts';
+import { trashedDirectory } from './move-to-trash.ts';
+
+/**
+ * After Rollcall was ended in the middle. A directory that is in the trash already is put away to the
+ * end; of one that is not, what was laid beside its empty place there is taken away again.
+ */
+export async function settlePutAway(
+  deps: RecoverDeps,
+  { place, trash }: CleanUpScene,
+  context: ActContext,
+  record: () => Result<void, ActFailure>,
+): Promise<Result<ActSuccess, ActFailure> | undefined> {
+  if (place === undefined || place.seen.kind === 'unknown') return undefined;
+  const isMoved = await isThere(trashedDirectory(trash));
+  if (place.seen.kind === 'present') {
+    // The place in the trash is this item's own: its name follows from the plan.
+    if (!isMoved) await rm(trash, { recursive: true, force: true });
+    return undefined;
+  }
+  const { entry, workspace, recorded } = place;
+  if (entry !== undefined) {
+    // Where the directory was gone from the beginning, the entry tells whether anything was done.
+    if (!isMoved && context.begun() === undefined) return undefined;
+    const cwd = recorded?.record.git?.repoRoot ?? workspace;
+    const args = ['worktree', 'remove', '--', entry.path];
+    const removed = await deps.runGit({ cwd, args, access: 'write' });
+    if (!removed.ok)
+      return err({
+        kind: 'failed',
+        why: `It is in ${trash}, but git's entry of it could not be removed: ${removed.error.message}`,
+      });
+  }
+  const written = record();
+  return written.ok ? ok({ why: 'Put away.' }) : written;
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,32 @@
+import { environmentReason } from '#shared/domain/blocked-reason.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import { blockTask } from '#electron/recover/give-up-start.ts';
+import { prepareEnvironment } from '#electron/recover/prepare-environment.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import type { ActContext, ActFailure, ActSuccess } from '#electron/recover/recovery-verb.ts';
+import { settleStart } from '#electron/recover/settle-start.ts';
+import { plannedFact } from '#electron/recover/target.ts';
+import { prepareStep } from './do-restart.ts';
+import { afterwardsFact, type RestartScene } from './restart-scene.ts';
+
+/**
+ * After Rollcall was ended in the middle. A session that came to life is recorded, one that did not is
+ * given up; where none was to be started yet, the environment is prepared to its end.
+ */
+export async function settleRestart(
+  deps: RecoverDeps,
+  scene: RestartScene,
+  context: ActContext,
+): Promise<Result<ActSuccess, ActFailure> | undefined> {
+  if (plannedFact(context.planned, afterwardsFact) === 'queued')
+    return settleStart(deps, scene, scene.launch, context);
+  if (context.begun() !== prepareStep) return undefined;
+  const { fresh, environment } = scene;
+  const prepared =
+    fresh.kind === 'impossible'
+      ? err({ message: fresh.why })
+      : await prepareEnvironment(deps, fresh);
+  if (prepared.ok) return ok({ why: 'Prepared anew.' });
+  const what = `could not be prepared anew (${prepared.error.message})`;
+  return blockTask(deps, scene, context, environmentReason(environment?.record.id ?? '', what));
+}
