@@ -4,7 +4,14 @@ import { err, ok, type Result } from '#shared/result.ts';
 import type { BrokerChannel } from '#electron/platform/broker-messages.ts';
 import { relayBroker } from './broker-relay.ts';
 import type { OpenError } from './open-console.ts';
-import type { FromWorker, ToWorker, WorkerInput } from './worker-messages.ts';
+import type { News } from '#shared/domain/news.ts';
+import type {
+  FromWorker,
+  LaneCounts,
+  MovedAside,
+  ToWorker,
+  WorkerInput,
+} from './worker-messages.ts';
 
 export interface HostOptions extends WorkerInput {
   /** Starts the small process that runs git; only the shell knows how. */
@@ -13,12 +20,17 @@ export interface HostOptions extends WorkerInput {
   readonly scriptDir: string;
 }
 
+export type CountListener = (needsYou: number, lanes: LaneCounts) => void;
+
 /** The console in its own thread, as the shells see it. */
 export interface ConsoleHost {
   /** A new end that carries oRPC frames to the console. */
   connect(): MessagePort;
   /** Tells how many conditions need a person, now and on each change; gives the way to stop. */
-  onCounts(listener: (needsYou: number) => void): () => void;
+  onCounts(listener: CountListener): () => void;
+  /** Tells what is new outside the window; gives the way to stop. */
+  onNews(listener: (news: readonly News[]) => void): () => void;
+  readonly movedAside: MovedAside;
   /** Resolves when the journal is closed and the home is released. */
   close(): Promise<void>;
 }
@@ -28,13 +40,19 @@ export function startConsoleHost(options: HostOptions): Promise<Result<ConsoleHo
   const { home, shell, fallbackReason } = options;
   const input: WorkerInput = { home, shell, fallbackReason };
   const worker = new Worker(join(options.scriptDir, 'console-worker.js'), { workerData: input });
-  const listeners = new Set<(needsYou: number) => void>();
-  let needsYou: number | undefined;
+  const listeners = new Set<CountListener>();
+  const newsListeners = new Set<(news: readonly News[]) => void>();
+  let counts: Parameters<CountListener> | undefined;
   let closing: Promise<void> | undefined;
   const send = (message: ToWorker, transfer: MessagePort[] = []): void =>
     worker.postMessage(message, transfer);
 
-  const host: ConsoleHost = {
+  const host = (movedAside: MovedAside): ConsoleHost => ({
+    movedAside,
+    onNews(listener) {
+      newsListeners.add(listener);
+      return () => newsListeners.delete(listener);
+    },
     connect() {
       const { port1, port2 } = new MessageChannel();
       send({ kind: 'connect', port: port2 }, [port2]);
@@ -42,7 +60,7 @@ export function startConsoleHost(options: HostOptions): Promise<Result<ConsoleHo
     },
     onCounts(listener) {
       listeners.add(listener);
-      if (needsYou !== undefined) listener(needsYou);
+      if (counts !== undefined) listener(...counts);
       return () => listeners.delete(listener);
     },
     close() {
@@ -52,20 +70,21 @@ export function startConsoleHost(options: HostOptions): Promise<Result<ConsoleHo
       });
       return closing;
     },
-  };
+  });
 
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'launch_broker') relayBroker(options.launchBroker(), message.port);
-      if (message.kind === 'ready') resolve(ok(host));
+      if (message.kind === 'ready') resolve(ok(host(message.movedAside)));
+      if (message.kind === 'news') for (const listener of newsListeners) listener(message.news);
       if (message.kind === 'refused') {
         void worker.terminate();
         resolve(err(message.error));
       }
       if (message.kind === 'count') {
-        needsYou = message.needsYou;
-        for (const listener of listeners) listener(message.needsYou);
+        counts = [message.needsYou, message.lanes];
+        for (const listener of listeners) listener(...counts);
       }
     });
   });

@@ -18,11 +18,22 @@ const git = createBrokeredGit({
 });
 
 function tellCounts({ live }: Console): void {
-  let told = -1;
-  live.onChange(({ conditions }) => {
-    if (conditions.length === told) return;
-    told = conditions.length;
-    tell({ kind: 'count', needsYou: told });
+  let told = '';
+  live.onChange(({ conditions, header }) => {
+    const { lanes } = header.summary;
+    const counts = JSON.stringify(lanes);
+    if (counts === told) return;
+    told = counts;
+    tell({ kind: 'count', needsYou: conditions.length, lanes });
+  });
+}
+
+/** Only a desktop has a place for them. */
+function tellNews({ live, nextNews }: Console): void {
+  if (input.shell !== 'desktop') return;
+  live.onChange((view) => {
+    const news = nextNews(view);
+    if (news.length > 0) tell({ kind: 'news', news });
   });
 }
 
@@ -47,8 +58,9 @@ if (opened.ok) {
     }
   });
   tellCounts(opened.value);
+  tellNews(opened.value);
   opened.value.start();
-  tell({ kind: 'ready' });
+  tell({ kind: 'ready', movedAside: opened.value.movedAside });
 } else {
   git.close();
   tell({ kind: 'refused', error: opened.error });

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SweepDocument } from '#shared/contract/sweep.ts';
+import type { View } from '#shared/contract/view.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { RunGit } from '#shared/domain/git.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -11,6 +12,7 @@ import { discoverRepositories } from '#electron/observe/discover-repositories.ts
 import { observePath } from '#electron/observe/path.ts';
 import { homePaths } from '#electron/platform/home.ts';
 import { controlSocketPath } from '#electron/platform/control-socket-path.ts';
+import { armAutoResume } from './auto-resume-part.ts';
 import { emptyView, toSweepDocument } from './build-view.ts';
 import { claimHome, type HomeOwner } from './home-owner.ts';
 import { createHistoryPart } from './history-part.ts';
@@ -19,13 +21,18 @@ import type { LauncherDeps } from './launcher.ts';
 import { createLive, type Live } from './live.ts';
 import { createLocalMachine, type LocalMachine } from './local-machine.ts';
 import { createLooking } from './looking.ts';
+import { createNewsPart } from './news-part.ts';
 import { createPreferences, settingChange } from './preferences-part.ts';
 import { createRecoverPart } from './recover-part.ts';
+import { startRelayPart } from './relay-part.ts';
+import { startRetentionPart } from './retention-part.ts';
 import { createRouter } from './router.ts';
 import { createSamplePart } from './sample-part.ts';
 import { createTemplates } from './templates-part.ts';
 import { builtInTemplates } from '#electron/engines/launch-templates.ts';
 import { version } from './version.ts';
+import type { News } from '#shared/domain/news.ts';
+import type { MovedAside } from './worker-messages.ts';
 import { createWorkspacesPart } from './workspaces-part.ts';
 
 export interface ConsoleOptions {
@@ -48,6 +55,9 @@ export interface Console {
   readonly router: ReturnType<typeof createRouter>;
   readonly live: Live;
   readonly lookNow: () => Promise<SweepDocument>;
+  /** What of a newly published view is to be told outside the window. */
+  readonly nextNews: (view: View) => readonly News[];
+  readonly movedAside: MovedAside;
   /** Begins to look by itself. Without it, the console looks only when asked. */
   start(): void;
   close(): Promise<void>;
@@ -164,14 +174,25 @@ function compose(
     preferences,
     templates,
   });
+  const background: { stop(): Promise<void> }[] = [];
   return {
     router,
     live,
     lookNow,
-    start: () => looking.loop.start(),
+    nextNews: createNewsPart({ clock, preferences }),
+    movedAside: journal.opening.movedAside,
+    start() {
+      armAutoResume({ clock, live, journal, recover, preferences });
+      background.push(
+        startRelayPart({ home, clock, journal, live, env: process.env }),
+        startRetentionPart({ home, clock, journal, policy }),
+      );
+      looking.loop.start();
+    },
     settle: () => recover.settle(),
     async close() {
       live.close();
+      await Promise.all(background.map((part) => part.stop()));
       await looking.loop.stop();
       journal.close();
       release();

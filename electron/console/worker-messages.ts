@@ -1,5 +1,13 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { Lane } from '#shared/domain/condition.ts';
+import type { News } from '#shared/domain/news.ts';
 import type { ConsoleOptions, OpenError } from './open-console.ts';
+
+/** How many items need a person, by lane. */
+export type LaneCounts = Readonly<Record<Lane, number>>;
+
+/** A damaged journal that was kept under another name; null: it was sound. */
+export type MovedAside = { readonly to: string; readonly why: string } | null;
 
 /** What the worker is started with. */
 export type WorkerInput = Pick<ConsoleOptions, 'home' | 'shell' | 'fallbackReason'>;
@@ -11,9 +19,11 @@ export type ToWorker =
 
 /** From the console's thread to the shell's. */
 export type FromWorker =
-  | { readonly kind: 'ready' }
+  | { readonly kind: 'ready'; readonly movedAside: MovedAside }
   | { readonly kind: 'refused'; readonly error: OpenError }
-  | { readonly kind: 'count'; readonly needsYou: number }
+  | { readonly kind: 'count'; readonly needsYou: number; readonly lanes: LaneCounts }
+  /** To be told outside the window. */
+  | { readonly kind: 'news'; readonly news: readonly News[] }
   /** Only the shell can start a broker in Electron; it speaks through this port. */
   | { readonly kind: 'launch_broker'; readonly port: MessagePort }
   | { readonly kind: 'closed' };

@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import { appOrigin } from './app-protocol.ts';
+import { restorePage } from './restore-page.ts';
 import { recallPlace, rememberPlace } from './window-place.ts';
 
 interface WindowDeps {
@@ -41,6 +42,7 @@ export function openConsoleWindow(deps: WindowDeps, hash: string): BrowserWindow
   window.once('closed', () => nativeTheme.off('updated', follow));
   window.once('ready-to-show', () => window.show());
   rememberPlace(deps.home, window);
+  restorePage(window);
   void window.loadURL(`${appOrigin}/${hash}`);
   return window;
 }

@@ -12,6 +12,8 @@ import { createCountBadge } from './count-badge.ts';
 import { denyEverythingElse } from './denials.ts';
 import { hashOfLink, type DesktopArguments } from './desktop-arguments.ts';
 import { offerFolderDialog } from './folder-dialog.ts';
+import { createNotifier } from './notify.ts';
+import { offerRecovery, tellMovedAside } from './recovery-dialog.ts';
 import { setMenu } from './menu.ts';
 import { launchUtilityBroker } from './utility-broker.ts';
 
@@ -63,7 +65,7 @@ export async function runDesktop(home: string, asked: DesktopArguments): Promise
   });
   const linked = await linkConsole(home, started);
   if (!linked.ok) {
-    dialog.showErrorBox('Rollcall cannot start', linked.error.message);
+    await offerRecovery(linked.error.message, home);
     return app.exit(linked.error.kind === 'home_owned' ? 4 : 3);
   }
   const link = linked.value;
@@ -85,7 +87,8 @@ export async function runDesktop(home: string, asked: DesktopArguments): Promise
     show(again.link === undefined ? undefined : hashOfLink(again.link));
     if (again.folder !== undefined) void watchFolder(link, again.folder);
   };
-  link.onCounts(createCountBadge({ icon, show: () => show(undefined) }));
+  link.onCounts(createCountBadge({ icon, show: (hash) => show(hash) }));
+  link.onNews(createNotifier(show));
   // What a second start asks for travels as its own message: Chromium reorders its arguments.
   app.on('second-instance', (_event, _argv, _cwd, again) => follow(again as DesktopArguments));
   app.on('open-url', (_event, url) => show(hashOfLink(url)));
@@ -94,4 +97,5 @@ export async function runDesktop(home: string, asked: DesktopArguments): Promise
     if (process.platform !== 'darwin') app.quit();
   });
   follow(asked);
+  if (link.movedAside !== null) await tellMovedAside(link.movedAside);
 }

@@ -1,5 +1,7 @@
 import { tmpdir } from 'node:os';
-import type { startConsoleHost } from '#electron/console/console-host.ts';
+import type { CountListener, startConsoleHost } from '#electron/console/console-host.ts';
+import type { MovedAside } from '#electron/console/worker-messages.ts';
+import type { News } from '#shared/domain/news.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { openControl } from './connect-control.ts';
 import { controlSocketPath } from '#electron/platform/control-socket-path.ts';
@@ -15,7 +17,10 @@ export interface ConsoleLink {
   /** Who runs the console when it is not this process. */
   readonly runsElsewhere: string | null;
   /** Tells how many items need a person, now and on each change; silent for another's console. */
-  onCounts(tell: (needsYou: number) => void): () => void;
+  onCounts(tell: CountListener): () => void;
+  /** Tells what is new outside the window; silent for another's console, which tells it itself. */
+  onNews(tell: (news: readonly News[]) => void): () => void;
+  readonly movedAside: MovedAside;
   /** Something an operator should read once; on standard error where there is no better place. */
   readonly warnings: readonly string[];
   close(): Promise<void>;
@@ -34,7 +39,9 @@ async function shareOwn(home: string, host: Extract<Started, { ok: true }>['valu
   return ok({
     connect,
     runsElsewhere: null,
-    onCounts: (tell: (needsYou: number) => void) => host.onCounts(tell),
+    onCounts: (tell: CountListener) => host.onCounts(tell),
+    onNews: (tell: (news: readonly News[]) => void) => host.onNews(tell),
+    movedAside: host.movedAside,
     warnings: socket.ok ? [] : [socket.error.message],
     async close() {
       if (socket.ok) await socket.value.close();
@@ -62,6 +69,8 @@ export async function linkConsole(
     connect: () => openControl(socket),
     runsElsewhere: message,
     onCounts: () => () => undefined,
+    onNews: () => () => undefined,
+    movedAside: null,
     warnings: [],
     close: () => Promise.resolve(),
   });

@@ -10,6 +10,7 @@ import {
   toPolicyForm,
   type PolicyErrors,
 } from './policy-form.ts';
+import { focusFirstError } from './focus-first-error.ts';
 import { PreferencesPage } from './preferences-page.tsx';
 import styles from './preferences.module.css';
 import { Tick } from './tick.tsx';
@@ -45,11 +46,12 @@ function Thresholds({ chosen, state }: ChosenProps) {
     setForm((fields) => ({ ...fields, [field]: value }));
     setErrors(({ [field]: _mended, ...rest }) => rest);
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const read = readPolicyForm(form, preferences.policy, defaults.policy);
     setErrors(read.ok ? {} : read.error);
     if (read.ok) void state.save({ policy: read.value }, 'Saved the policies');
+    else focusFirstError(event.currentTarget);
   };
   return (
     <form className={styles.form} onSubmit={submit}>

@@ -3,6 +3,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { openers, type Opener } from '#shared/domain/preferences.ts';
 import type { ChosenPreferences } from '#shared/contract/settings.ts';
+import { focusFirstError } from './focus-first-error.ts';
 import { PreferencesPage } from './preferences-page.tsx';
 import styles from './preferences.module.css';
 import type { PreferencesState } from './use-preferences.ts';
@@ -47,7 +48,7 @@ function Programs({ chosen, state }: ProgramsProps) {
     setErrors(({ [opener]: _mended, ...rest }) => rest);
   };
   const isChanged = openers.some((opener) => form[opener] !== toText(openWith[opener]));
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const wrong: Partial<Record<Opener, string>> = {};
     for (const opener of openers) {
@@ -56,7 +57,7 @@ function Programs({ chosen, state }: ProgramsProps) {
       else if (program.startsWith('-')) wrong[opener] = 'Begin with the name of a program.';
     }
     setErrors(wrong);
-    if (Object.keys(wrong).length > 0) return;
+    if (Object.keys(wrong).length > 0) return focusFirstError(event.currentTarget);
     const change = {
       editor: toCommand(form.editor),
       terminal: toCommand(form.terminal),
