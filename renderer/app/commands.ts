@@ -1,37 +1,27 @@
 import type { Shell } from '#renderer/state/use-mirror.tsx';
 import type { Lane } from '#shared/domain/condition.ts';
-import type { Verb } from '#shared/domain/verb.ts';
+import { verbLabels, type Verb } from '#shared/domain/verb.ts';
+import { findAction, findTargets } from './actions.ts';
 import type { CommandId } from '#renderer/state/keys.ts';
 
 export type Commands = Readonly<Record<CommandId, () => void>>;
 
-/** The selected conditions, or else the focused one. */
-function targets({ mirror }: Shell): readonly string[] {
-  const { selected, focusedId, byId } = mirror.getState();
-  const chosen = [...selected].filter((id) => byId.has(id));
-  if (chosen.length > 0) return chosen;
-  return focusedId !== null && byId.has(focusedId) ? [focusedId] : [];
-}
-
-/** Of those targets the ones this verb is offered for; tells why not when there are none. */
+/** The targets this verb is offered for; tells why not when there are none. */
 function offered(shell: Shell, verb: Verb): readonly string[] {
-  const { byId } = shell.mirror.getState();
-  const ids = targets(shell);
-  const fitting = ids.filter((id) =>
-    byId.get(id)?.actions.some((action) => action.verb === verb && action.offered),
-  );
-  const first = byId.get(ids[0] ?? '');
-  if (fitting.length === 0 && first !== undefined) {
-    const action = first.actions.find((one) => one.verb === verb);
-    const why = action?.offered === false ? action.why : 'It is not offered for this item.';
-    shell.intents.notify({ tone: 'plain', title: first.title, lines: [why] });
-  }
-  return fitting;
+  const action = findAction(shell, verb);
+  const first = shell.mirror.getState().byId.get(findTargets(shell)[0] ?? '');
+  if (action.why !== null)
+    shell.intents.notify({
+      tone: 'plain',
+      title: first?.title ?? verbLabels[verb],
+      lines: [action.why],
+    });
+  return action.ids;
 }
 
 /** The verb proposed for the first target, and every target it is offered for. */
 function proposal(shell: Shell): { verb: Verb; ids: readonly string[] } | null {
-  const first = shell.mirror.getState().byId.get(targets(shell)[0] ?? '');
+  const first = shell.mirror.getState().byId.get(findTargets(shell)[0] ?? '');
   if (first === undefined || first.proposed === null) return null;
   const ids = offered(shell, first.proposed);
   return ids.length === 0 ? null : { verb: first.proposed, ids };
@@ -52,6 +42,10 @@ export function createCommands(shell: Shell, focusSearch: () => void): Commands 
   const goLane = (lane: Lane | null) => () => intents.go({ kind: 'list', lane });
   const inList = (run: () => void) => () => {
     if (isList()) run();
+  };
+  const actOn = (verb: Verb): void => {
+    const ids = offered(shell, verb);
+    if (ids.length > 0) void intents.act(verb, ids);
   };
   const withFocused = (run: (id: string) => void) =>
     inList(() => {
@@ -85,10 +79,10 @@ export function createCommands(shell: Shell, focusSearch: () => void): Commands 
       if (found !== null) void intents.act(found.verb, found.ids);
     }),
     otherActions: withFocused((id) => intents.show({ menuId: id })),
-    acknowledge: inList(() => {
-      const ids = offered(shell, 'acknowledge');
-      if (ids.length > 0) void intents.act('acknowledge', ids);
-    }),
+    acknowledge: inList(() => actOn('acknowledge')),
+    snooze: inList(() => actOn('snooze')),
+    archive: inList(() => actOn('archive')),
+    undo: () => actOn('undo'),
     lookAgain: () => void intents.lookAgain(),
     review: inList(() => {
       const found = proposal(shell);

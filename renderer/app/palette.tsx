@@ -1,9 +1,12 @@
 import { Command } from 'cmdk';
 import { useState } from 'react';
-import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
+import { useIntents, useMirror, useShell } from '#renderer/state/use-mirror.tsx';
+import { withEllipsis } from '#renderer/state/words.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { LaneIcon } from '#renderer/ui/lane-icon.tsx';
 import { Palette as Frame } from '#renderer/ui/palette.tsx';
+import { verbLabels } from '#shared/domain/verb.ts';
+import { listActions } from './actions.ts';
 import type { Commands } from './commands.ts';
 import { isMac } from '#renderer/state/is-mac.ts';
 import { keyTable, printKeys } from '#renderer/state/keys.ts';
@@ -28,6 +31,29 @@ function MatchingItems({ text, onGo }: { text: string; onGo: (id: string) => voi
         <Command.Item key={id} value={`item ${id} ${title} ${message}`} onSelect={() => onGo(id)}>
           <LaneIcon lane={lane} />
           <span className={styles.label}>{title}</span>
+        </Command.Item>
+      ))}
+    </Command.Group>
+  );
+}
+
+/** What can be done with the focused item or the selected ones; the rest with the reason why not. */
+function Actions({ onRun }: { onRun: (act: () => void) => void }) {
+  const shell = useShell();
+  return (
+    <Command.Group heading="For what you point at">
+      {listActions(shell).map(({ verb, ids, why }) => (
+        <Command.Item
+          key={verb}
+          value={`action ${verb} ${verbLabels[verb]}`}
+          disabled={why !== null}
+          onSelect={() => onRun(() => void shell.intents.act(verb, ids))}
+        >
+          <span className={styles.label}>
+            {withEllipsis(verb, verbLabels[verb])}
+            {ids.length > 1 && ` · ${ids.length}`}
+          </span>
+          {why !== null && <small className={styles.why}>{why}</small>}
         </Command.Item>
       ))}
     </Command.Group>
@@ -59,6 +85,7 @@ export function Palette({ commands }: { readonly commands: Commands }) {
             ))}
         </Command.Group>
       ))}
+      <Actions onRun={run} />
       <MatchingItems
         text={text}
         onGo={(conditionId) => run(() => intents.go({ kind: 'item', conditionId }))}

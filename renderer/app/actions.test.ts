@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { createArranger } from '#renderer/state/arrange.ts';
+import { createIntents } from '#renderer/state/intents.ts';
+import { commandIds, keyTable } from '#renderer/state/keys.ts';
+import { createMirror } from '#renderer/state/mirror.ts';
+import { verbs } from '#shared/domain/verb.ts';
+import { makeCondition } from '#shared/testing/make-condition.ts';
+import { makeView } from '#shared/testing/make-view.ts';
+import { findAction, listActions } from './actions.ts';
+import { createCommands } from './commands.ts';
+
+/** One item that offers every verb there is, and one that offers none. */
+function start() {
+  const mirror = createMirror({ theme: 'system', density: 'comfortable' });
+  const arrange = createArranger(() => 0);
+  const intents = createIntents({ mirror, arrange, keepAppearance: () => undefined });
+  const shell = { mirror, intents, nowMs: () => 0 };
+  const all = makeCondition.crashed({
+    id: 'all',
+    actions: verbs.map((verb) => ({ verb, offered: true, effect: '' })),
+  });
+  const none = makeCondition.blocked({
+    id: 'none',
+    actions: verbs.map((verb) => ({ verb, offered: false, effect: '', why: `No ${verb}.` })),
+  });
+  const view = makeView({ conditions: [all, none] });
+  mirror.setState(arrange(mirror.getState(), { view }, true));
+  return shell;
+}
+
+describe('the action catalogue, by keyboard alone', () => {
+  it.each(verbs)('%s stands in the palette for the item that offers it', (verb) => {
+    const shell = start();
+    shell.intents.focus('all');
+    expect(listActions(shell).filter((action) => action.verb === verb)).toEqual([
+      { verb, ids: ['all'], why: null },
+    ]);
+  });
+
+  it.each(verbs)(
+    '%s is told with its reason where it is not offered, or nothing is focused',
+    (verb) => {
+      const shell = start();
+      expect(findAction(shell, verb).why).toMatch(/\w/u);
+      shell.intents.focus('none');
+      expect(findAction(shell, verb)).toEqual({ verb, ids: [], why: `No ${verb}.` });
+    },
+  );
+
+  it('acts on those of the selected ones that it is offered for', () => {
+    const shell = start();
+    shell.intents.selectAll();
+    expect(findAction(shell, 'restart')).toMatchObject({ ids: ['all'] });
+  });
+
+  it('gives every command a key of its own, and every key a command that is there', () => {
+    const keys = keyTable.flatMap((entry) => entry.keys);
+    expect(new Set(keys).size).toBe(keys.length);
+    const commands = createCommands(start(), () => undefined);
+    const keyed = new Set(keyTable.map((entry) => entry.command));
+    for (const id of commandIds) {
+      expect(keyed).toContain(id);
+      expect(commands[id]).toBeTypeOf('function');
+    }
+  });
+
+  it.each(['snooze', 'archive', 'undo', 'acknowledge'] as const)(
+    'tells why when %s is pressed and cannot be done',
+    (command) => {
+      const shell = start();
+      shell.intents.focus('none');
+      createCommands(shell, () => undefined)[command]();
+      expect(shell.mirror.getState().notices.at(-1)?.lines).toEqual([`No ${command}.`]);
+    },
+  );
+});

@@ -1,0 +1,46 @@
+import type { Shell } from '#renderer/state/use-mirror.tsx';
+import { verbs, type Verb } from '#shared/domain/verb.ts';
+
+/** A verb for what the operator points at: for these items, or why for none of them. */
+export type Action =
+  | { readonly verb: Verb; readonly ids: readonly string[]; readonly why: null }
+  | { readonly verb: Verb; readonly ids: readonly []; readonly why: string };
+
+/** The selected conditions, or else the focused one. */
+export function findTargets({ mirror }: Shell): readonly string[] {
+  const { selected, focusedId, byId } = mirror.getState();
+  const chosen = [...selected].filter((id) => byId.has(id));
+  if (chosen.length > 0) return chosen;
+  return focusedId !== null && byId.has(focusedId) ? [focusedId] : [];
+}
+
+const ofOperation: Readonly<Partial<Record<Verb, string>>> = {
+  undo: 'It belongs to an operation: open Operations, and undo it there where that is possible.',
+  restore: 'It belongs to a backup: open the operation that made it.',
+};
+
+/** This verb for what the operator points at. */
+export function findAction(shell: Shell, verb: Verb): Action {
+  const { byId } = shell.mirror.getState();
+  const targets = findTargets(shell);
+  const ids = targets.filter((id) =>
+    byId.get(id)?.actions.some((action) => action.verb === verb && action.offered),
+  );
+  if (ids.length > 0) return { verb, ids, why: null };
+  const first = byId.get(targets[0] ?? '');
+  const action = first?.actions.find((one) => one.verb === verb);
+  const why =
+    action?.offered === false
+      ? action.why
+      : (ofOperation[verb] ??
+        (first === undefined
+          ? 'Focus an item first, by J or K, or select some.'
+          : 'It is not offered for this item.'));
+  return { verb, ids: [], why };
+}
+
+/** Every verb there is, for what the operator points at; those that can be had come first. */
+export const listActions = (shell: Shell): readonly Action[] =>
+  verbs
+    .map((verb) => findAction(shell, verb))
+    .toSorted((a, b) => Number(a.why !== null) - Number(b.why !== null));
