@@ -55,6 +55,11 @@ export const causeWords: Readonly<Record<Reason, string>> = {
   mass_death: 'Many agents ended at once',
   engine_unreadable: 'Engines that cannot be read',
   repository_unreadable: 'Repositories that cannot be read',
+  worker_crashed: 'Workers without their coordinator',
+  integration_interrupted: 'Integrations interrupted',
+  push_blocked: 'Work that could not be pushed',
+  coordinator_review: 'Coordinators to be reviewed',
+  merge_failures: 'Merges that failed again and again',
   owner_unreadable: 'Runs that cannot be read',
 };
 
