@@ -13,6 +13,7 @@ import { createOperations, type Operations } from './operations.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPlans, type Plans } from './plans.ts';
 import { createRecords, type JournalRecords } from './records.ts';
+import { createRetention, type Retention } from './retention.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createUndoLog, type UndoLog } from './undo-log.ts';
 import { createWorkspaces, type Workspaces } from './workspaces.ts';
@@ -34,6 +35,7 @@ export interface Journal {
   readonly imports: Imports;
   /** What a gateway is still to be told. */
   readonly outbox: Outbox;
+  readonly retention: Retention;
   /**
    * Differs from the last call's value when another process, or another connection of this one, has
    * written since. The journal's own writes do not count. Costs microseconds.
@@ -81,6 +83,7 @@ function createJournal(db: Database, clock: Clock, opening: Opening): Journal {
     workspaces: createWorkspaces({ db, clock }),
     settings: createSettings({ db }),
     outbox: createOutbox({ db }),
+    retention: createRetention({ db }),
     imports: createImports({ db, audit, records }),
     changeCounter: () => Number(dataVersion.get()),
     close: () => void db.close(),

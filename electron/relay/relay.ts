@@ -29,7 +29,7 @@ const window = 100;
 
 export function startRelay(deps: RelayDeps): Relay {
   const { outbox, patienceMs = 30_000 } = deps;
-  let isStopped = false;
+  const stopping = new AbortController();
   let ring = (): void => undefined;
   let connection: GatewayConnection | undefined;
 
@@ -69,7 +69,7 @@ export function startRelay(deps: RelayDeps): Relay {
           clearTimeout(timer);
           isOpen = false;
           connection = undefined;
-          if (!isStopped) deps.onTrouble(why);
+          if (!stopping.signal.aborted) deps.onTrouble(why);
           resolve(hasDelivered);
         },
       });
@@ -80,7 +80,7 @@ export function startRelay(deps: RelayDeps): Relay {
 
   async function run(): Promise<void> {
     let failures = 0;
-    while (!isStopped) {
+    while (!stopping.signal.aborted) {
       if (outbox.pending(0, 1).length === 0) {
         await new Promise<void>((resolve) => {
           ring = resolve;
@@ -89,7 +89,7 @@ export function startRelay(deps: RelayDeps): Relay {
       }
       failures = (await converse()) ? 1 : failures + 1;
       ring = () => undefined;
-      if (!isStopped) await deps.sleep(backoffMs(failures, deps.random()));
+      if (!stopping.signal.aborted) await deps.sleep(backoffMs(failures, deps.random()));
     }
   }
 
@@ -97,7 +97,7 @@ export function startRelay(deps: RelayDeps): Relay {
   return {
     wake: () => ring(),
     async stop() {
-      isStopped = true;
+      stopping.abort();
       ring();
       connection?.close();
       // A pause after a failure is not waited for: nothing is open then.

@@ -1,0 +1,73 @@
+import type { Operation } from '#shared/domain/plan.ts';
+import type { AuditDraft, RecordSet } from '#shared/domain/records.ts';
+import { isFinishedTask } from '#shared/domain/task.ts';
+
+const dayMs = 24 * 3_600_000;
+
+/** How long what is left of finished work is kept, in milliseconds. */
+export const retentionLimits = { plansMs: 30 * dayMs, conditionsMs: 2 * dayMs, logsMs: 30 * dayMs };
+
+/** Sessions that ended so long ago, of a finished task or of none, that nobody asks for their log. */
+export function sessionsPastRetention(
+  { sessions, tasks }: RecordSet,
+  limits: { readonly nowMs: number; readonly logsMs: number },
+): readonly string[] {
+  const open = new Set(tasks.flatMap(({ record }) => (isFinishedTask(record) ? [] : [record.id])));
+  return sessions
+    .map(({ record }) => record)
+    .filter(
+      ({ status, taskId, updatedAt }) =>
+        status === 'exit' &&
+        (taskId === undefined || !open.has(taskId)) &&
+        Date.parse(updatedAt) < limits.nowMs - limits.logsMs,
+    )
+    .map(({ id }) => id);
+}
+
+/** Backups kept longer than promised; told, and removed only by an operator's own action. */
+export const backupsPastRetention = (
+  operations: readonly Operation[],
+  limits: { readonly nowMs: number; readonly backupRetentionMs: number },
+): number =>
+  operations
+    .filter(
+      ({ finishedAt }) =>
+        finishedAt !== undefined &&
+        Date.parse(finishedAt) < limits.nowMs - limits.backupRetentionMs,
+    )
+    .flatMap(({ items }) => items)
+    .filter(({ backup }) => backup !== undefined).length;
+
+export interface Freed {
+  readonly plans: number;
+  readonly conditions: number;
+  readonly logs: number;
+  readonly bytes: number;
+  readonly backupsPastDate: number;
+}
+
+const counted = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+/** One line about what retention freed; undefined when there was nothing to free. */
+export function describeFreed(freed: Freed): AuditDraft | undefined {
+  const { plans, conditions, logs, bytes, backupsPastDate } = freed;
+  if (plans + conditions + logs === 0) return undefined;
+  const parts = [
+    counted(logs, 'log', 'logs'),
+    counted(plans, 'plan', 'plans'),
+    counted(conditions, 'resolved condition', 'resolved conditions'),
+  ];
+  const late =
+    backupsPastDate === 0
+      ? ''
+      : ` ${counted(backupsPastDate, 'backup is', 'backups are')} past the promised date and still kept.`;
+  return {
+    actor: 'rollcall',
+    verb: 'retention_pruned',
+    subject: 'machine:journal',
+    after: freed,
+    result: 'applied',
+    message: `Retention removed ${parts.join(', ')} of finished work; ${bytes} bytes were freed.${late}`,
+  };
+}
