@@ -168,6 +168,7 @@ function compose(
       removeSample: sample.remove,
     }),
     recover,
+    backups: recover.backups,
     inspect: createInspectPart({ runGit, clock, journal, looking, preferences }),
     audit: journal.audit,
     history,
@@ -188,6 +189,7 @@ function compose(
         startRetentionPart({ home, clock, journal, policy }),
       );
       looking.loop.start();
+      void recover.expire();
     },
     settle: () => recover.settle(),
     async close() {

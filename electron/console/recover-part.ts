@@ -1,8 +1,9 @@
 import type { View } from '#shared/contract/view.ts';
 import type { Condition } from '#shared/domain/condition.ts';
-import type { ApplyRefusal, Operation } from '#shared/domain/plan.ts';
+import { backupTarget } from '#shared/domain/backup.ts';
+import type { ApplyRefusal, Operation, Plan } from '#shared/domain/plan.ts';
 import type { Actor } from '#shared/domain/records.ts';
-import type { Result } from '#shared/result.ts';
+import { err, type Result } from '#shared/result.ts';
 import type { LaunchTemplate } from '#shared/domain/engine.ts';
 import { expandTemplate } from '#electron/engines/expand-template.ts';
 import { templateFor } from '#electron/engines/launch-templates.ts';
@@ -12,7 +13,7 @@ import { createRecovery } from '#electron/recover/recovery.ts';
 import { newId } from './launcher.ts';
 import type { Live } from './live.ts';
 import type { Looking, LookingDeps } from './looking.ts';
-import type { RouterParts } from './router.ts';
+import type { Refusal, RouterParts } from './router.ts';
 
 export interface RecoverPartDeps extends LookingDeps {
   readonly looking: Looking;
@@ -88,22 +89,59 @@ export interface RecoverPart extends Readonly<Omit<RouterParts['recover'], 'appl
   ): Promise<Result<Operation, ApplyRefusal>>;
   /** Finishes or undoes what an earlier console had begun when it died; told in the audit. */
   settle(): Promise<void>;
+  readonly backups: RouterParts['backups'];
+  /** Removes backups that were kept long enough; told in the audit. */
+  expire(): Promise<void>;
+}
+
+/** Why an undo is not carried out at once, or undefined. */
+function obstacleToUndoing({ items, tier }: Plan): Refusal | undefined {
+  if (!items.some(({ eligible }) => eligible))
+    return { kind: 'not_undone', message: items[0]?.why ?? 'There is nothing to undo.' };
+  return tier < 2
+    ? undefined
+    : { kind: 'needs_review', message: 'Look at what the undo would do first.' };
 }
 
 /** Plans and applies; whatever was done is looked at again before anyone is told. */
 export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
   const recovery = createRecovery(recoverDeps(deps));
   const { journal, looking } = deps;
-  return {
+  const part: RecoverPart = {
     async settle() {
       const begun = journal.operations.listRunning();
       for (const operation of begun) await recovery.settle(operation);
       if (begun.length > 0) looking.republish();
     },
-    async plan(verb, conditionIds) {
+    async plan(verb, conditionIds, choices) {
       // A terminal command plans and applies in two processes: the second has not looked yet.
       if (looking.last() === undefined) await looking.loop.lookNow();
-      return recovery.plan(verb, conditionIds);
+      return recovery.plan(verb, conditionIds, choices);
+    },
+    planUndo: (operationId) => recovery.planUndo(operationId),
+    async undo(operationId) {
+      const plan = await recovery.planUndo(operationId);
+      if (plan === undefined) return undefined;
+      const why = obstacleToUndoing(plan);
+      return why === undefined ? part.apply(plan.planId, plan.fingerprint) : err(why);
+    },
+    backups: {
+      list: () => recovery.backups(),
+      restore: (backupId, to) =>
+        recovery.plan('restore', [backupTarget(backupId)], to === undefined ? {} : { to }),
+    },
+    async expire() {
+      try {
+        await recovery.expire();
+      } catch (error) {
+        journal.audit.append({
+          actor: 'rollcall',
+          verb: 'backup_expired',
+          subject: 'machine:backups',
+          result: 'failed',
+          message: `What is kept could not be gone through: ${String(error)}. It is tried again at the next start.`,
+        });
+      }
     },
     readPlan: (planId) => journal.plans.get(planId),
     async apply(planId, fingerprint, confirmedCount, actor = 'operator') {
@@ -131,4 +169,5 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
       return recovery.retry(operationId);
     },
   };
+  return part;
 }

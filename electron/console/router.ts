@@ -10,7 +10,8 @@ import type { ChosenPreferences, PreferencesChange } from '#shared/contract/sett
 import type { LaunchTemplate } from '#shared/domain/engine.ts';
 import type { HistoryStats } from '#shared/domain/history.ts';
 import type { Opener } from '#shared/domain/preferences.ts';
-import type { ApplyRefusal, Operation, Plan } from '#shared/domain/plan.ts';
+import type { KeptBackup } from '#shared/domain/backup.ts';
+import type { ApplyRefusal, Operation, Plan, PlanChoices } from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Result } from '#shared/result.ts';
 import type { Live } from './live.ts';
@@ -39,7 +40,9 @@ export interface RouterParts {
     removeSample(): Promise<Result<void, Refusal>>;
   };
   readonly recover: {
-    plan(verb: Verb, conditionIds: readonly string[]): Promise<Plan>;
+    plan(verb: Verb, conditionIds: readonly string[], choices?: PlanChoices): Promise<Plan>;
+    planUndo(operationId: string): Promise<Plan | undefined>;
+    undo(operationId: string): Promise<Result<Operation, Refusal> | undefined>;
     readPlan(planId: string): Plan | undefined;
     apply(
       planId: string,
@@ -50,6 +53,10 @@ export interface RouterParts {
     operation(operationId: string): Operation | undefined;
     stop(operationId: string): boolean;
     retry(operationId: string): Promise<Plan | undefined>;
+  };
+  readonly backups: {
+    list(): Promise<readonly KeptBackup[]>;
+    restore(backupId: string, to: string | undefined): Promise<Plan>;
   };
   readonly inspect: {
     environment(id: string): Promise<Inspection | undefined>;
@@ -101,7 +108,7 @@ function found<T>(value: T | undefined, what: string): T {
 /** The contract, carried out by the console's parts. Decides nothing. */
 export function createRouter(parts: RouterParts) {
   const os = implement(contract);
-  const { workspaces, recover, inspect, audit, history, preferences, templates } = parts;
+  const { workspaces, recover, backups, inspect, audit, history, preferences, templates } = parts;
   return os.router({
     about: os.about.handler(() => parts.about),
     live: os.live.handler(({ signal }) => parts.live.watch(signal)),
@@ -130,7 +137,15 @@ export function createRouter(parts: RouterParts) {
       }),
     },
     recover: {
-      plan: os.recover.plan.handler(({ input }) => recover.plan(input.verb, input.conditionIds)),
+      plan: os.recover.plan.handler(({ input }) =>
+        recover.plan(input.verb, input.conditionIds, input.choices),
+      ),
+      planUndo: os.recover.planUndo.handler(async ({ input }) =>
+        found(await recover.planUndo(input.operationId), `Operation ${input.operationId}`),
+      ),
+      undo: os.recover.undo.handler(async ({ input }) =>
+        accept(found(await recover.undo(input.operationId), `Operation ${input.operationId}`)),
+      ),
       readPlan: os.recover.readPlan.handler(({ input }) =>
         found(recover.readPlan(input.planId), `Plan ${input.planId}`),
       ),
@@ -148,6 +163,10 @@ export function createRouter(parts: RouterParts) {
       retry: os.recover.retry.handler(async ({ input }) =>
         found(await recover.retry(input.operationId), `Operation ${input.operationId}`),
       ),
+    },
+    backups: {
+      list: os.backups.list.handler(async () => [...(await backups.list())]),
+      restore: os.backups.restore.handler(({ input }) => backups.restore(input.backupId, input.to)),
     },
     inspect: {
       environment: os.inspect.environment.handler(async ({ input }) =>

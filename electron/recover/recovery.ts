@@ -5,19 +5,29 @@ import type {
   Plan,
   PlanChoices,
 } from '#shared/domain/plan.ts';
+import type { KeptBackup } from '#shared/domain/backup.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Result } from '#shared/result.ts';
 import { type ApplyDeps, type ApplyOptions, applyPlan } from './apply.ts';
+import { expireBackups } from './backup/expire-backups.ts';
+import { listBackups } from './backup/list-backups.ts';
 import { composePlan } from './plan.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import { settleOperation } from './settle.ts';
 import { createSubjectLocks } from './subject-locks.ts';
 import { choicesOf } from './target.ts';
+import { undoTarget } from './undo/undo-scene.ts';
 import { createVerbs } from './verbs.ts';
 
 export interface Recovery {
   /** Looks, plans and stores the plan. */
   plan(verb: Verb, conditionIds: readonly string[], choices?: PlanChoices): Promise<Plan>;
+  /** Plans to take back what an operation did; undefined when there is no such operation. */
+  planUndo(operationId: string): Promise<Plan | undefined>;
+  /** Everything that is kept, newest first. */
+  backups(): Promise<readonly KeptBackup[]>;
+  /** Removes what was kept long enough, told in the audit; gives how many. */
+  expire(): Promise<number>;
   /** Carries out exactly the plan with this fingerprint, once. */
   apply(
     planId: string,
@@ -51,6 +61,21 @@ export function createRecovery(deps: RecoverDeps): Recovery {
   };
   return {
     plan: (verb, conditionIds, choices) => composePlan(deps, verbs[verb], conditionIds, choices),
+    async planUndo(operationId) {
+      const operation = deps.operations.get(operationId);
+      const done = operation?.items.filter(({ result }) => result === 'applied') ?? [];
+      // Where nothing was done, the first item says so.
+      const items = done.length > 0 ? done : (operation?.items.slice(0, 1) ?? []);
+      return operation === undefined
+        ? undefined
+        : composePlan(
+            deps,
+            verbs.undo,
+            items.map(({ conditionId }) => undoTarget(operationId, conditionId)),
+          );
+    },
+    backups: () => listBackups(deps),
+    expire: () => expireBackups(deps),
     apply: (planId, fingerprint, options) =>
       applyPlan(applyDeps, ({ verb }) => verbs[verb], planId, fingerprint, options),
     stop(operationId) {

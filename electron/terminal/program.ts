@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '#electron/console/version.ts';
 import { createClientSource } from './client-source.ts';
 import { exitCodes } from './exit-codes.ts';
+import { addBackupCommands } from './backup-commands.ts';
 import { addHookCommand } from './hook-command.ts';
 import { addLookCommands } from './look-commands.ts';
 import { addRecordCommands } from './record-commands.ts';
@@ -36,6 +37,7 @@ export async function runProgram({ home, isJson, rest, serve }: ProgramCall): Pr
   addHookCommand(program, home);
   addLookCommands(program, source);
   addRecoveryCommands(program, source);
+  addBackupCommands(program, source);
   addTransferCommands(program, source);
   addWorldCommands(program, source, serve);
   try {

@@ -1,9 +1,9 @@
-import { createInterface } from 'node:readline/promises';
-import type { Command } from 'commander';
-import type { Plan } from '#shared/domain/plan.ts';
+import { Option, type Command } from 'commander';
+import type { PlanChoices } from '#shared/domain/plan.ts';
 import { verbs, type Verb } from '#shared/domain/verb.ts';
 import type { ClientSource, ClientUse } from './client-source.ts';
-import { describeOperation, describePlan } from './describe.ts';
+import { carryOut } from './carry-out.ts';
+import { describePlan } from './describe.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
 import { matching } from './look-commands.ts';
 import { queryHelp, selectConditions } from './read-query.ts';
@@ -43,25 +43,8 @@ async function selectedIds({ client }: ClientUse, verb: Verb, query: string): Pr
   return offered.map(({ id }) => id);
 }
 
-/** Asks on a terminal; without one, and without --yes, nothing is done. */
-async function confirm(plan: Plan, isYes: boolean): Promise<{ confirmedCount?: number }> {
-  const count = plan.items.filter((item) => item.eligible).length;
-  if (isYes) return { confirmedCount: count };
-  if (!process.stdin.isTTY)
-    throw new CommandFailure(
-      exitCodes.wrongUsage,
-      'Nobody can be asked here: give --fingerprint to carry out exactly that plan, or --yes.',
-    );
-  process.stderr.write(`${describePlan(plan)}\n`);
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(
-    plan.tier === 3 ? `Type ${count} to go on: ` : 'Carry it out? [y/N] ',
-  );
-  terminal.close();
-  if (plan.tier === 3) return { confirmedCount: Number(answer) };
-  if (!/^y(es)?$/iu.test(answer.trim()))
-    throw new CommandFailure(exitCodes.found, 'Nothing was done.');
-  return {};
+interface PlanOptions extends Pick<PlanChoices, 'note' | 'until' | 'how'> {
+  readonly select?: string;
 }
 
 function addPlan(program: Command, source: ClientSource): void {
@@ -70,8 +53,13 @@ function addPlan(program: Command, source: ClientSource): void {
     .description('shows exactly what an action would do, and keeps it to be carried out')
     .argument('<verb>', verbs.join(', '))
     .argument('[ids...]', 'conditions, tasks, sessions or environments')
+    .option('--note <text>', 'acknowledge: your words, kept with it')
+    .option('--until <time>', 'snooze: until when, such as 2026-01-31T14:00:00Z')
+    .addOption(
+      new Option('--how <end>', 'finish_or_abort: which of both').choices(['finish', 'abort']),
+    )
     .option('--select <query>', `all that match and offer it; ${queryHelp}`)
-    .action((verb: string, ids: string[], { select }: { select?: string }) =>
+    .action((verb: string, ids: string[], { select, ...choices }: PlanOptions) =>
       source.use(async (use) => {
         if (!isVerb(verb))
           throw new CommandFailure(
@@ -84,7 +72,11 @@ function addPlan(program: Command, source: ClientSource): void {
           ...(ids.length === 0 ? [] : await conditionIds(use, verb, ids)),
           ...(select === undefined ? [] : await selectedIds(use, verb, select)),
         ];
-        const plan = await use.client.recover.plan({ verb, conditionIds: [...new Set(meant)] });
+        const plan = await use.client.recover.plan({
+          verb,
+          conditionIds: [...new Set(meant)],
+          choices,
+        });
         use.screen.show({ schemaVersion: 1, ...plan }, () => describePlan(plan));
         return plan.items.every((item) => item.eligible) ? exitCodes.done : exitCodes.found;
       }),
@@ -99,23 +91,9 @@ function addApply(program: Command, source: ClientSource): void {
     .option('--fingerprint <fingerprint>', 'the fingerprint that was shown')
     .option('--yes', 'do not ask')
     .action((planId: string, options: { fingerprint?: string; yes?: boolean }) =>
-      source.use(async ({ client, screen }) => {
-        const plan = await client.recover.readPlan({ planId });
-        const fingerprint = options.fingerprint ?? plan.fingerprint;
-        const isYes = options.yes === true || (options.fingerprint !== undefined && plan.tier < 3);
-        const confirmed = await confirm(plan, isYes);
-        const operation = await client.recover.apply({ planId, fingerprint, ...confirmed });
-        const { operationId, items } = operation;
-        const summary: Record<string, number> = {};
-        for (const item of items) summary[item.result] = (summary[item.result] ?? 0) + 1;
-        screen.show({ schemaVersion: 1, operationId, items, summary }, () =>
-          describeOperation(operation),
-        );
-        const isDone = items.every(
-          (item) => item.result === 'applied' || item.result === 'no_change_needed',
-        );
-        return isDone ? exitCodes.done : exitCodes.found;
-      }),
+      source.use(async (use) =>
+        carryOut(use, await use.client.recover.readPlan({ planId }), options),
+      ),
     );
 }
 

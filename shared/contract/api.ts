@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { keptBackupSchema } from './backup.ts';
 import { openers } from '#shared/domain/preferences.ts';
 import { conditionSchema, verbSchema } from './condition.ts';
 import { auditExportSchema, auditFilterSchema, historyStatsSchema } from './history.ts';
@@ -10,7 +11,7 @@ import {
   inspectionSchema,
   logChunkSchema,
 } from './inspector.ts';
-import { operationSchema, planSchema } from './plan.ts';
+import { operationSchema, planChoicesSchema, planSchema } from './plan.ts';
 import { chosenPreferencesSchema, preferencesChangeSchema } from './settings.ts';
 import { sweepDocumentSchema } from './sweep.ts';
 import { workspaceSchema, type LiveEvent } from './view.ts';
@@ -69,8 +70,21 @@ export const contract = {
   },
   recover: {
     plan: call
-      .input(z.object({ verb: verbSchema, conditionIds: z.array(z.string()).min(1) }))
+      .input(
+        z.object({
+          verb: verbSchema,
+          conditionIds: z.array(z.string()).min(1),
+          choices: planChoicesSchema.optional(),
+        }),
+      )
       .output(planSchema),
+    /** What an undo of an operation would do: for the review sheet. */
+    planUndo: call.input(z.object({ operationId: z.string() })).output(planSchema),
+    /**
+     * Takes back what an operation did, at once. Errors: REFUSED says why not; of kind `needs_review`:
+     * plan it and let the operator look first.
+     */
+    undo: call.input(z.object({ operationId: z.string() })).output(operationSchema),
     readPlan: call.input(z.object({ planId: z.string() })).output(planSchema),
     /** `confirmedCount` is what the operator typed for tier 3. */
     apply: call
@@ -89,6 +103,14 @@ export const contract = {
     stop: call.input(z.object({ operationId: z.string() })).output(z.object({})),
     /** A new plan for what did not come about. */
     retry: call.input(z.object({ operationId: z.string() })).output(planSchema),
+  },
+  backups: {
+    /** What is kept, where, until when; newest first. */
+    list: call.output(z.array(keptBackupSchema)),
+    /** Plans a restore, at its old place or at `to` (absolute); it is carried out by `recover.apply`. */
+    restore: call
+      .input(z.object({ backupId: z.string(), to: z.string().min(1).optional() }))
+      .output(planSchema),
   },
   inspect: {
     environment: call.input(z.object({ environmentId: z.string() })).output(inspectionSchema),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemResults, type Operation, type Plan } from '#shared/domain/plan.ts';
+import { itemResults, type Operation, type Plan, type PlanChoices } from '#shared/domain/plan.ts';
 import { subjectSchema, verbSchema } from './condition.ts';
 
 const factSchema = z.object({ fact: z.string(), value: z.string() });
@@ -9,6 +9,14 @@ const backupSchema = z.object({
   location: z.string(),
   repoRoot: z.string().optional(),
 });
+
+/** What an operator may say with a plan. */
+export const planChoicesSchema = z.object({
+  note: z.string().max(10_000).optional(),
+  until: z.string().optional(),
+  how: z.enum(['finish', 'abort']).optional(),
+  to: z.string().optional(),
+}) satisfies z.ZodType<PlanChoices>;
 
 export const planItemSchema = z.object({
   conditionId: z.string(),

@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { KeptBackup } from '#shared/domain/backup.ts';
+import { carryOut, type CarryOutOptions } from './carry-out.ts';
+import type { ClientSource, ClientUse } from './client-source.ts';
+import type { Plan } from '#shared/domain/plan.ts';
+import { CommandFailure, exitCodes } from './exit-codes.ts';
+
+/** Shows nothing of a plan that cannot be begun, but why. */
+function begin(use: ClientUse, plan: Plan, options: CarryOutOptions): Promise<number> {
+  if (plan.items.some(({ eligible }) => eligible)) return carryOut(use, plan, options);
+  throw new CommandFailure(exitCodes.refused, plan.items[0]?.why ?? 'There is nothing to be done.');
+}
+
+const say = (bytes: number | null): string =>
+  bytes === null ? '' : `, ${(bytes / 1_000_000).toFixed(1)} MB`;
+
+const describeBackup = (kept: KeptBackup): string =>
+  [
+    `${kept.id}  ${kept.path || '(place not known)'}`,
+    `  kept ${kept.at}${kept.expiresAt === null ? ', stays' : `, until ${kept.expiresAt}`}${say(kept.bytes)}`,
+    `  in ${kept.location}${kept.repoRoot === undefined ? '' : ` of ${kept.repoRoot}`}`,
+    ...(kept.obstacle === null ? [] : [`  ${kept.obstacle}`]),
+  ].join('\n');
+
+/** `backups`, `restore` and `undo`: what is kept, and how it comes back. */
+export function addBackupCommands(program: Command, source: ClientSource): void {
+  program
+    .command('backups')
+    .description('what is kept, where, and until when')
+    .action(() =>
+      source.use(async ({ client, screen }) => {
+        const backups = await client.backups.list();
+        screen.show({ schemaVersion: 1, backups }, () =>
+          backups.length === 0 ? 'Nothing is kept.' : backups.map(describeBackup).join('\n'),
+        );
+        return exitCodes.done;
+      }),
+    );
+  program
+    .command('restore')
+    .description('gives a backup back: files, index, branch')
+    .argument('<backup>', 'its id, as `backups` shows it')
+    .option('--to <path>', 'another place than its own')
+    .option('--yes', 'do not ask')
+    .action((backupId: string, { to, ...options }: CarryOutOptions & { to?: string }) =>
+      source.use(async (use) => {
+        const place = to === undefined ? {} : { to: resolve(to) };
+        return begin(use, await use.client.backups.restore({ backupId, ...place }), options);
+      }),
+    );
+  program
+    .command('undo')
+    .description('takes back what an operation did, where nothing has changed since')
+    .argument('<operation>', 'its id, as `apply` shows it')
+    .option('--yes', 'do not ask')
+    .action((operationId: string, options: CarryOutOptions) =>
+      source.use(async (use) =>
+        begin(use, await use.client.recover.planUndo({ operationId }), options),
+      ),
+    );
+}

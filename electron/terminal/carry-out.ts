@@ -1,0 +1,54 @@
+import { createInterface } from 'node:readline/promises';
+import type { Plan } from '#shared/domain/plan.ts';
+import type { ClientUse } from './client-source.ts';
+import { describeOperation, describePlan } from './describe.ts';
+import { CommandFailure, exitCodes } from './exit-codes.ts';
+
+/** Asks on a terminal; without one, and without --yes, nothing is done. */
+async function confirm(plan: Plan, isYes: boolean): Promise<{ confirmedCount?: number }> {
+  const count = plan.items.filter((item) => item.eligible).length;
+  if (isYes) return { confirmedCount: count };
+  if (!process.stdin.isTTY)
+    throw new CommandFailure(
+      exitCodes.wrongUsage,
+      'Nobody can be asked here: give --fingerprint to carry out exactly that plan, or --yes.',
+    );
+  process.stderr.write(`${describePlan(plan)}\n`);
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(
+    plan.tier === 3 ? `Type ${count} to go on: ` : 'Carry it out? [y/N] ',
+  );
+  terminal.close();
+  if (plan.tier === 3) return { confirmedCount: Number(answer) };
+  if (!/^y(es)?$/iu.test(answer.trim()))
+    throw new CommandFailure(exitCodes.found, 'Nothing was done.');
+  return {};
+}
+
+export interface CarryOutOptions {
+  readonly fingerprint?: string;
+  readonly yes?: boolean;
+}
+
+/** Carries a plan out after asking, and shows what became of each item; gives the exit code. */
+export async function carryOut(
+  { client, screen }: ClientUse,
+  plan: Plan,
+  options: CarryOutOptions,
+): Promise<number> {
+  const { planId } = plan;
+  const fingerprint = options.fingerprint ?? plan.fingerprint;
+  const isYes = options.yes === true || (options.fingerprint !== undefined && plan.tier < 3);
+  const confirmed = await confirm(plan, isYes);
+  const operation = await client.recover.apply({ planId, fingerprint, ...confirmed });
+  const { operationId, items } = operation;
+  const summary: Record<string, number> = {};
+  for (const item of items) summary[item.result] = (summary[item.result] ?? 0) + 1;
+  screen.show({ schemaVersion: 1, operationId, items, summary }, () =>
+    describeOperation(operation),
+  );
+  const isDone = items.every(
+    (item) => item.result === 'applied' || item.result === 'no_change_needed',
+  );
+  return isDone ? exitCodes.done : exitCodes.found;
+}
