@@ -1,4 +1,6 @@
-import type { Operation } from '#shared/domain/plan.ts';
+import type { Operation, OperationItem, Plan } from '#shared/domain/plan.ts';
+import type { Verb } from '#shared/domain/verb.ts';
+import type { Client } from './client.ts';
 import { explain } from './explain.ts';
 import type { Notice, Review } from './mirror-state.ts';
 import type { Mirror } from './mirror.ts';
@@ -8,6 +10,10 @@ export interface OperateDependencies {
   readonly mirror: Mirror;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
 }
+
+/** The items that an undo could take back. */
+export const findApplied = ({ items }: Operation): readonly OperationItem[] =>
+  items.filter(({ result }) => result === 'applied');
 
 /** What can be done about an operation that runs, or is over. */
 export function createOperate({ mirror, notify }: OperateDependencies) {
@@ -25,10 +31,13 @@ export function createOperate({ mirror, notify }: OperateDependencies) {
     }
   }
 
-  /** Plans anew what did not come about, and shows that plan. */
-  async function retryOperation(operation: Operation): Promise<void> {
-    const { operationId, verb } = operation;
-    const conditionIds = findUndone(operation).map((item) => item.conditionId);
+  /** Asks for a plan and shows it in the sheet, unless that was closed meanwhile. */
+  async function showPlan(
+    verb: Verb,
+    items: readonly OperationItem[],
+    ask: (client: Client) => Promise<Plan>,
+  ): Promise<void> {
+    const conditionIds = items.map((item) => item.conditionId);
     const planning: Review = { kind: 'planning', verb, conditionIds };
     mirror.setState({ review: planning });
     const show = (review: Review): void => {
@@ -37,11 +46,23 @@ export function createOperate({ mirror, notify }: OperateDependencies) {
     const { client } = mirror.getState();
     try {
       if (client === null) throw new Error('The connection to the console is lost.');
-      show({ kind: 'ready', plan: await client.recover.retry({ operationId }) });
+      show({ kind: 'ready', plan: await ask(client) });
     } catch (error) {
       show({ kind: 'not_planned', verb, conditionIds, message: explain(error) });
     }
   }
 
-  return { stopOperation, retryOperation };
+  return {
+    stopOperation,
+    /** Plans anew what did not come about, and shows that plan. */
+    retryOperation: (operation: Operation) =>
+      showPlan(operation.verb, findUndone(operation), (client) =>
+        client.recover.retry({ operationId: operation.operationId }),
+      ),
+    /** Plans to take back what it did, and shows that plan. */
+    undoOperation: (operation: Operation) =>
+      showPlan('undo', findApplied(operation), (client) =>
+        client.recover.planUndo({ operationId: operation.operationId }),
+      ),
+  };
 }
