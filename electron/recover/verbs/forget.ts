@@ -1,4 +1,5 @@
 import { err, ok } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import { forgettable, type Forgettable } from '#electron/recover/forget/forgettable.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
@@ -39,6 +40,7 @@ export const createForget = (deps: RecoverDeps): RecoveryVerb =>
       ),
     }),
     act({ own, records }, context) {
+      failpoint('forget:before-write');
       const written = context.write(
         records.map(({ change }) => change),
         {
@@ -47,6 +49,7 @@ export const createForget = (deps: RecoverDeps): RecoveryVerb =>
           before: records.map(({ kind, id, record }) => ({ kind, id, record })),
         },
       );
+      failpoint('forget:written');
       return Promise.resolve(written.ok ? ok({ why: 'Forgotten.' }) : written);
     },
     async verify({ records, target }, look) {

@@ -11,6 +11,7 @@ import {
   type ActSuccess,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import { rollUpRun } from '#electron/recover/roll-up-run.ts';
 import {
   findDone,
@@ -84,7 +85,9 @@ async function act(
   context: ActContext,
 ): Promise<Result<ActSuccess, ActFailure>> {
   if (done === undefined) throw new Error('Nothing was to be undone.');
+  failpoint('undo:before-act');
   const acted = await reading?.act(context);
+  failpoint('undo:acted');
   if (acted?.ok === false) return acted;
   // Read again: what the undo itself has changed is meant.
   const { changes } = undoRecords(deps, done.entries, rules);
@@ -95,6 +98,7 @@ async function act(
     message: `Undone: ${verbLabels[done.planned.verb].toLowerCase()} of ${done.planned.title}.`,
     after: changes.map((change) => ({ kind: change.kind, id: change.id })),
   });
+  failpoint('undo:written');
   return written.ok ? ok({ why: 'Undone.' }) : written;
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import { notRecorded } from '#electron/recover/environment-scene.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
@@ -83,7 +84,9 @@ async function act(deps: RecoverDeps, scene: LockScene): Promise<Result<ActSucce
   if (lock?.kind === 'index') {
     try {
       await mkdir(dirname(aside), { recursive: true });
+      failpoint('unlock:before-move');
       await rename(file, aside);
+      failpoint('unlock:moved');
       return ok({ why: 'Put aside.', backup: { kind: 'trash', location: dirname(aside) } });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
@@ -91,7 +94,9 @@ async function act(deps: RecoverDeps, scene: LockScene): Promise<Result<ActSucce
     }
   }
   const cwd = recorded?.record.git?.repoRoot ?? '';
+  failpoint('unlock:before-git');
   const unlocked = await deps.runGit({ cwd, args: unlockArguments(scene), access: 'write' });
+  failpoint('unlock:unlocked');
   return unlocked.ok
     ? ok({ why: 'Unlocked.' })
     : err({ kind: 'failed', why: `Git did not unlock it: ${unlocked.error.message}` });
