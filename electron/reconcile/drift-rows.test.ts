@@ -54,7 +54,7 @@ const rows: readonly (readonly [Reason, EnvironmentReading, Verb])[] = [
   ['gitdir_broken', lost({ link: { kind: 'entry', adminDir } }), 'reattach'],
   ['gitdir_broken', lost({ link: { kind: 'entry_gone', adminDir }, worktree: listed }), 'reattach'],
   ['wrong_repository', lost({ link: { kind: 'foreign', gitDir: '/work/web/.git' } }), 'clean_up'],
-  ['empty_directory', lost({ path: { ...emptied, isEmpty: true } }), 'clean_up'],
+  ['empty_directory', lost({ path: { ...emptied, isEmpty: true } }), 'reattach'],
   ['locked', clean({ ...locked, lockHolder: { kind: 'unnamed' } }), 'look_again'],
   [
     'locked',

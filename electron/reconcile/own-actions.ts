@@ -14,6 +14,12 @@ function obstacleOfRemoval({ recorded, isOccupied, reading }: EnvironmentCase): 
     return 'It is the repository itself; nothing in it may be removed.';
   if (reading?.worktree?.locked !== undefined)
     return `Git holds it locked (${sayLock(reading)}); unlock it first.`;
+  const isCutOff =
+    reading?.registration === 'unregistered' &&
+    reading.worktree !== undefined &&
+    reading.link?.kind !== 'foreign';
+  if (isCutOff && reading.path.kind === 'present')
+    return 'Git still lists it; reattach it first, so that what is in it can be seen and kept.';
   const isSeen =
     git === undefined || reading?.path.kind === 'absent' || reading?.status?.kind === 'read';
   // An unregistered worktree has no status, and goes to the trash whole.
@@ -114,9 +120,8 @@ export function ownActions(
     case 'unregistered':
     case 'gitdir_broken':
     case 'prunable':
-      return [action('reattach'), action('recreate', isInTheWay), cleanUp];
     case 'empty_directory':
-      return [cleanUp, action('reattach', 'There is nothing in it to be attached.')];
+      return [action('reattach'), action('recreate', isInTheWay), cleanUp];
     case 'wrong_repository':
       return [cleanUp, action('reattach', 'It belongs to another repository.')];
     case 'volume_unavailable':
