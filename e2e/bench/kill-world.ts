@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { createLocalMachine } from '#electron/console/local-machine.ts';
+import { openJournal, type Journal } from '#electron/journal/open-journal.ts';
+import { systemClock } from '#electron/platform/clock.ts';
+import { homePaths } from '#electron/platform/home.ts';
+import type { RecordKinds } from '#shared/domain/records.ts';
+import type { BenchFolder } from './bench-folder.ts';
+
+const at = '2026-01-31T09:00:00.000Z';
+const dated = { createdAt: at, updatedAt: at } as const;
+/** Above what Linux hands out by default: no process has it. */
+const deadPid = 4_194_300;
+const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+
+/** One task in a worktree of its own, interrupted, with work that must not be lost. */
+export interface KillWorld {
+  readonly home: string;
+  readonly repository: string;
+  readonly worktree: string;
+  /** Its agent adds one line each time it is started. */
+  readonly starts: string;
+}
+
+export const killWorldAt = (root: string): KillWorld => ({
+  home: join(root, 'home'),
+  repository: join(root, 'shop'),
+  worktree: join(root, 'shop.worktrees', 'login'),
+  starts: join(root, 'starts'),
+});
+
+export function put<K extends 'run' | 'task' | 'environment' | 'checkpoint' | 'session'>(
+  journal: Journal,
+  { repository }: KillWorld,
+  kind: K,
+  after: RecordKinds[K],
+): void {
+  const change = {
+    kind,
+    id: after.id,
+    expectedVersion: journal.records.get(kind, after.id)?.version ?? 0,
+    after,
+    workspace: repository,
+  };
+  const told = { actor: 'import', verb: 'bench', subject: `${kind}:${after.id}` } as const;
+  // `kind` and `after` belong together by K.
+  const written = journal.records.write([change as never], {
+    ...told,
+    result: 'applied',
+    message: 'A bench wrote it.',
+  });
+  if (!written.ok) throw new Error(written.error.message);
+}
+
+function makeRepository(folder: BenchFolder, { repository, worktree }: KillWorld): void {
+  folder.write(join(repository, 'kept.txt'), 'committed\n');
+  folder.git(repository, 'init', '--quiet', '--initial-branch=main');
+  folder.git(repository, 'add', '--all');
+  folder.git(repository, 'commit', '--quiet', '--message=first');
+  folder.git(repository, 'worktree', 'add', '--quiet', '-b', 'rollcall/login', worktree);
+  folder.write(join(worktree, 'kept.txt'), 'precious change\n');
+  folder.write(join(worktree, 'new.txt'), 'precious new file\n');
+}
+
+export const environmentIn = ({ repository, worktree }: KillWorld): RecordKinds['environment'] => ({
+  id: 'env-login',
+  runId: 'run-1',
+  taskId: 'login',
+  executionMode: 'git_worktree',
+  workspaceRoot: repository,
+  path: worktree,
+  git: {
+    repoRoot: repository,
+    baseBranch: 'main',
+    branch: 'rollcall/login',
+    worktreePath: worktree,
+    createBranchIfMissing: true,
+  },
+  writeAccess: true,
+  state: 'in_use',
+  health: 'clean',
+  recoveryStatus: 'not_required',
+  cleanupPolicy: 'keep_always',
+  lease: {
+    kind: 'execution',
+    holder: { sessionId: 's-login', pid: deadPid, startTime: '1', bootId },
+    token: 'token-before',
+    acquiredAt: at,
+  },
+  ...dated,
+});
+
+/** Makes it below `root`, with what one scenario changes. */
+export async function makeKillWorld(
+  folder: BenchFolder,
+  root: string,
+  change: (made: Made) => Promise<void> | void,
+): Promise<KillWorld> {
+  const world = killWorldAt(root);
+  makeRepository(folder, world);
+  const opened = openJournal({ file: homePaths(world.home).journal, clock: systemClock });
+  if (!opened.ok) throw new Error(opened.error.message);
+  const journal = opened.value;
+  journal.workspaces.add({ path: world.repository, name: 'shop', isSample: false });
+  put(journal, world, 'run', {
+    id: 'run-1',
+    status: 'running',
+    workspaceDir: world.repository,
+    ...dated,
+  });
+  put(journal, world, 'task', {
+    id: 'login',
+    runId: 'run-1',
+    agentId: 'custom',
+    state: 'running',
+    environmentId: 'env-login',
+    executionMode: 'git_worktree',
+    dependsOn: [],
+    attempts: 0,
+    blockedReasons: [],
+    approvalRequired: false,
+    resultPublished: false,
+    startedAt: at,
+    ...dated,
+  });
+  put(journal, world, 'environment', environmentIn(world));
+  put(journal, world, 'checkpoint', {
+    id: 'cp-login',
+    taskId: 'login',
+    stage: 'running',
+    replaySafety: 'checkpoint_resumable',
+    resumeDisposition: 'resume_from_checkpoint',
+    safeBoundaryLabel: 'half-way',
+    completedToolCalls: [{ name: 'edit', at }],
+    resultPublished: false,
+    resumeState: { step: 3 },
+    ...dated,
+  });
+  put(journal, world, 'session', {
+    id: 's-login',
+    taskId: 'login',
+    runId: 'run-1',
+    agentId: 'custom',
+    engine: 'process',
+    status: 'running',
+    pid: deadPid,
+    startTime: '1',
+    bootId,
+    host: hostname(),
+    cwd: world.worktree,
+    command: ['sh', '-c', 'echo started >> "$1"; exec sleep 600', 'sh', world.starts],
+    startedAt: at,
+    updatedAt: at,
+  });
+  await change({ folder, world, journal });
+  journal.close();
+  return world;
+}
+
+/** A world that is being made. */
+export interface Made {
+  readonly folder: BenchFolder;
+  readonly world: KillWorld;
+  readonly journal: Journal;
+}
+
+/** Runs `command` as session s-login and records it as running. */
+export async function startSession(
+  { world, journal }: Omit<Made, 'folder'>,
+  command: readonly string[],
+): Promise<void> {
+  const machine = await createLocalMachine({ home: world.home, clock: systemClock });
+  const engine = machine.engines.find(({ name }) => name === 'process');
+  const request = { sessionId: 's-login', command, cwd: world.repository, env: {} };
+  const started = await engine?.start(request);
+  if (started?.ok !== true) throw new Error(`No session: ${JSON.stringify(started)}`);
+  const session = journal.records.get('session', 's-login')?.record;
+  if (session === undefined) throw new Error('There is no session s-login.');
+  put(journal, world, 'session', { ...session, ...started.value.identity });
+}
