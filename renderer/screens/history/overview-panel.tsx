@@ -11,6 +11,7 @@ import { formatMoment } from '#renderer/ui/time.ts';
 import type { HistoryStats } from '#shared/domain/history.ts';
 import { reasonCatalogue } from '#shared/domain/reason.ts';
 import { Figures } from './figures.tsx';
+import { nameWorkspace } from './name-workspace.ts';
 import styles from './overview-panel.module.css';
 
 const spans = [
@@ -61,7 +62,7 @@ export function OverviewPanel() {
               title="Top failing workspaces"
               noun="Workspace"
               bars={stats.workspaces.map(({ workspace, count, open }) => ({
-                name: workspace === '' ? 'no workspace' : workspace,
+                name: nameWorkspace(workspace, stats.workspaces),
                 title: workspace,
                 count,
                 open,

@@ -12,6 +12,12 @@ interface Point {
   readonly ms: number;
 }
 
+/** Seconds, minutes or hours, so that the ticks are round ones. */
+function unitFor(longestMs: number): { readonly ms: number; readonly name: string } {
+  if (longestMs > 3 * 3_600_000) return { ms: 3_600_000, name: 'h' };
+  return longestMs > 180_000 ? { ms: 60_000, name: 'min' } : { ms: 1000, name: 's' };
+}
+
 /** Mean time from appearing to being gone, by the day on which they went. */
 export function RecoveryPerDay({ days }: { readonly days: readonly HistoryDay[] }) {
   const [ref, width] = useWidth(640);
@@ -23,15 +29,14 @@ export function RecoveryPerDay({ days }: { readonly days: readonly HistoryDay[] 
     domain: days.map(({ day }) => day),
     range: [margin.left, width - margin.right],
   });
-  // In minutes or hours, so that its ticks are round ones.
-  const unit = (longest?.ms ?? 0) > 3 * 3_600_000 ? 3_600_000 : 60_000;
+  const unit = unitFor(longest?.ms ?? 0);
   const y = scaleLinear({
-    domain: [0, Math.max(1, (longest?.ms ?? 0) / unit)],
+    domain: [0, Math.max(1, (longest?.ms ?? 0) / unit.ms)],
     range: [chartHeight - margin.bottom, margin.top],
     nice: true,
   });
   const xOf = ({ day }: Point): number => (x(day) ?? 0) + x.bandwidth() / 2;
-  const yOf = ({ ms }: Point): number => y(ms / unit);
+  const yOf = ({ ms }: Point): number => y(ms / unit.ms);
   return (
     <ChartFrame
       title="Mean time to recovery"
@@ -51,7 +56,7 @@ export function RecoveryPerDay({ days }: { readonly days: readonly HistoryDay[] 
             days={x}
             values={y}
             width={width}
-            formatValue={(value) => `${value} ${unit === 60_000 ? 'min' : 'h'}`}
+            formatValue={(value) => `${value} ${unit.name}`}
           />
           <LinePath className={styles.line ?? ''} data={[...points]} x={xOf} y={yOf} fill="none" />
           {points.map((point) => (
