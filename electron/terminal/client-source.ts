@@ -8,6 +8,7 @@ import { homePaths } from '#electron/platform/home.ts';
 import { connectControl, type ContractClient } from '#electron/transport/connect-control.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
 import type { Screen } from './screen.ts';
+import { keepLooking } from './staying-console.ts';
 
 export interface ClientUse {
   readonly client: ContractClient;
@@ -24,15 +25,30 @@ export interface JournalUse {
 export interface ClientSource {
   readonly home: string;
   readonly screen: Screen;
-  /** A client of the console that owns the home, or of one opened here for as long as it takes. */
-  use(command: (use: ClientUse) => Promise<number>): Promise<void>;
+  /**
+   * A client of the console that owns the home, or of one opened here for as long as it takes. That one
+   * looks only when asked, unless `isLooking`.
+   */
+  use(
+    command: (use: ClientUse) => Promise<number>,
+    options?: { readonly isLooking?: boolean },
+  ): Promise<void>;
   /** The journal alone: for writing records beside whatever console is running. */
   withJournal(command: (use: JournalUse) => Promise<number> | number): Promise<void>;
   /** Neither: only the exit code. */
   run(command: () => Promise<number> | number): Promise<void>;
 }
 
-async function acquire(home: string): Promise<{ client: ContractClient; close(): Promise<void> }> {
+interface Acquired {
+  readonly client: ContractClient;
+  close(): Promise<void>;
+}
+
+async function acquire(
+  home: string,
+  isLooking: boolean,
+  tell: (text: string) => void,
+): Promise<Acquired> {
   const opened = await openConsole({
     home,
     shell: 'terminal',
@@ -41,8 +57,9 @@ async function acquire(home: string): Promise<{ client: ContractClient; close():
     clock: systemClock,
   });
   if (opened.ok) {
-    const { router, close } = opened.value;
-    return { client: createRouterClient(router), close };
+    const client = createRouterClient(opened.value.router);
+    const { close } = isLooking ? await keepLooking(home, opened.value, tell) : opened.value;
+    return { client, close };
   }
   if (opened.error.kind === 'home_unreadable')
     throw new CommandFailure(exitCodes.couldNotLook, opened.error.message);
@@ -84,9 +101,9 @@ export function createClientSource(home: string, screen: Screen): ClientSource {
     home,
     screen,
     run,
-    use: (command) =>
+    use: (command, { isLooking = false } = {}) =>
       run(async () => {
-        const { client, close } = await acquire(home);
+        const { client, close } = await acquire(home, isLooking, (text) => screen.tell(text));
         try {
           return await command({ client, screen });
         } finally {

@@ -10,6 +10,7 @@ import { addRecoveryCommands } from './recovery-commands.ts';
 import { addRunCommand } from './run-command.ts';
 import { createScreen } from './screen.ts';
 import { addTransferCommands } from './transfer-commands.ts';
+import { addWatchCommand } from './watch-command.ts';
 import { addWorldCommands } from './world-commands.ts';
 
 export interface ProgramCall {
@@ -36,6 +37,7 @@ export async function runProgram({ home, isJson, rest, serve }: ProgramCall): Pr
   addRecordCommands(program, source);
   addHookCommand(program, home);
   addLookCommands(program, source);
+  addWatchCommand(program, source);
   addRecoveryCommands(program, source);
   addBackupCommands(program, source);
   addTransferCommands(program, source);
