@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveEvent } from '#shared/contract/view.ts';
+import { snapshotEvents } from '#shared/contract/live-parts.ts';
 import { makeCondition } from '#shared/testing/make-condition.ts';
 import { makeView } from '#shared/testing/make-view.ts';
 import type { Client, Connect } from './client.ts';
+import { createIntents } from './intents.ts';
 import { startLive, waitBefore } from './live.ts';
 import { createArranger } from './arrange.ts';
 import { createMirror } from './mirror.ts';
@@ -90,4 +92,41 @@ describe('following the console', () => {
     expect(waitBefore(30, 0.5)).toBe(10_000);
     expect(waitBefore(0, 0)).toBe(400);
   });
+});
+
+it('chooses the rows that were still on their way when all were chosen', async () => {
+  const conditions = Array.from({ length: 1000 }, (_, at) =>
+    makeCondition.blocked({ id: `b${at}` }),
+  );
+  const events = [...snapshotEvents(makeView({ conditions }), 1)];
+  const mirror = createMirror({ theme: 'system', density: 'comfortable' });
+  const arrange = createArranger(() => 0);
+  const intents = createIntents({ mirror, arrange, keepAppearance: () => undefined });
+  const whole = new Promise<void>((resolve) => {
+    mirror.subscribe((state, before) => {
+      if (state.isPartial && !before.isPartial) intents.selectAll();
+      if (before.isPartial && !state.isPartial) resolve();
+    });
+  });
+  const client = {
+    about: async () => ({}),
+    live: async () =>
+      (async function* () {
+        yield* events;
+        await new Promise(() => undefined);
+      })(),
+  };
+  const { stop } = startLive({
+    mirror,
+    arrange,
+    // Only these two calls are made while following.
+    connect: async () => ({ client: client as unknown as Client, close: () => {} }),
+    nowMs: () => 0,
+    random: () => 0.5,
+    sleep: async () => undefined,
+  });
+  await whole;
+  stop();
+  expect(mirror.getState().selected.size).toBe(1000);
+  expect(mirror.getState().isAllSelected).toBe(true);
 });

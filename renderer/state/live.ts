@@ -2,6 +2,7 @@ import type { LiveEvent } from '#shared/contract/view.ts';
 import type { Connect, Connected } from './client.ts';
 import { explain } from './explain.ts';
 import type { Arrange } from './arrange.ts';
+import type { MirrorState } from './mirror-state.ts';
 import { createReceiver, type Mirror } from './mirror.ts';
 
 export interface LiveDependencies {
@@ -20,6 +21,15 @@ const longestWaitMs = 10_000;
 /** How long to wait before the next try: doubling from half a second to ten, ± 20 %. */
 export const waitBefore = (attempt: number, random: number): number =>
   Math.min(longestWaitMs, firstWaitMs * 2 ** attempt) * (0.8 + 0.4 * random);
+
+/** “All” that was chosen while rows were on their way means these too. */
+function completeSelection(
+  before: MirrorState,
+  change: Partial<MirrorState>,
+): Partial<MirrorState> {
+  if (!before.isPartial || !before.isAllSelected || change.layout === undefined) return change;
+  return { ...change, selected: new Set(change.layout.ids) };
+}
 
 /**
  * Keeps the mirror fed until `stop` is called: connects, follows, asks for a new snapshot on a gap,
@@ -40,7 +50,7 @@ export function startLive(deps: LiveDependencies): { stop(): void } {
     const { patch, ...rest } = received;
     const change = { ...rest, connection: { kind: 'live' } as const };
     // What completes a list cannot wait to be brought in: the operator never saw it without.
-    mirror.setState(deps.arrange(state, change, state.isPartial, patch));
+    mirror.setState(completeSelection(state, deps.arrange(state, change, state.isPartial, patch)));
     return true;
   }
 

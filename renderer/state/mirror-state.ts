@@ -91,6 +91,8 @@ export interface MirrorState {
   readonly focusedId: string | null;
   /** Chosen by the operator one by one or at once; what matches later is not in it. */
   readonly selected: ReadonlySet<string>;
+  /** They were chosen as “all that match”; what came to match since is told, not chosen. */
+  readonly isAllSelected: boolean;
   readonly anchorId: string | null;
   /** The item in the detail pane as last seen, so that it can be read when it is gone. */
   readonly opened: Condition | null;

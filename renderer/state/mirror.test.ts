@@ -95,6 +95,16 @@ describe('the mirror', () => {
     expect([...mirror.getState().selected]).toEqual(['b']);
   });
 
+  it('counts only what was chosen as “all that match” when more come to match', () => {
+    const { mirror, intents, show } = start(one('a'), one('b'));
+    intents.selectAll();
+    show(one('a'), one('b'), one('c'));
+    expect(mirror.getState().isAllSelected).toBe(true);
+    expect([...mirror.getState().selected]).toEqual(['a', 'b']);
+    intents.toggle('b');
+    expect(mirror.getState().isAllSelected).toBe(false);
+  });
+
   it('narrows to a lane, and opens a linked item of another lane all the same', () => {
     const { mirror, intents, ids } = start(crashed('a'), one('b'));
     intents.go({ kind: 'list', lane: 'crashed' });

@@ -31,6 +31,7 @@ const initialState = (appearance: Appearance): MirrorState => ({
   hold: { isPointerOver: false, isFocusWithin: false },
   focusedId: null,
   selected: new Set(),
+  isAllSelected: false,
   anchorId: null,
   opened: null,
   menuId: null,

@@ -52,7 +52,7 @@ export function createPoint({ mirror, arrange }: { mirror: Mirror; arrange: Arra
       else selected.delete(id);
     }
     const announcement = `${selected.size} selected`;
-    mirror.setState({ selected, announcement });
+    mirror.setState({ selected, announcement, isAllSelected: false });
   }
 
   function toggle(id: string): void {
@@ -92,10 +92,21 @@ export function createPoint({ mirror, arrange }: { mirror: Mirror; arrange: Arra
     extendTo,
     move,
     setHold,
-    /** Every id the list shows, group by group or all. */
-    selectAll: () => select(mirror.getState().layout.ids, true),
+    /**
+     * All that match now, and nothing that matches later. While rows are still on their way, those
+     * that matched at this moment are chosen as they arrive.
+     */
+    selectAll() {
+      select(mirror.getState().layout.ids, true);
+      mirror.setState({ isAllSelected: true });
+    },
     clearSelection: () =>
-      mirror.setState({ selected: new Set(), anchorId: null, announcement: 'Nothing selected' }),
+      mirror.setState({
+        selected: new Set(),
+        isAllSelected: false,
+        anchorId: null,
+        announcement: 'Nothing selected',
+      }),
     /** Shows what waits, in its place. */
     bringIn: () => rearrange({ announcement: 'The list is up to date' }, true),
     /** A new filter text, ordering, grouping or workspace: another list, shown at once. */

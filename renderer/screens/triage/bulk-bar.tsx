@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { withEllipsis } from '#renderer/state/words.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -14,17 +15,26 @@ export function BulkBar() {
   const byId = useMirror((state) => state.byId);
   const selected = useMirror((state) => state.selected);
   const listed = useMirror((state) => state.layout.ids.length);
-  const conditions = [...selected].flatMap((id) => byId.get(id) ?? []);
+  const isAll = useMirror((state) => state.isAllSelected);
+  const waiting = useMirror((state) => state.waiting - state.ghosts.size);
+  const isPartial = useMirror((state) => state.isPartial);
+  const conditions = useMemo(
+    () => [...selected].flatMap((id) => byId.get(id) ?? []),
+    [selected, byId],
+  );
+  const offers = useMemo(() => countOffers(conditions), [conditions]);
   if (conditions.length === 0) return null;
-  const offers = countOffers(conditions);
+  const newer = isAll && !isPartial ? Math.max(0, listed + waiting - conditions.length) : 0;
   const first = offers.slice(0, shownAtMost);
   const others = offers.slice(shownAtMost);
   return (
     <section className={styles.bulk} aria-label="Selected items">
       <span className={styles.count}>
         <b>{conditions.length}</b> of {listed} selected
+        {newer > 0 && ` · ${newer} new, not selected`}
+        {isAll && isPartial && ' · the others are on their way'}
       </span>
-      {conditions.length < listed && (
+      {conditions.length < listed && !isPartial && (
         <button type="button" className={styles.plain} onClick={() => intents.selectAll()}>
           Select all {listed}
         </button>

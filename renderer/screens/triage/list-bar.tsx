@@ -14,12 +14,20 @@ const orderings: readonly Ordering[] = ['risk', 'newest', 'oldest'];
 
 function Count() {
   const shown = useMirror((state) => state.layout.ids.length - state.ghosts.size);
-  const total = useMirror((state) => state.byId.size);
+  const isPartial = useMirror((state) => state.isPartial);
+  const lanes = useMirror((state) => state.view?.header.summary.lanes);
+  const total = Object.values(lanes ?? {}).reduce((sum, count) => sum + count, 0);
   const places = useMirror((state) => state.view?.header.workspaces.length ?? 0);
   const isNarrowed = useMirror((state) => state.query.trim() !== '' || state.workspace !== null);
   const isKnown = useMirror((state) => state.view?.header.observedAt != null);
   const intents = useIntents();
   if (!isKnown) return null;
+  if (isPartial)
+    return (
+      <span>
+        the first {shown} of {total}
+      </span>
+    );
   if (!isNarrowed)
     return (
       <span>

@@ -14,6 +14,7 @@ export function TriageList() {
   const intents = useIntents();
   const nowMs = useNow(15_000);
   const focusedId = useMirror((state) => state.focusedId);
+  const isBusy = useMirror((state) => state.isPartial);
   const { lines, items, height, focusedLine, scrollTo } = useLines(scroller);
   const firstItem = lines.findIndex((line) => line.kind === 'item');
   const tabStop = focusedLine < 0 ? firstItem : focusedLine;
@@ -45,7 +46,13 @@ export function TriageList() {
           intents.setHold({ isFocusWithin: false });
       }}
     >
-      <Grid label="What needs you" columns={columns} lineCount={lines.length} height={height}>
+      <Grid
+        label="What needs you"
+        columns={columns}
+        lineCount={lines.length}
+        height={height}
+        aria-busy={isBusy || undefined}
+      >
         {items.map(({ index, key, start }) => {
           const line = lines[index];
           if (line === undefined) return null;
