@@ -51,7 +51,8 @@ async function measure(world: DetectWorld, fault: Fault, place: Place): Promise<
   if (!isSeen) console.log(`  not seen within ${limitMs} ms: ${fault.name} of ${place.path}`);
   fault.mend(place);
   if (!(await until(world, isQuiet)))
-    console.log(`  still shown after it was mended: ${place.path}`);
+    for (const { reason, message } of world.console.live.view().conditions)
+      console.log(`  still shown after ${fault.name} was mended: ${reason}: ${message}`);
   return took;
 }
 

@@ -163,6 +163,17 @@ test('an edit asks git for the status only; the list of worktrees is kept', asyn
   expect(world.questions.at(-1)?.repository).toBeUndefined();
 });
 
+test('a session recorded after its engine was looked at is looked for again before it is called gone', async () => {
+  const next = makeSession.running({ id: 'session-2', taskId: 'task-1' });
+  world.records = { ...world.records, sessions: recordSet({ sessions: [session, next] }).sessions };
+  world.engine = engineRead([
+    makeEntry({ sessionId: 'session-1', process: alive() }),
+    makeEntry({ sessionId: 'session-2', process: alive() }),
+  ]);
+  await look();
+  expect(world.looks.at(-1)?.observed.engines).toEqual([world.engine]);
+});
+
 test('what a rule changes is written, and judged once more before it is shown', async () => {
   let judged = 0;
   world.outcome = () => {

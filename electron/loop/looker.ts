@@ -5,6 +5,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Reconciliation, Situation, Transition } from '#shared/domain/reconciliation.ts';
 import type { AuditDraft, Recorded, RecordSet } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
+import { isActiveSession } from '#shared/domain/session.ts';
 import { changedKeys, engineSignatures, machineSignature } from './engine-changes.ts';
 import {
   environmentKey,
@@ -129,6 +130,28 @@ export function createLooker(deps: LookerDeps): Looker {
     });
   }
 
+  /**
+   * A session that was recorded after its engine was looked at would seem gone. So whatever is recorded
+   * as active and not seen alive is looked for once more, now that its record has been read.
+   */
+  async function lookForMissing(recorded: RecordSet): Promise<void> {
+    const alive = new Set(
+      sight.engines.flatMap((reading) =>
+        reading.kind === 'read'
+          ? reading.entries
+              .filter((one) => one.process.kind === 'alive')
+              .map((one) => one.sessionId)
+          : [],
+      ),
+    );
+    const isMissing = recorded.sessions.some(
+      ({ record }) => isActiveSession(record) && !alive.has(record.id),
+    );
+    if (!isMissing) return;
+    // Its signatures stay as noticed: the next notice wakes what this look saw change.
+    sight.engines = await deps.observeEngines();
+  }
+
   function date(reconciliation: Reconciliation): Reconciliation {
     const seen = deps.firstSeen(reconciliation.conditions.map((condition) => condition.id));
     const conditions = reconciliation.conditions.map((condition) => {
@@ -207,6 +230,7 @@ export function createLooker(deps: LookerDeps): Looker {
 
     async judge(isConfirming) {
       let recorded = loadNow();
+      await lookForMissing(recorded);
       const places = keysOf(recorded, deps.workspaces(recorded));
       const around = {
         host: deps.host,
@@ -214,7 +238,7 @@ export function createLooker(deps: LookerDeps): Looker {
         observedAt: deps.clock.now(),
         groups: new Set(places.map(({ group }) => group)),
       };
-      const observed = observedFrom(sight, recorded, around);
+      let observed = observedFrom(sight, recorded, around);
       const aliveBefore =
         memory === undefined
           ? new Set<string>()
@@ -226,6 +250,8 @@ export function createLooker(deps: LookerDeps): Looker {
       const written = reconciliation.transitions.map((transition) => deps.write(transition));
       if (written.some(Boolean)) {
         recorded = loadNow();
+        await lookForMissing(recorded);
+        observed = observedFrom(sight, recorded, around);
         reconciliation = judgeOnce(recorded, observed, aliveBefore);
       }
       const look: Look = { recorded, observed, reconciliation: date(reconciliation) };
