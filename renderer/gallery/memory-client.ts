@@ -3,6 +3,7 @@ import type { LiveEvent, View } from '#shared/contract/view.ts';
 import { diffView } from '#shared/contract/view-delta.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import { createMemorySettings } from './memory-settings.ts';
+import { sampleBackups } from './sample-backups.ts';
 import { emptyHistory, sampleHistory } from './sample-history.ts';
 import { sampleInspection, sampleDiff, sampleLog } from './sample-inspection.ts';
 import { sampleAudit } from './sample-audit.ts';
@@ -85,6 +86,7 @@ export function createMemoryClient(initial: View, now: string, isMixed: boolean)
         unreadable: null,
       }),
     },
+    backups: { list: async () => (view.conditions.length === 0 ? [] : sampleBackups(now)) },
     history: {
       stats: async ({ days }: { days: number }) =>
         view.conditions.length === 0 ? emptyHistory(days, now) : sampleHistory(days, now),

@@ -1,3 +1,4 @@
+import { backupTarget } from '#shared/domain/backup.ts';
 import type { Operation, OperationItem, Plan } from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Client } from './client.ts';
@@ -34,7 +35,7 @@ export function createOperate({ mirror, notify }: OperateDependencies) {
   /** Asks for a plan and shows it in the sheet, unless that was closed meanwhile. */
   async function showPlan(
     verb: Verb,
-    items: readonly OperationItem[],
+    items: readonly Pick<OperationItem, 'conditionId'>[],
     ask: (client: Client) => Promise<Plan>,
   ): Promise<void> {
     const conditionIds = items.map((item) => item.conditionId);
@@ -63,6 +64,11 @@ export function createOperate({ mirror, notify }: OperateDependencies) {
     undoOperation: (operation: Operation) =>
       showPlan('undo', findApplied(operation), (client) =>
         client.recover.planUndo({ operationId: operation.operationId }),
+      ),
+    /** Plans to give a backup back at its old place, and shows that plan. */
+    restoreBackup: (backupId: string) =>
+      showPlan('restore', [{ conditionId: backupTarget(backupId) }], (client) =>
+        client.backups.restore({ backupId }),
       ),
   };
 }

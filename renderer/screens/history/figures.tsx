@@ -35,7 +35,11 @@ export function Figures({ stats }: { readonly stats: HistoryStats }) {
         <dt>Time to recovery</dt>
         <dd>{formatLength(stats.meanRecoveryMs)}</dd>
         <dd>
-          <small>mean; half within {formatLength(stats.medianRecoveryMs)}</small>
+          <small>
+            {stats.medianRecoveryMs === null
+              ? 'nothing went in these days'
+              : `mean; half within ${formatLength(stats.medianRecoveryMs)}`}
+          </small>
         </dd>
       </div>
       <div>

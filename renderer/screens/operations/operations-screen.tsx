@@ -1,22 +1,21 @@
 import { useMirror } from '#renderer/state/use-mirror.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
+import { BackupsPanel } from './backups-panel.tsx';
 import { OperationsPanel } from './operations-panel.tsx';
-import styles from './operations-screen.module.css';
 
-/** What is being done and what was done, each with the result of every item. */
+/** What is being done and what was done, each with the result of every item; and what was kept. */
 export function OperationsScreen() {
   const operations = useMirror((state) => state.view?.operations);
   const running = (operations ?? []).filter(({ state }) => state === 'running').length;
+  const label = running > 0 ? `${running} running` : 'Done';
   return (
-    <div className={styles.screen}>
-      <div className={styles.bar}>
-        <h1>Operations</h1>
-        <output>
-          {running > 0
-            ? `${running} running, ${operations?.length ?? 0} in all`
-            : (operations?.length ?? 0)}
-        </output>
-      </div>
-      <OperationsPanel operations={operations} />
-    </div>
+    <Tabs
+      label="Operations"
+      title={<h1>Operations</h1>}
+      tabs={[
+        { id: 'operations', label, content: <OperationsPanel operations={operations} /> },
+        { id: 'backups', label: 'Backups', content: <BackupsPanel /> },
+      ]}
+    />
   );
 }

@@ -23,7 +23,7 @@ const describeDay = (day: HistoryDay): string => {
 export function LanesPerDay({ days }: { readonly days: readonly HistoryDay[] }) {
   const [ref, width] = useWidth(640);
   const most = Math.max(1, ...days.map(total));
-  const worst = days.find((day) => total(day) === most);
+  const worst = days.find((day) => total(day) === most && total(day) > 0);
   const x = scaleBand({
     domain: days.map(({ day }) => day),
     range: [margin.left, width - margin.right],
@@ -37,7 +37,9 @@ export function LanesPerDay({ days }: { readonly days: readonly HistoryDay[] }) 
   return (
     <ChartFrame
       title="Conditions per lane and day"
-      summary={worst === undefined ? 'No days.' : `Most on ${describeDay(worst)}.`}
+      summary={
+        worst === undefined ? 'Nothing went wrong in these days.' : `Most on ${describeDay(worst)}.`
+      }
       table={{
         columns: ['Day', ...lanes.map((lane) => laneLabels[lane])],
         rows: days.map((day) => [formatDay(day.day), ...lanes.map((lane) => String(day[lane]))]),
