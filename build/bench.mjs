@@ -15,6 +15,8 @@ const benches = {
   probe: 'a full look at worktrees, and the next ones (--full for 200 worktrees of 5,000 files)',
   reconcile: 'sessions beside engine entries, against a linear search (--small)',
   stale: '5,000 plans, each followed by a change of the world (--trials N)',
+  restore:
+    'random worktrees: backup, clean up, restore, compared to the byte (--trials N, --seed N)',
   ui: 'the console in Chromium with 50,000 conditions',
 };
 

@@ -2,11 +2,12 @@ import { promises as fs } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '#shared/result.ts';
 import { blobId } from '#electron/recover/backup/blob-id.ts';
+import { parseRawDiff, rawDiffFormat } from '#electron/recover/backup/raw-diff.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 
 interface TreeRequest {
   readonly worktree: string;
-  /** A tree-ish with the files as they were. */
+  /** A backup's ref: its tree is the files as they were, its first parent HEAD. */
   readonly tree: string;
   /** A folder that is removed afterwards. */
   readonly scratch: string;
@@ -18,7 +19,7 @@ type Failed = { readonly message: string };
 
 /**
  * Makes the files of a worktree those of a tree, to the byte: what is tracked or untracked now and not
- * in it goes, what is ignored stays. Every file is compared afterwards.
+ * in it goes, what is ignored stays. Every file that had changed is compared afterwards.
  */
 export async function writeTree(
   runGit: RecoverDeps['runGit'],
@@ -50,7 +51,11 @@ export async function writeTree(
   }
   const written = await ask('read', 'checkout-index', '--all', '--force', '--quiet');
   if (!written.ok) return err(written.error);
-  for (const file of wanted) {
+  const changed = await ask('read', 'diff-tree', '-r', ...rawDiffFormat, `${tree}^1`, tree);
+  if (!changed.ok) return err(changed.error);
+  // Only what differed from HEAD was kept as it lay on disk; the rest is as git checks it out.
+  const asOnDisk = new Set(parseRawDiff(changed.value).map(({ path }) => path));
+  for (const file of wanted.filter(({ path }) => asOnDisk.has(path))) {
     const differs = await putRight(runGit, worktree, file);
     if (differs !== undefined) return err({ message: differs });
   }

@@ -1,0 +1,43 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createProcessEngine } from '#electron/engines/process-engine.ts';
+import { openJournal } from '#electron/journal/open-journal.ts';
+import { createObserver } from '#electron/observe/observe-world.ts';
+import {
+  createIdentifyProcess,
+  createProcessObserver,
+  readBootId,
+} from '#electron/observe/process.ts';
+import { runStatus } from '#electron/reconcile/run-status.ts';
+import { createRecoveryWorld, type RecoveryWorld } from '#electron/recover/recovery-world.ts';
+import { seedRepository } from './testing/seed-repository.ts';
+import { runTrial } from './testing/trial.ts';
+
+const rooms = {
+  openJournal,
+  createObserver,
+  createProcessObserver,
+  createIdentifyProcess,
+  readBootId,
+  createProcessEngine,
+  runStatus,
+};
+
+let world: RecoveryWorld | undefined;
+afterEach(() => world?.close());
+
+/** All of them: `npm run bench restore`. */
+const first = Number(process.env['ROLLCALL_RESTORE_SEED'] ?? 1);
+const count = Number(process.env['ROLLCALL_RESTORE_TRIALS'] ?? 20);
+
+describe('a worktree that was cleaned up or set back', () => {
+  it('comes back as it was to the byte, or is refused before anything is touched', async () => {
+    world = await createRecoveryWorld(rooms);
+    seedRepository(world.repository);
+    const wrong: unknown[] = [];
+    for (let seed = first; seed < first + count; seed += 1) {
+      const trial = await runTrial(world, seed);
+      if (trial.result === 'wrong') wrong.push(trial);
+    }
+    expect(wrong).toEqual([]);
+  }, 300_000);
+});

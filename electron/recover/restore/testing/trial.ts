@@ -1,0 +1,173 @@
+// For tests: one random worktree is backed up, cleaned up, restored and compared.
+import { backupTarget } from '#shared/domain/backup.ts';
+import type { Environment } from '#shared/domain/environment.ts';
+import type { OperationItem } from '#shared/domain/plan.ts';
+import { digestTree } from '#electron/recover/backup/copy-whole.ts';
+import { backupRef } from '#electron/recover/backup/backup-record.ts';
+import { makeBackup } from '#electron/recover/backup/make-backup.ts';
+import { addRecord } from '#electron/recover/record-change.ts';
+import { conditionAbout, type RecoveryWorld } from '#electron/recover/recovery-world.ts';
+import { managedRootOf } from '#electron/recover/trash.ts';
+import { createChance } from './random.ts';
+import { disturb, type RandomWorktree } from './random-worktree.ts';
+import {
+  adminDirOf,
+  differences,
+  type Snapshot,
+  takeGitSnapshot,
+  takeSnapshot,
+} from './snapshot.ts';
+
+export type TrialResult = 'restored' | 'refused' | 'wrong';
+
+export interface Trial {
+  readonly seed: number;
+  readonly way: 'clean_up' | 'git_ref';
+  readonly features: readonly string[];
+  readonly result: TrialResult;
+  /** What went wrong, or why it was refused. */
+  readonly why: string;
+}
+
+/** Adds a worktree with its record; gives its path and what it is called on the list. */
+function addWorktree({ repository, record, list }: RecoveryWorld, id: string) {
+  const path = `${managedRootOf(repository.root)}/${id}`;
+  repository.git('worktree', 'add', '--quiet', '-b', `work/${id}`, path);
+  const at = '2026-01-31T09:00:00.000Z';
+  const environment: Environment = {
+    id: `env-${id}`,
+    executionMode: 'git_worktree',
+    workspaceRoot: repository.root,
+    path,
+    git: {
+      repoRoot: repository.root,
+      baseBranch: 'main',
+      branch: `work/${id}`,
+      worktreePath: path,
+      createBranchIfMissing: false,
+    },
+    writeAccess: true,
+    state: 'ready',
+    health: 'clean',
+    recoveryStatus: 'not_required',
+    cleanupPolicy: 'keep_always',
+    createdAt: at,
+    updatedAt: at,
+  };
+  record(addRecord('environment', environment, repository.root));
+  const about = { kind: 'environment', id: environment.id } as const;
+  return { path, conditionId: list(conditionAbout(about, repository.root)) };
+}
+
+/** Runs one; the repository is as before afterwards, but for the private refs. */
+export async function runTrial(world: RecoveryWorld, seed: number): Promise<Trial> {
+  const chance = createChance(seed);
+  const { repository } = world;
+  const id = `w${seed}`;
+  const { path, conditionId } = addWorktree(world, id);
+  const bystander = repository.addWorktree(`bystander-${seed}`, `by/${seed}`);
+  const drawn = disturb({ repository, path, chance });
+  const before = await digestTree(adminDirOf(bystander));
+  const way = chance.happens(0.3) && !isWholeOnly(drawn) ? 'git_ref' : 'clean_up';
+  const told =
+    way === 'clean_up'
+      ? await cleanUpAndRestore(world, path, conditionId, drawn)
+      : await setBackAndRestore(world, path, id, drawn, () => disturbAgain(world, path));
+  const isUntouched = (await digestTree(adminDirOf(bystander))) === before;
+  repository.git('worktree', 'remove', '--force', '--force', path);
+  repository.git('worktree', 'remove', '--force', bystander);
+  const { features } = drawn;
+  return isUntouched
+    ? { seed, way, features, ...told }
+    : { seed, way, features, result: 'wrong', why: 'the bystander’s entry was changed' };
+}
+
+/** What lies in a submodule is in no ref of this repository; only the trash holds it. */
+const isWholeOnly = ({ features }: RandomWorktree): boolean =>
+  features.some((name) => name === 'submodule' || name === 'dirty_submodule');
+
+type Told = Pick<Trial, 'result' | 'why'>;
+
+async function cleanUpAndRestore(
+  world: RecoveryWorld,
+  path: string,
+  conditionId: string,
+  { unkeepable }: RandomWorktree,
+): Promise<Told> {
+  const before = await takeSnapshot(world.repository, path);
+  const plan = await world.plan('clean_up', conditionId);
+  const why = plan.items[0]?.why;
+  if (why !== undefined)
+    return judge(before, await takeSnapshot(world.repository, path), unkeepable !== undefined, why);
+  if (unkeepable !== undefined) return wrong(`${unkeepable} was not refused`);
+  const cleaned = await world.apply(plan);
+  if (cleaned.result !== 'applied') return wrong(`clean up: ${cleaned.result}, ${cleaned.why}`);
+  const kept = (await world.recovery.backups()).find((one) => one.path === path);
+  if (kept === undefined) return wrong('nothing of it is listed');
+  const restored = await applyRestore(world, kept.id);
+  if (restored.result !== 'applied') return wrong(`restore: ${restored.result}, ${restored.why}`);
+  return compare(before, await takeSnapshot(world.repository, path));
+}
+
+/** A refusal is right where it was due, and when it touched nothing. */
+function judge(before: Snapshot, after: Snapshot, isDue: boolean, why: string): Told {
+  if (!isDue) return wrong(`refused: ${why}`);
+  const changed = differences(before, after);
+  return changed.length === 0
+    ? { result: 'refused', why }
+    : wrong(`refused, but changed ${changed.join(', ')}`);
+}
+
+async function setBackAndRestore(
+  world: RecoveryWorld,
+  path: string,
+  id: string,
+  { unkeepable }: RandomWorktree,
+  change: () => void,
+): Promise<Told> {
+  const { repository, deps } = world;
+  const before = takeGitSnapshot(repository, path);
+  const ref = backupRef(id);
+  const at = deps.clock.now();
+  const made = await makeBackup(deps.runGit, { worktree: path, ref, about: { path }, at });
+  if (!made.ok)
+    return judge(
+      before,
+      takeGitSnapshot(repository, path),
+      unkeepable !== undefined,
+      made.error.message,
+    );
+  if (unkeepable !== undefined) return wrong(`${unkeepable} was not refused`);
+  change();
+  const restored = await applyRestore(world, id);
+  if (restored.result !== 'applied') return wrong(`restore: ${restored.result}, ${restored.why}`);
+  return compare(before, takeGitSnapshot(repository, path));
+}
+
+/** Throws the work away as an operator might: everything that a restore has to bring back. */
+function disturbAgain({ repository }: RecoveryWorld, path: string): void {
+  repository.gitIn(path, 'clean', '-q', '-f', '-d');
+  repository.gitIn(path, 'reset', '-q', '--hard', 'main');
+}
+
+async function applyRestore(world: RecoveryWorld, id: string): Promise<OperationItem> {
+  const plan = await world.recovery.plan('restore', [backupTarget(id)]);
+  return world.apply(plan);
+}
+
+function compare(before: Snapshot, after: Snapshot): Told {
+  const changed = differences(before, after);
+  return changed.length === 0
+    ? { result: 'restored', why: '' }
+    : wrong(`differs in ${changed.map((part) => explain(part, before, after)).join('; ')}`);
+}
+
+function explain(part: SnapshotPart, before: Snapshot, after: Snapshot): string {
+  const [was, is] = [before[part].split(/[\n\0]/), after[part].split(/[\n\0]/)];
+  const lost = was.filter((row) => !is.includes(row)).slice(0, 3);
+  const found = is.filter((row) => !was.includes(row)).slice(0, 3);
+  const cut = (rows: readonly string[]) => rows.map((row) => row.slice(0, 100)).join(' | ');
+  return `${part}: ${cut(lost)} → ${cut(found)}`;
+}
+
+const wrong = (why: string): Told => ({ result: 'wrong', why });
