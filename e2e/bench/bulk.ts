@@ -1,0 +1,173 @@
+// Operations on very many records and on many worktrees: progress, stop, and a kill in the middle.
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createRouterClient } from '@orpc/server';
+import type { Console } from '#electron/console/open-console.ts';
+import type { Operation } from '#shared/domain/plan.ts';
+import type { Verb } from '#shared/domain/verb.ts';
+import { makeBenchFolder } from './bench-folder.ts';
+import { makeSessions, makeWorktrees, openAt, useJournal } from './bulk-world.ts';
+
+const isSmall = process.argv.includes('--small');
+const folder = makeBenchFolder();
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+function count(operation: Operation): string {
+  const counts = new Map<string, number>();
+  for (const { result } of operation.items) counts.set(result, (counts.get(result) ?? 0) + 1);
+  return [...counts].map(([result, number]) => `${number} ${result}`).join(', ');
+}
+
+/** How long nothing was shown of the running operation, at most. */
+function watchProgress({ live }: Console): () => number {
+  let lastMs = performance.now();
+  let longest = 0;
+  let shown = -1;
+  const end = live.onChange(({ operations }) => {
+    const running = operations.find(({ state }) => state === 'running');
+    const done = running?.items.filter(({ result }) => result !== 'not_attempted').length ?? shown;
+    if (done === shown) return;
+    if (shown >= 0) longest = Math.max(longest, performance.now() - lastMs);
+    shown = done;
+    lastMs = performance.now();
+  });
+  return () => {
+    end();
+    return longest;
+  };
+}
+
+/** How late a timer of 10 ms comes: what everybody else in this thread waits. */
+function watchDelay(): () => number {
+  let lastMs = performance.now();
+  let longest = 0;
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - lastMs - 10);
+    lastMs = performance.now();
+  }, 10);
+  return () => {
+    clearInterval(timer);
+    return longest;
+  };
+}
+
+async function planFor(opened: Console, verb: Verb, prefix: string) {
+  const client = createRouterClient(opened.router);
+  const lookMs = performance.now();
+  const { conditions } = await client.lookAgain();
+  const ids = conditions.filter(({ subject }) => subject.id.startsWith(prefix)).map(({ id }) => id);
+  const planMs = performance.now();
+  const plan = await client.recover.plan({ verb, conditionIds: ids });
+  const eligible = plan.items.filter((item) => item.eligible).length;
+  say(
+    `  look ${seconds(planMs - lookMs)}, plan ${seconds(performance.now() - planMs)}: ${eligible} of ${ids.length} can be done`,
+  );
+  return { client, plan };
+}
+
+async function killInTheMiddle(home: string, verb: Verb, prefix: string, passing: number) {
+  const child = fileURLToPath(new URL('bulk-child.ts', import.meta.url));
+  const env = { ...process.env, ROLLCALL_FAILPOINT: `apply:outcome-written#${passing}` };
+  const started = spawn(process.execPath, ['--no-warnings', child, home, verb, prefix], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const signal = await new Promise((resolve) => started.on('close', (_, by) => resolve(by)));
+  const openMs = performance.now();
+  const opened = await openAt(home);
+  const settledMs = performance.now() - openMs;
+  const client = createRouterClient(opened.router);
+  const [operation] = await client.recover.operations();
+  if (operation === undefined) throw new Error('The killed operation is not there.');
+  say(
+    `  ended by ${String(signal)} after ${passing} items; opened and settled in ${seconds(settledMs)}`,
+  );
+  say(`  ${operation.state}: ${count(operation)}`);
+  await opened.lookNow();
+  const again = await client.recover.retry({ operationId: operation.operationId });
+  say(`  planned again: ${again.items.filter((item) => item.eligible).length}`);
+  await opened.close();
+}
+
+/** One verb on all of `prefix`: a whole run, a stop, or a kill, as the caller says. */
+async function run(home: string, verb: Verb, prefix: string, stopAfterMs: number | undefined) {
+  const opened = await openAt(home);
+  const { client, plan } = await planFor(opened, verb, prefix);
+  const progress = watchProgress(opened);
+  const delay = watchDelay();
+  const beganMs = performance.now();
+  let stoppedMs: number | undefined;
+  const applying = client.recover.apply(plan);
+  if (stopAfterMs !== undefined)
+    setTimeout(() => {
+      const running = opened.live.view().operations.find(({ state }) => state === 'running');
+      stoppedMs = performance.now();
+      void client.recover.stop({ operationId: running?.operationId ?? '' });
+    }, stopAfterMs);
+  const operation = await applying;
+  const endMs = performance.now();
+  say(`  ${count(operation)} in ${seconds(endMs - beganMs)}`);
+  say(
+    `  longest without progress ${Math.round(progress())} ms, longest wait of others ${Math.round(delay())} ms`,
+  );
+  if (stoppedMs !== undefined) {
+    const finishedMs = Date.parse(operation.finishedAt ?? '') - (Date.now() - performance.now());
+    say(`  stopped within ${Math.round(finishedMs - stoppedMs)} ms`);
+  }
+  await opened.close();
+}
+
+const versions = (home: string, prefix: string): string =>
+  useJournal(home, ({ records }) => {
+    const { sessions, environments } = records.load();
+    const own = [...sessions, ...environments].filter(({ record }) => record.id.startsWith(prefix));
+    return JSON.stringify(own.map(({ record, version }) => [record.id, version]));
+  });
+
+/** Everything of the worktrees that no plan selected, files and administrative entries. */
+function bystanders(repository: string): string {
+  const below = (directory: string): readonly string[] =>
+    readdirSync(directory).flatMap((name) => {
+      const path = join(directory, name);
+      return statSync(path).isDirectory()
+        ? below(path)
+        : [`${path} ${readFileSync(path).toString('hex')}`];
+    });
+  const entries = join(repository, '.git', 'worktrees');
+  return [`${repository}.worktrees`, entries]
+    .flatMap((root) =>
+      readdirSync(root)
+        .filter((name) => name.startsWith('b-'))
+        .flatMap((name) => below(join(root, name))),
+    )
+    .join('\n');
+}
+
+try {
+  const many = isSmall ? 500 : 10_000;
+  const home = join(folder.path, 'records', 'home');
+  makeSessions(folder, home, join(folder.path, 'records', 'shop'), many);
+  say(`${many} sessions marked as crashed, ${many} others beside them`);
+  const others = versions(home, 'b-');
+  await run(home, 'mark_crashed', 'a-', undefined);
+  say(`  others touched: ${versions(home, 'b-') === others ? 'none' : 'SOME'}`);
+  say('the others, ended in the middle');
+  await killInTheMiddle(home, 'mark_crashed', 'b-', Math.floor(many / 4));
+  say('what was left, stopped after a second');
+  await run(home, 'mark_crashed', 'b-', isSmall ? 100 : 1000);
+
+  const trees = isSmall ? 20 : 200;
+  const place = join(folder.path, 'trees');
+  makeWorktrees(folder, join(place, 'home'), join(place, 'shop'), trees);
+  say(`${trees} worktrees cleaned up, ${Math.ceil(trees / 10)} others beside them`);
+  const before = bystanders(join(place, 'shop'));
+  await killInTheMiddle(join(place, 'home'), 'clean_up', 'a-', Math.floor(trees / 4));
+  await run(join(place, 'home'), 'clean_up', 'a-', isSmall ? 1500 : 20_000);
+  await run(join(place, 'home'), 'clean_up', 'a-', undefined);
+  say(`  others touched: ${bystanders(join(place, 'shop')) === before ? 'none' : 'SOME'}`);
+} finally {
+  folder.remove();
+}
