@@ -1,8 +1,20 @@
 import type { OfferedAction, Reason } from '#shared/domain/condition.ts';
+import type { EnvironmentReading } from '#shared/domain/observation.ts';
 import type { JudgedSession } from './judged-session.ts';
 import { judgeLock, sayLock } from './lock-judgement.ts';
 import { action } from './offered-actions.ts';
 import type { EnvironmentCase } from './world.ts';
+
+/** Why what is in a worktree could not be kept whole; undefined when it could. */
+function obstacleOfBackup({ worktree, status, path }: EnvironmentReading): string | undefined {
+  if (status?.kind !== 'read' || path.kind !== 'present') return undefined;
+  const { nested = [] } = status;
+  if (nested.length > 0)
+    return `No backup can hold the repositories inside it (${nested.join(', ')}); move those first.`;
+  return worktree !== undefined && worktree.head === undefined
+    ? 'Its HEAD names a branch without a commit; make that branch again first.'
+    : undefined;
+}
 
 /** Why an environment may not be taken away; undefined when it may. */
 function obstacleOfRemoval({ recorded, isOccupied, reading }: EnvironmentCase): string | undefined {
@@ -14,6 +26,8 @@ function obstacleOfRemoval({ recorded, isOccupied, reading }: EnvironmentCase): 
     return 'It is the repository itself; nothing in it may be removed.';
   if (reading?.worktree?.locked !== undefined)
     return `Git holds it locked (${sayLock(reading)}); unlock it first.`;
+  const backup = reading === undefined ? undefined : obstacleOfBackup(reading);
+  if (backup !== undefined) return backup;
   const isCutOff =
     reading?.registration === 'unregistered' &&
     reading.worktree !== undefined &&
