@@ -14,6 +14,7 @@ import {
   adminDirOf,
   differences,
   type Snapshot,
+  type SnapshotPart,
   takeGitSnapshot,
   takeSnapshot,
 } from './snapshot.ts';
