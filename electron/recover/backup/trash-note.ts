@@ -1,5 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { readBounded } from '#electron/platform/files.ts';
 
 /** What the trash says of one thing in it, beside the thing itself: it is found without the journal. */
 export interface TrashNote {
@@ -41,8 +42,12 @@ const optionalTexts = [
 
 /** Reads it back; undefined when there is none, or none that can be read. */
 export async function readTrashNote(trash: string): Promise<TrashNote | undefined> {
-  const text = await readFile(join(trash, trashNoteName), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
+  const text = await readBounded(join(trash, trashNoteName), 64 * 1024);
+  return text.ok ? parseTrashNote(text.value) : undefined;
+}
+
+/** The note as it was written; undefined for anything else, such as a time that is none. */
+export function parseTrashNote(text: string): TrashNote | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed !== 'object' || parsed === null) return undefined;
@@ -50,7 +55,9 @@ export async function readTrashNote(trash: string): Promise<TrashNote | undefine
     const isSound =
       texts.every((name) => typeof fields.get(name) === 'string') &&
       optionalTexts.every((name) => ['string', 'undefined'].includes(typeof fields.get(name))) &&
-      ['number', 'undefined'].includes(typeof fields.get('bytes'));
+      ['number', 'undefined'].includes(typeof fields.get('bytes')) &&
+      isAbsolute(String(fields.get('path'))) &&
+      !Number.isNaN(Date.parse(String(fields.get('at'))));
     // Every field was looked at just now.
     return isSound ? (parsed as TrashNote) : undefined;
   } catch {
