@@ -1,6 +1,9 @@
 // Terminal entry: the same engine as the window (docs: terminal contract).
 import { homeDirectory } from '#electron/platform/home.ts';
+import { endWithReader } from '#electron/terminal/end-with-reader.ts';
 import { takeGlobalOptions } from '#electron/terminal/global-options.ts';
+
+for (const output of [process.stdout, process.stderr]) endWithReader(output, () => process.exit());
 
 const { home: argument, isJson, rest } = takeGlobalOptions(process.argv.slice(2));
 const home = homeDirectory({ argument, env: process.env });

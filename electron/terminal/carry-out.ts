@@ -25,6 +25,32 @@ async function confirm(plan: Plan, isYes: boolean): Promise<{ confirmedCount?: n
   return {};
 }
 
+/** How many items are done, on stderr, about once a second; the outcome is told by the caller. */
+async function tellProgress(
+  { client, screen }: ClientUse,
+  planId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  let toldMs = performance.now();
+  try {
+    for await (const event of await client.live(undefined, { signal })) {
+      const rows =
+        event.kind === 'snapshot' ? event.view.operations : (event.delta.operations?.upsert ?? []);
+      const operation = rows.find((one) => one.planId === planId);
+      if (operation?.state !== 'running' || performance.now() - toldMs < tellEveryMs) continue;
+      toldMs = performance.now();
+      const { items } = operation;
+      const done = items.filter(({ result }) => result !== 'not_attempted').length;
+      screen.tell(`${done} of ${items.length} done`);
+    }
+  } catch (error) {
+    // It was over, or the connection was: the apply itself says what became of it.
+    if (!signal.aborted) screen.tell(`Progress cannot be shown: ${String(error)}`);
+  }
+}
+
+const tellEveryMs = 900;
+
 export interface CarryOutOptions {
   readonly fingerprint?: string;
   readonly yes?: boolean;
@@ -40,7 +66,11 @@ export async function carryOut(
   const fingerprint = options.fingerprint ?? plan.fingerprint;
   const isYes = options.yes === true || (options.fingerprint !== undefined && plan.tier < 3);
   const confirmed = await confirm(plan, isYes);
-  const operation = await client.recover.apply({ planId, fingerprint, ...confirmed });
+  const progress = new AbortController();
+  if (plan.items.length > 1) void tellProgress({ client, screen }, planId, progress.signal);
+  const operation = await client.recover
+    .apply({ planId, fingerprint, ...confirmed })
+    .finally(() => progress.abort());
   const { operationId, items } = operation;
   const summary: Record<string, number> = {};
   for (const item of items) summary[item.result] = (summary[item.result] ?? 0) + 1;

@@ -8,6 +8,7 @@ import {
   recordsJsonSchema,
 } from '#shared/contract/records-document.ts';
 import { sweepDocumentSchema } from '#shared/contract/sweep.ts';
+import type { AuditFilter } from '#electron/journal/audit.ts';
 import { formatAudit } from '#electron/journal/format-audit.ts';
 import type { ClientSource } from './client-source.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
@@ -55,47 +56,73 @@ function addImport(program: Command, source: ClientSource): void {
 }
 
 function addExport(program: Command, source: ClientSource): void {
-  program
+  const command = program
     .command('export')
-    .description('prints all records as one JSON document, or the audit as csv or md')
-    .option('--format <format>', 'json, csv or md', 'json')
-    .action((options: { format: string }) =>
-      source.withJournal(({ journal }) => {
-        if (options.format === 'csv' || options.format === 'md')
-          process.stdout.write(
-            `${formatAudit(journal.audit.list({ limit: 1_000_000 }), options.format)}\n`,
-          );
-        else if (options.format === 'json')
-          process.stdout.write(`${JSON.stringify(journal.imports.exportDocument(), null, 2)}\n`);
-        else
-          throw new CommandFailure(
-            exitCodes.wrongUsage,
-            `There is no format “${options.format}”; it is json, csv or md.`,
-          );
-        return exitCodes.done;
-      }),
-    );
+    .description('prints all records as one JSON document, or the audit')
+    .option('--format <format>', 'json, csv or md; records are json', 'json')
+    .option('--audit', 'the audit instead of the records; csv and md are always the audit');
+  addFilterOptions(command).action((options: FilterOptions & { format: string; audit?: boolean }) =>
+    source.withJournal(({ journal }) => {
+      const format = auditFormats.find((one) => one === options.format);
+      if (format === undefined)
+        throw new CommandFailure(
+          exitCodes.wrongUsage,
+          `There is no format “${options.format}”; it is json, csv or md.`,
+        );
+      const rows = () => journal.audit.list({ ...filterOf(options), limit: 1_000_000 });
+      const isAudit = options.audit === true || format !== 'json';
+      const text = isAudit
+        ? formatAudit(rows(), format)
+        : JSON.stringify(journal.imports.exportDocument(), null, 2);
+      process.stdout.write(`${text}\n`);
+      return exitCodes.done;
+    }),
+  );
 }
+
+const auditFormats = ['json', 'csv', 'md'] as const;
+
+interface FilterOptions {
+  readonly actor?: string;
+  readonly verb?: string;
+  readonly subject?: string;
+  readonly grep?: string;
+}
+
+/** The same filter as History's. */
+const addFilterOptions = (command: Command): Command =>
+  command
+    .option('--actor <actor>', 'operator, rollcall, agent or import')
+    .option('--verb <verb>', 'what was done, such as resume')
+    .option('--subject <subject>', 'about what, such as task:fix-login')
+    .option('--grep <text>', 'part of the subject or of the sentence, in any case');
+
+const filterOf = ({ actor, verb, subject, grep }: FilterOptions): AuditFilter => ({
+  actor,
+  verb,
+  subject,
+  text: grep,
+});
 
 function addAudit(program: Command, source: ClientSource): void {
   const audit = program
     .command('audit')
     .description('the account of everything that changed, newest first')
-    .option('--limit <count>', 'how many rows', '50')
-    .action((options: { limit: string }) =>
-      source.withJournal(({ journal, screen }) => {
-        const limit = Number(options.limit);
-        if (!Number.isInteger(limit) || limit < 1)
-          throw new CommandFailure(exitCodes.wrongUsage, '--limit takes a whole number from 1.');
-        const rows = journal.audit.list({ limit });
-        screen.show({ schemaVersion: 1, rows }, () =>
-          formatTable(
-            rows.map((row) => [String(row.sequence), row.at, row.actor, row.verb, row.message]),
-          ),
-        );
-        return exitCodes.done;
-      }),
-    );
+    .option('--limit <count>', 'how many rows', '50');
+  addFilterOptions(audit).action((options: FilterOptions & { limit: string }) =>
+    source.withJournal(({ journal, screen }) => {
+      const limit = Number(options.limit);
+      if (!Number.isInteger(limit) || limit < 1)
+        throw new CommandFailure(exitCodes.wrongUsage, '--limit takes a whole number from 1.');
+      const rows = journal.audit.list({ ...filterOf(options), limit });
+      screen.show({ schemaVersion: 1, rows }, () =>
+        formatTable(
+          rows.map((row) => [String(row.sequence), row.at, row.actor, row.verb, row.message]),
+        ),
+      );
+      return exitCodes.done;
+    }),
+  );
   audit
     .command('verify')
     .description('proves that no row was edited, removed or put elsewhere')

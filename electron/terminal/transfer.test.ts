@@ -41,6 +41,19 @@ test('the audit of everything that was done is intact, and can be read as a tabl
   expect(must(await world.rollcall(['audit']))).toContain('Checkpoint “after tests”');
 });
 
+test('the audit is narrowed by who, what and about what, on screen and in a file', async () => {
+  const rows = async (...options: string[]): Promise<readonly Record<string, string>[]> =>
+    JSON.parse(must(await world.rollcall(['audit', '--json', ...options]))).rows;
+  const all = await rows();
+  const ofAgent = await rows('--actor', 'agent', '--verb', 'checkpoint', '--grep', 'AFTER TESTS');
+  expect(ofAgent).toHaveLength(1);
+  expect(all.length).toBeGreaterThan(1);
+  const [row] = ofAgent;
+  expect(await rows('--subject', row?.['subject'] ?? '')).not.toHaveLength(0);
+  const file = must(await world.rollcall(['export', '--audit', '--verb', 'checkpoint']));
+  expect(JSON.parse(file)).toMatchObject([{ verb: 'checkpoint', actor: 'agent' }]);
+});
+
 test.each([
   ['truncated JSON', (good: string) => good.slice(0, -3), /, line \d+, column \d+/u],
   [
