@@ -21,8 +21,8 @@ const verb = verbs.find((one) => one === verbName);
 if (verb === undefined) throw new Error(`There is no verb ${verbName}.`);
 const client = createRouterClient(opened.value.router);
 const { conditions } = await client.lookAgain();
-const about = conditions.filter(({ subject }) =>
-  subjects.includes(`${subject.kind}:${subject.id}`),
+const about = conditions.filter(({ subject: { kind, id } }) =>
+  subjects.some((one) => one === `${kind}:${id}` || (one.startsWith('/') && id.endsWith(one))),
 );
 const offers = (condition: (typeof about)[number]) =>
   condition.actions.some((action) => action.verb === verb && action.offered);

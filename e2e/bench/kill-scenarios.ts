@@ -63,6 +63,12 @@ async function untilExit({ world }: Made): Promise<void> {
   while (!existsSync(exit)) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
+/** A record of what is not there any more. */
+function forgettable(made: Made): void {
+  finish(made);
+  removeWorktree(made);
+}
+
 type Seen = Omit<Made, 'folder'>;
 
 const hasAgent = ({ journal }: Seen): boolean =>
@@ -196,4 +202,38 @@ export const scenarios: readonly Scenario[] = [
       );
     },
   },
+  { name: 'snooze', verb: 'snooze', subjects: task, make: asItIs },
+  {
+    name: 'archive',
+    verb: 'archive',
+    subjects: environment,
+    make: (made) => finish(made, { cleanupPolicy: 'archive_always' }),
+    isTrue: (made) => !existsSync(made.world.worktree),
+  },
+  {
+    name: 'unlock',
+    verb: 'unlock',
+    subjects: environment,
+    make(made) {
+      finish(made);
+      const { repository, worktree } = made.world;
+      const reason = 'held by pid 4194300, start time 1';
+      made.folder.git(repository, 'worktree', 'lock', '--reason', reason, worktree);
+    },
+  },
+  {
+    name: 'abort a merge',
+    verb: 'finish_or_abort',
+    subjects: environment,
+    make(made) {
+      finish(made);
+      const { folder, world } = made;
+      folder.git(world.worktree, 'commit', '--quiet', '--all', '--message=ours');
+      folder.write(join(world.repository, 'other.txt'), 'theirs\n');
+      folder.git(world.repository, 'add', '--all');
+      folder.git(world.repository, 'commit', '--quiet', '--message=theirs');
+      folder.git(world.worktree, 'merge', '--no-commit', '--no-ff', 'main');
+    },
+  },
+  { name: 'forget', verb: 'forget', subjects: environment, make: forgettable },
 ];

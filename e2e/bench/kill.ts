@@ -34,7 +34,7 @@ async function runScenario(scenario: Scenario, place: string): Promise<void> {
     const again = isFull
       ? [
           [],
-          ...settlingPoints.filter((_, at) => (at + index) % 5 < 3).map((settling) => [settling]),
+          ...settlingPoints.filter((_, at) => (at + index) % 5 < 2).map((settling) => [settling]),
         ]
       : [[]];
     for (const later of again) {
