@@ -185,7 +185,14 @@ function compose(
     start() {
       armAutoResume({ clock, live, journal, recover, preferences });
       background.push(
-        startRelayPart({ home, clock, journal, live, env: process.env }),
+        startRelayPart({
+          home,
+          clock,
+          journal,
+          live,
+          env: process.env,
+          chosen: () => preferences.read().preferences.relay,
+        }),
         startRetentionPart({ home, clock, journal, policy }),
       );
       looking.loop.start();

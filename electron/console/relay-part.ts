@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { View } from '#shared/contract/view.ts';
 import type { Journal } from '#electron/journal/open-journal.ts';
+import type { Relay as RelayChoice } from '#shared/domain/preferences.ts';
 import { createLog, toFile } from '#electron/platform/log.ts';
 import { homePaths } from '#electron/platform/home.ts';
 import type { Gateway } from '#electron/relay/gateway-connection.ts';
@@ -14,48 +15,72 @@ export interface RelayPartDeps {
   readonly journal: Journal;
   readonly live: Live;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What the settings say; the environment goes before it. */
+  readonly chosen: () => RelayChoice;
 }
 
-/** The gateway that the environment names; undefined when there is none. */
-function gatewayOf({ env, journal }: RelayPartDeps): Gateway | undefined {
-  const url = env['ROLLCALL_GATEWAY_URL'];
-  if (url === undefined || url === '') return undefined;
+/** The gateway that the environment names, else the settings; undefined when there is none. */
+function gatewayOf({ env, journal, chosen }: RelayPartDeps): Gateway | undefined {
+  const relay = chosen();
+  const url = env['ROLLCALL_GATEWAY_URL'] || relay.url;
+  if (!url) return undefined;
   const [workspace] = journal.workspaces.list();
-  const project = env['ROLLCALL_GATEWAY_PROJECT'] ?? '';
+  const project = env['ROLLCALL_GATEWAY_PROJECT'] || relay.project;
   return {
     url,
-    project: project === '' ? basename(workspace?.path ?? process.cwd()) : project,
+    project: project || basename(workspace?.path ?? process.cwd()),
     token: env['ROLLCALL_GATEWAY_TOKEN'],
   };
 }
 
-/** Tells a gateway every transition and condition, when one is named; see docs/relay.md. */
+/**
+ * Tells a gateway every transition and condition, while one is named; see docs/relay.md. What the
+ * operator changes in the settings applies from the next publication on.
+ */
 export function startRelayPart(deps: RelayPartDeps): { stop(): Promise<void> } {
   const { journal, clock, live } = deps;
-  const gateway = gatewayOf(deps);
   const log = createLog({ clock, write: toFile(homePaths(deps.home).logFile) });
-  if (gateway === undefined) return { stop: async () => undefined };
-  if (!URL.canParse(gateway.url)) {
-    log.error('ROLLCALL_GATEWAY_URL is no address; nothing is relayed.', { url: gateway.url });
-    return { stop: async () => undefined };
+  let named: string | undefined;
+  let relay: Relay | undefined;
+  const ended: Promise<void>[] = [];
+
+  function begin(gateway: Gateway | undefined): Relay | undefined {
+    if (gateway === undefined) return undefined;
+    if (!URL.canParse(gateway.url)) {
+      log.error('ROLLCALL_GATEWAY_URL is no address; nothing is relayed.', { url: gateway.url });
+      return undefined;
+    }
+    return startRelay({
+      gateway,
+      outbox: journal.outbox,
+      sleep: (ms) => clock.sleep(ms),
+      random: Math.random,
+      onTrouble: (why) => log.warn('The gateway was lost; it is tried again.', { why }),
+    });
   }
-  const relay: Relay = startRelay({
-    gateway,
-    outbox: journal.outbox,
-    sleep: (ms) => clock.sleep(ms),
-    random: Math.random,
-    onTrouble: (why) => log.warn('The gateway was lost; it is tried again.', { why }),
-  });
+
+  /** Follows what is named now: one relay at a time, the former one ended. */
+  function follow(): void {
+    const gateway = gatewayOf(deps);
+    const name = JSON.stringify([gateway?.url, gateway?.project]);
+    if (name === named) return;
+    named = name;
+    if (relay !== undefined) ended.push(relay.stop());
+    relay = begin(gateway);
+  }
+
   const tell = ({ header, conditions, acknowledged }: View): void => {
+    follow();
     // Before the first look nothing is known, and nothing has cleared.
-    if (header.observedAt === null) return;
+    if (relay === undefined || header.observedAt === null) return;
     if (journal.outbox.gather([...conditions, ...acknowledged], clock.now()) > 0) relay.wake();
   };
+  follow();
   const unlisten = live.onChange(tell);
   return {
     async stop() {
       unlisten();
-      await relay.stop();
+      await Promise.all([...ended, relay?.stop()]);
     },
   };
 }

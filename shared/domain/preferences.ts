@@ -66,10 +66,10 @@ export function isQuietAt(quiet: QuietHours | null, minutes: number): boolean {
 /** Why an address cannot be relayed to; undefined when it can. */
 export function checkRelayUrl(text: string): string | undefined {
   const parts = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\s]+)(?:[/?#]\S*)?$/i.exec(text);
-  if (parts === null) return 'Write a whole address, such as https://gateway.example/events.';
+  if (parts === null) return 'Write a whole address, such as wss://gateway.example/events.';
   const [, scheme = '', authority = ''] = parts;
-  if (!['https', 'http'].includes(scheme.toLowerCase()))
-    return 'Only https and http can be relayed to.';
+  if (!['wss', 'ws', 'https', 'http'].includes(scheme.toLowerCase()))
+    return 'Only wss, ws, https and http can be relayed to.';
   return authority.includes('@')
     ? 'Leave out name and password: the token comes from ROLLCALL_GATEWAY_TOKEN only.'
     : undefined;

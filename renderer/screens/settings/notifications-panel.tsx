@@ -134,7 +134,7 @@ function RelayFields({ chosen, state }: ChosenProps) {
             value={url}
             error={error}
             isCode
-            placeholder="https://gateway.example/events"
+            placeholder="wss://gateway.example/events"
             onValue={(text) => {
               setUrl(text);
               setError(undefined);

@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { WebSocketServer } from 'ws';
+import { makeCondition } from '#shared/testing/make-condition.ts';
+import { makeView } from '#shared/testing/make-view.ts';
+import { openJournal } from '#electron/journal/open-journal.ts';
+import { systemClock } from '#electron/platform/clock.ts';
+import { createLive } from './live.ts';
+import { startRelayPart } from './relay-part.ts';
+
+test('an address that the operator saves is told what appears, until it is taken back', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'rollcall-relay-'));
+  const opened = openJournal({ file: join(home, 'journal.db'), clock: systemClock });
+  if (!opened.ok) throw new Error(opened.error.message);
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  const asked: (string | undefined)[] = [];
+  const told: string[] = [];
+  server.on('connection', (socket, request) => {
+    asked.push(request.url);
+    socket.on('message', (data) => told.push(String(data)));
+  });
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('It has no port.');
+  let relay: { url: string | null; project: string | null } = { url: null, project: null };
+  const live = createLive(makeView());
+  const part = startRelayPart({
+    home,
+    clock: systemClock,
+    journal: opened.value,
+    live,
+    env: {},
+    chosen: () => relay,
+  });
+  try {
+    live.publish(makeView({ conditions: [makeCondition.crashed({ id: 'before' })] }));
+    relay = { url: `ws://127.0.0.1:${address.port}/events`, project: 'shop' };
+    live.publish(makeView({ conditions: [makeCondition.crashed({ id: 'after' })] }));
+    await vi.waitFor(() => expect(told.join()).toContain('"after"'), 5000);
+    expect(asked[0]).toContain('project=shop');
+    relay = { url: null, project: null };
+    live.publish(makeView());
+    await vi.waitFor(() => expect(server.clients.size).toBe(0), 5000);
+  } finally {
+    await part.stop();
+    server.close();
+    opened.value.close();
+    await rm(home, { recursive: true, force: true });
+  }
+});
