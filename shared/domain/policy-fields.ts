@@ -94,7 +94,7 @@ export const policyFields: Readonly<Record<PolicyField, PolicyFieldFacts>> = {
   },
   concurrencyLimit: {
     label: 'Tasks that run at once',
-    hint: 'In one workspace; more wait until one has ended.',
+    hint: 'In one workspace, of the queued tasks that Rollcall starts by itself.',
     unit: '',
     perUnit: 1,
     min: 1,
