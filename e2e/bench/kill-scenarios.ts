@@ -65,7 +65,6 @@ async function untilExit({ world }: Made): Promise<void> {
 
 /** A record of what is not there any more. */
 function forgettable(made: Made): void {
-  finish(made);
   removeWorktree(made);
 }
 
@@ -215,7 +214,6 @@ export const scenarios: readonly Scenario[] = [
     verb: 'unlock',
     subjects: environment,
     make(made) {
-      finish(made);
       const { repository, worktree } = made.world;
       const reason = 'held by pid 4194300, start time 1';
       made.folder.git(repository, 'worktree', 'lock', '--reason', reason, worktree);
@@ -226,7 +224,6 @@ export const scenarios: readonly Scenario[] = [
     verb: 'finish_or_abort',
     subjects: environment,
     make(made) {
-      finish(made);
       const { folder, world } = made;
       folder.git(world.worktree, 'commit', '--quiet', '--all', '--message=ours');
       folder.write(join(world.repository, 'other.txt'), 'theirs\n');
