@@ -73,7 +73,7 @@ function createFindCondition(live: Live): (id: string) => Condition | undefined 
 
 /** How long after one piece of progress the next is shown: the larger, the longer it takes to send. */
 const progressEveryMs = ({ items }: Operation): number =>
-  items.length > 1000 ? 900 : items.length > 100 ? 400 : 0;
+  items.length > 1000 ? 700 : items.length > 100 ? 400 : 0;
 
 /** Looking again at a mass death is how an operator says that it is real. */
 const confirmsMassDeath = ({ verb, items }: Operation): boolean =>
