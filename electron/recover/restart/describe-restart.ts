@@ -25,10 +25,16 @@ export function describeRestart(scene: RestartScene): Description {
     keeps: freshKeeps(fresh),
     loses: givenUp(scene),
     frees: 0,
-    warnings: freshWarnings(fresh),
+    warnings: [...freshWarnings(fresh), ...adviceWarnings(scene.advice)],
     backup: backupOf(fresh),
   };
 }
+
+/** What is known of the task's branch that speaks against doing the work again. */
+const adviceWarnings = ({ merge, isBaseGone }: RestartScene['advice']): readonly string[] => [
+  ...(merge.kind === 'merged' ? [`${merge.says}: the work may be done already.`] : []),
+  ...(isBaseGone ? ['The branch that it began from is gone.'] : []),
+];
 
 function givenUp({ target, task, checkpoint }: RestartScene): readonly string[] {
   const { minutes } = target.workAtRisk;

@@ -1,4 +1,5 @@
 import type { Result } from '#shared/result.ts';
+import type { Advice } from '#electron/recover/advice/advice.ts';
 import type { FreshEnvironment } from '#electron/recover/fresh-environment.ts';
 import type { Launch } from '#electron/recover/launch.ts';
 import type { TaskScene } from '#electron/recover/task-scene.ts';
@@ -13,4 +14,5 @@ export interface RestartScene extends TaskScene {
   readonly leaseToken: string;
   readonly fresh: FreshEnvironment;
   readonly next: NextState;
+  readonly advice: Advice;
 }

@@ -1,3 +1,4 @@
+import { observeAdvice } from '#electron/recover/advice/advice.ts';
 import type { Fact } from '#shared/domain/plan.ts';
 import { freshFacts } from '#electron/recover/describe-fresh.ts';
 import { observeFreshEnvironment } from '#electron/recover/fresh-environment.ts';
@@ -35,6 +36,7 @@ export const createRestart = (deps: RecoverDeps): RecoveryVerb =>
         leaseToken: ids('lease'),
         fresh: await observeFreshEnvironment(deps, look, scene, ids),
         next: nextState(scene),
+        advice: await observeAdvice(deps, look, scene),
       };
     },
     goalHolds: () => undefined,

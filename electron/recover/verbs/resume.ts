@@ -1,3 +1,10 @@
+import {
+  adviceFacts,
+  obstacleOfAdvice,
+  observeAdvice,
+  warningsOfAdvice,
+  type Advice,
+} from '#electron/recover/advice/advice.ts';
 import { isEnvironmentReason, isInterruptionReason } from '#shared/domain/blocked-reason.ts';
 import type { Fact } from '#shared/domain/plan.ts';
 import { ok, type Result } from '#shared/result.ts';
@@ -38,6 +45,7 @@ import { undoneByStopping } from '#electron/recover/undo/undo-start.ts';
 interface ResumeScene extends TaskScene {
   readonly launch: Result<Launch, { readonly message: string }>;
   readonly leaseToken: string;
+  readonly advice: Advice;
 }
 
 /**
@@ -50,7 +58,8 @@ export const createResume = (deps: RecoverDeps): RecoveryVerb =>
     async observe(target, look, ids) {
       const scene = await observeTaskScene(deps, target, look);
       const launch = composeLaunch(deps, scene, 'resume', ids('session'));
-      return { ...scene, launch, leaseToken: ids('lease') };
+      const advice = await observeAdvice(deps, look, scene);
+      return { ...scene, launch, leaseToken: ids('lease'), advice };
     },
     goalHolds: () => undefined,
     eligibility: (scene) =>
@@ -58,6 +67,7 @@ export const createResume = (deps: RecoverDeps): RecoveryVerb =>
       obstacleOfCheckpoint(scene) ??
       obstacleOfReasons(scene) ??
       obstacleOfEnvironment(scene) ??
+      obstacleOfAdvice(scene.advice) ??
       (scene.launch.ok ? undefined : scene.launch.error.message),
     facts,
     describe(scene) {
@@ -74,7 +84,7 @@ export const createResume = (deps: RecoverDeps): RecoveryVerb =>
           startStep(scene.launch.value),
         ]),
         keeps: ['Everything in its environment, committed or not'],
-        warnings: branchWarnings(scene),
+        warnings: [...branchWarnings(scene), ...warningsOfAdvice(scene.advice, label)],
       };
     },
     act: (scene, context) => act(deps, scene, context),
@@ -124,6 +134,7 @@ const facts = (scene: ResumeScene): readonly Fact[] => [
   { fact: 'environment', value: environmentFact(scene) },
   { fact: 'branch', value: branchFact(scene) },
   { fact: 'environment leased to', value: leaseFact(scene.lease) },
+  ...adviceFacts(scene.advice),
   {
     fact: 'command',
     value: scene.launch.ok ? JSON.stringify(scene.launch.value.command) : 'none',

@@ -72,10 +72,19 @@ export function takeGitSnapshot(repository: TestingRepository, path: string): Sn
 function fileState(path: string, name: string): string {
   // `ls-files` was read as latin1, so its bytes are those of the name.
   const file = Buffer.concat([Buffer.from(`${path}/`), Buffer.from(name, 'latin1')]);
-  const stats = lstatSync(file, { throwIfNoEntry: false });
+  const stats = lookAt(file);
   if (stats === undefined || stats.isDirectory()) return `${name} none`;
   const bytes = stats.isSymbolicLink() ? readlinkSync(file) : readFileSync(file, 'hex');
   return `${name} ${stats.mode & 0o170111} ${bytes}`;
+}
+
+/** Undefined also where a folder above it is a file by now. */
+function lookAt(file: Buffer) {
+  try {
+    return lstatSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What differs between two, by name. */
