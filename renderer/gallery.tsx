@@ -13,7 +13,7 @@ import type { Theme } from '#renderer/state/mirror-state.ts';
 import { ShellProvider } from '#renderer/state/use-mirror.tsx';
 
 // Every screen and state with made-up data behind a console in memory: for looking, never shipped
-// with facts. `?screen=triage|item|review|results|typed|welcome|environments|environment|runs|
+// with facts. `?tab=Policies` opens a tab. `?screen=triage|item|review|results|typed|welcome|environments|environment|runs|
 // operations|history|settings|palette|keys|notices&theme=light|dark&items=50&state=first|failure|running|lost|mixed`.
 const asked = new URLSearchParams(location.search);
 const now = new Date().toISOString();
@@ -30,7 +30,7 @@ const shell = startShell(window, connect);
 const theme = asked.get('theme');
 // Only these two are offered in the address; anything else leaves the system's choice.
 if (theme === 'light' || theme === 'dark') shell.intents.setAppearance({ theme: theme as Theme });
-openScreen(shell, screen);
+openScreen(shell, screen, asked.get('tab'));
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('gallery.html has no #root.');

@@ -1,8 +1,14 @@
 import type { Shell } from '#renderer/state/use-mirror.tsx';
 import { sampleOperation, samplePlan } from './sample-plan.ts';
 
-/** Brings the shell to a screen once its first view is there. */
-export function openScreen(shell: Shell, screen: string): void {
+/** Opens the tab with this text, as a click on it would. */
+function openTab(text: string): void {
+  const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
+  tabs.find((tab) => tab.textContent === text)?.click();
+}
+
+/** Brings the shell to a screen, and to one of its tabs, once its first view is there. */
+export function openScreen(shell: Shell, screen: string, tab: string | null = null): void {
   const { mirror, intents } = shell;
   const open = (): void => {
     const { view, layout } = mirror.getState();
@@ -67,5 +73,6 @@ export function openScreen(shell: Shell, screen: string): void {
     stop();
     // After the first rendering, as an operator would.
     setTimeout(open, 50);
+    if (tab !== null) setTimeout(() => openTab(tab), 150);
   });
 }
