@@ -1,7 +1,11 @@
 // Sessions beside engine entries: the rules' own comparison against a linear search, side by side.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { compareSessions } from '#electron/reconcile/compare-sessions.ts';
+import { keepPairs } from '#electron/reconcile/kept-pairs.ts';
 import { pairSessions } from '#electron/reconcile/pair-sessions.ts';
 import { reconcile } from '#electron/reconcile/reconcile.ts';
+import type { EngineEntry } from '#shared/domain/observation.ts';
 import type { Situation } from '#shared/domain/reconciliation.ts';
 import { makeBenchFolder } from './bench-folder.ts';
 import { hasOption, verdict } from './percentiles.ts';
@@ -9,6 +13,10 @@ import { makeReconcileWorld, situationOf, type ReconcileWorld } from './reconcil
 import { buildReference, compareLinearly } from './reference-reconcile.ts';
 
 const sizes = hasOption('small') ? [1000, 10_000] : [1000, 10_000, 50_000, 100_000];
+
+// What the parsing of the records left behind is not what is measured.
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
 
 /** Nanoseconds of each round, on objects and strings that no round before has seen. */
 function time(
@@ -18,10 +26,34 @@ function time(
 ): number[] {
   return Array.from({ length: rounds }, () => {
     const situation = situationOf(world);
+    collectGarbage();
     const begun = process.hrtime.bigint();
     run(situation);
     return Number(process.hrtime.bigint() - begun);
   });
+}
+
+/** Fifty entries that die, judged in a comparison that was kept: the best of the rounds. */
+function timeChanges(world: ReconcileWorld): number {
+  const situation = situationOf(world);
+  const [engine] = situation.observed.engines;
+  if (engine?.kind !== 'read') throw new Error('The engine was read when this world was made.');
+  const kept = keepPairs(situation);
+  const step = Math.floor(engine.entries.length / 1000);
+  const times = Array.from({ length: 20 }, (_, round) => {
+    const changes = Array.from({ length: 50 }, (_, index) => {
+      const { sessionId } = engine.entries[(round * 50 + index) * step] ?? { sessionId: '' };
+      const entry: EngineEntry = {
+        sessionId,
+        process: { kind: 'absent', observedAt: situation.now },
+      };
+      return { sessionId, entry };
+    });
+    const begun = process.hrtime.bigint();
+    kept.update(changes, situation.now);
+    return Number(process.hrtime.bigint() - begun);
+  });
+  return best(times);
 }
 
 const best = (times: readonly number[]): number => Math.min(...times);
@@ -46,6 +78,7 @@ try {
     compareSessions(situationOf(warm));
   }
   const full = new Map<number, number>();
+  const references = new Map<number, number>();
   for (const count of sizes) {
     const world = makeReconcileWorld(count);
     const rounds = count > 20_000 ? 9 : 30;
@@ -64,10 +97,22 @@ try {
     const whole = best(time(world, 5, reconcile));
     full.set(count, compared);
     const beside = best(rust?.times ?? linear ?? []);
+    references.set(count, beside);
     const ratio = beside / compared;
     const goal = count === 10_000 ? 40 : count === 100_000 ? 115 : undefined;
     console.log(
       `${String(count).padStart(8)}      ${rust === undefined ? '        –' : perSession(best(rust.times), world)}   ${linear === undefined ? '        –' : perSession(best(linear), world)}  ${perSession(compared, world)}  ${`${ratio.toFixed(1)}×`.padStart(9)}    ${perSession(mapped, world)}   ${perSession(whole, world)}   ${goal === undefined ? '' : verdict(ratio >= goal, `≥ ${goal}×`)}`,
+    );
+  }
+  for (const [count, goal] of [
+    [10_000, 2000],
+    [100_000, 15_000],
+  ] as const) {
+    const beside = references.get(count);
+    if (beside === undefined) continue;
+    const took = timeChanges(makeReconcileWorld(count));
+    console.log(
+      `${String(count).padStart(8)} kept, 50 entries changed: ${(took / 1000).toFixed(1)} µs  ${Math.round(beside / took)}×  ${verdict(beside / took >= goal, `≥ ${goal}×`)}`,
     );
   }
   const [small, large] = [full.get(10_000), full.get(100_000)];
