@@ -36,6 +36,9 @@ export async function applyItem(
   return itemWith(turn.planned, outcome);
 }
 
+/** What is said of an item that has had no turn yet; by this an unfinished one is known. */
+export const waitingWhy = 'Waiting for its turn.';
+
 /** An item of an operation, from its plan and what became of it. */
 export const itemWith = (
   { conditionId, subject, title, verb }: PlanItem,

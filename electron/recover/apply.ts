@@ -8,7 +8,7 @@ import type {
 import type { Actor } from '#shared/domain/records.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
-import { applyItem, auditOf, itemWith, type ItemTurn } from './apply-item.ts';
+import { applyItem, auditOf, itemWith, type ItemTurn, waitingWhy } from './apply-item.ts';
 import { breathe } from './breathe.ts';
 import { auditRefusal, checkPlan, refuse } from './claim-plan.ts';
 import type { RecoverDeps } from './recover-deps.ts';
@@ -217,8 +217,6 @@ function cancelRest(
     message: `Stopped by the operator: ${outcomes.length} of ${plan.items.length} had not had their turn.`,
   });
 }
-
-const waitingWhy = 'Waiting for its turn.';
 
 const waiting = (item: PlanItem): OperationItem =>
   itemWith(item, { result: 'not_attempted', why: item.why ?? waitingWhy });

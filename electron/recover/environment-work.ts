@@ -53,16 +53,26 @@ export async function findOverwritten(
   const backedUp = new Set(untracked);
   const overwritten: string[] = [];
   for (const path of told.value.split('\0').filter(Boolean))
-    if (!backedUp.has(path) && (await isInTheWay(join(worktree, path)))) overwritten.push(path);
+    if (!backedUp.has(path) && (await isInTheWay(read, worktree, path))) overwritten.push(path);
   return ok(overwritten);
 }
 
-/** Also when a folder above it is a file by now. */
-const isInTheWay = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
-  );
+/**
+ * Also when a folder above it is a file by now. A folder is only as far as git ignores something in it:
+ * the rest of it is in the backup.
+ */
+async function isInTheWay(read: Read, worktree: string, path: string): Promise<boolean> {
+  try {
+    const stats = await lstat(join(worktree, path));
+    if (!stats.isDirectory()) return true;
+    const ignored = ['--others', '--ignored', '--exclude-standard', '-z', '--', `${path}/`];
+    const listed = await read('ls-files', ...ignored);
+    return !listed.ok || listed.value !== '';
+  } catch (error) {
+    // Anything but a plain absence was not seen, and is taken for something.
+    return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
+  }
+}
 
 async function findBase(
   read: Read,

@@ -1,6 +1,6 @@
 import type { Operation, OperationItem, Plan, PlanItem } from '#shared/domain/plan.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
-import { auditOf, itemWith, type ItemTurn } from './apply-item.ts';
+import { auditOf, itemWith, type ItemTurn, waitingWhy } from './apply-item.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import type { RecoveryVerb } from './recovery-verb.ts';
 import { settleItem } from './settle-item.ts';
@@ -17,34 +17,66 @@ export async function settleOperation(
   const { operationId } = operation;
   const plan = deps.plans.get(operation.planId);
   const items = [...operation.items];
-  const left = plan === undefined ? [] : unfinished(plan, items);
-  for (const [place, { index, planned }] of left.entries()) {
-    // Nothing is left without its plan.
-    if (plan === undefined) break;
-    const turn: ItemTurn = { operationId, plan, index, planned, actor: 'rollcall' };
-    if (place > 0) {
-      items[index] = itemWith(planned, { result: 'not_attempted', why: notReached });
-      continue;
-    }
+  const [first, ...rest] = plan === undefined ? [] : unfinished(plan, items);
+  if (plan !== undefined && first !== undefined) {
+    const turn: ItemTurn = { operationId, plan, ...first, actor: 'rollcall' };
     failpoint('settle:before-item');
     const item = await settleSafely(deps, recoveryVerb, turn);
-    items[index] = item;
     failpoint('settle:item-settled');
-    deps.operations.saveItems(operationId, [{ index, item, audit: auditOf(turn, item) }]);
+    // All at once: a start after this one then finds nothing left to settle, and tells nothing twice.
+    const outcomes = [
+      { index: first.index, item, audit: auditOf(turn, item) },
+      ...notReached(operation, plan, rest),
+    ];
+    deps.operations.saveItems(operationId, outcomes);
+    for (const outcome of outcomes) items[outcome.index] = outcome.item;
     failpoint('settle:outcome-written');
   }
-  return endSettled(deps, operation, items, Math.max(0, left.length - 1));
+  const settled: Operation = {
+    ...operation,
+    items,
+    state: 'interrupted',
+    finishedAt: deps.clock.now(),
+  };
+  failpoint('settle:before-end');
+  deps.operations.save(settled);
+  failpoint('settle:ended');
+  return settled;
 }
 
-const notReached = 'Rollcall was ended before its turn; nothing was done to it.';
+interface Unfinished {
+  readonly index: number;
+  readonly planned: PlanItem;
+}
 
-const unfinished = (
-  plan: Plan,
-  items: readonly OperationItem[],
-): readonly { readonly index: number; readonly planned: PlanItem }[] =>
-  plan.items.flatMap((planned, index) =>
-    planned.eligible && items[index]?.result === 'not_attempted' ? [{ index, planned }] : [],
-  );
+const unfinished = (plan: Plan, items: readonly OperationItem[]): readonly Unfinished[] =>
+  plan.items.flatMap((planned, index) => {
+    const item = items[index];
+    const isWaiting = item?.result === 'not_attempted' && item.why === waitingWhy;
+    return planned.eligible && isWaiting ? [{ index, planned }] : [];
+  });
+
+/** The outcomes of those that were not begun, with one row of the audit for all of them. */
+function notReached(
+  { operationId, verb, items }: Operation,
+  { fingerprint }: Plan,
+  rest: readonly Unfinished[],
+) {
+  const why = 'Rollcall was ended before its turn; nothing was done to it.';
+  const audit = {
+    actor: 'rollcall',
+    verb,
+    subject: `operation:${operationId}`,
+    planFingerprint: fingerprint,
+    result: 'not_attempted',
+    message: `Rollcall was ended in the middle: ${rest.length} of ${items.length} had not had their turn.`,
+  } as const;
+  return rest.map(({ index, planned }, place) => ({
+    index,
+    item: itemWith(planned, { result: 'not_attempted', why }),
+    ...(place === 0 ? { audit } : {}),
+  }));
+}
 
 function settleSafely(
   deps: RecoverDeps,
@@ -57,30 +89,4 @@ function settleSafely(
       why: `Rollcall was ended in the middle of it, and what became of it could not be seen (${error instanceof Error ? error.message : String(error)}); look again.`,
     }),
   );
-}
-
-function endSettled(
-  deps: RecoverDeps,
-  operation: Operation,
-  items: readonly OperationItem[],
-  notReachedCount: number,
-): Operation {
-  const settled: Operation = {
-    ...operation,
-    items,
-    state: 'interrupted',
-    finishedAt: deps.clock.now(),
-  };
-  if (notReachedCount > 0)
-    deps.audit({
-      actor: 'rollcall',
-      verb: operation.verb,
-      subject: `operation:${operation.operationId}`,
-      result: 'not_attempted',
-      message: `Rollcall was ended in the middle: ${notReachedCount} of ${items.length} had not had their turn.`,
-    });
-  failpoint('settle:before-end');
-  deps.operations.save(settled);
-  failpoint('settle:ended');
-  return settled;
 }

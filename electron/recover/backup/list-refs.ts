@@ -2,17 +2,14 @@ import type { KeptBackup } from '#shared/domain/backup.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { backupRefs } from './backup-record.ts';
 
-const trailers = ['Path', 'Environment', 'Task', 'Branch'] as const;
-
 /** The backups under private refs of one repository; none when it cannot be read as one. */
 export async function listBackupRefs(
   { runGit, policy }: Pick<RecoverDeps, 'runGit' | 'policy'>,
   repoRoot: string,
 ): Promise<readonly KeptBackup[]> {
-  const values = trailers.map(
-    (name) => `%(contents:trailers:key=Rollcall-${name},valueonly,separator=%00)`,
-  );
-  const format = ['%(refname)', '%(committerdate:iso-strict)', '%(parent)', ...values].join('%09');
+  // The trailers are read here: some versions of git mix up several of them in one format.
+  const parts = ['%(refname)', '%(committerdate:iso-strict)', '%(parent)', '%(contents:body)'];
+  const format = parts.join('%09');
   const args = ['for-each-ref', `--format=${format}%1e`, `${backupRefs}/`];
   const listed = await runGit({ cwd: repoRoot, args, access: 'read' });
   if (!listed.ok) return [];
@@ -24,8 +21,9 @@ export async function listBackupRefs(
 }
 
 function readRow(row: string, repoRoot: string, retentionMs: number): KeptBackup {
-  const [location = '', date = '', parents = '', ...told] = row.split('\t');
-  const [path, environmentId, taskId, branch] = told.map(readValue);
+  const [location = '', date = '', parents = '', ...body] = row.split('\t');
+  const told = readTrailers(body.join('\t'));
+  const path = told.get('Path');
   const [head, ...others] = parents.split(' ');
   const atMs = Date.parse(date);
   // A commit that only an entry named is kept as it is, without a backup's own commit.
@@ -41,21 +39,27 @@ function readRow(row: string, repoRoot: string, retentionMs: number): KeptBackup
     // The date of an agent's own commit is not when it was kept.
     expiresAt: isWhole && !Number.isNaN(atMs) ? new Date(atMs + retentionMs).toISOString() : null,
     bytes: null,
-    branch,
+    branch: told.get('Branch'),
     head: isWhole ? head : undefined,
-    environmentId,
-    taskId,
+    environmentId: told.get('Environment'),
+    taskId: told.get('Task'),
     obstacle: isWhole ? null : `It holds commits only; look at them with git log ${location}.`,
   };
 }
 
-/** The values are JSON, as a path may hold anything. */
-function readValue(text: string): string | undefined {
-  if (text.trim() === '') return undefined;
-  try {
-    const value: unknown = JSON.parse(text.trim());
-    return typeof value === 'string' ? value : undefined;
-  } catch {
-    return undefined;
+/** `Rollcall-Name: value`, a line each; the values are JSON, as a path may hold anything. */
+function readTrailers(body: string): ReadonlyMap<string, string> {
+  const told = new Map<string, string>();
+  for (const line of body.split('\n')) {
+    const [, name, text] = /^Rollcall-(\w+): (.+)$/.exec(line) ?? [];
+    if (name === undefined || text === undefined) continue;
+    try {
+      const value: unknown = JSON.parse(text);
+      if (typeof value === 'string') told.set(name, value);
+    } catch {
+      // Not written by Rollcall, so it tells nothing.
+      continue;
+    }
   }
+  return told;
 }

@@ -1,0 +1,85 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createProcessEngine } from '#electron/engines/process-engine.ts';
+import { openJournal } from '#electron/journal/open-journal.ts';
+import { createObserver } from '#electron/observe/observe-world.ts';
+import {
+  createIdentifyProcess,
+  createProcessObserver,
+  readBootId,
+} from '#electron/observe/process.ts';
+import { runStatus } from '#electron/reconcile/run-status.ts';
+import { addInterruptedTask, type InterruptedTask } from '#electron/recover/recovery-task.ts';
+import { createRecoveryWorld, type RecoveryWorld } from '#electron/recover/recovery-world.ts';
+
+const rooms = {
+  openJournal,
+  createObserver,
+  createProcessObserver,
+  createIdentifyProcess,
+  readBootId,
+  createProcessEngine,
+  runStatus,
+};
+
+let world: RecoveryWorld;
+let task: InterruptedTask;
+beforeEach(async () => {
+  world = await createRecoveryWorld(rooms);
+  task = addInterruptedTask(world, { id: 'login' });
+});
+afterEach(() => world.close());
+
+const commit = (cwd: string, name: string) => {
+  writeFileSync(join(cwd, name), name);
+  world.repository.gitIn(cwd, 'add', '--', name);
+  world.repository.gitIn(cwd, 'commit', '--quiet', `--message=${name}`);
+};
+const resume = async () => (await world.plan('resume', task.conditionId)).items[0];
+
+describe('before a task goes on', () => {
+  it('a branch that was merged into its base ends it', async () => {
+    commit(task.path, 'work.txt');
+    world.repository.git('merge', '--quiet', '--no-ff', '--message=merged', 'rollcall/login');
+    const item = await resume();
+    expect(item).toMatchObject({ eligible: false });
+    expect(item?.why).toContain('Branch rollcall/login is merged into main');
+  });
+
+  it('so does a base that holds the same changes under other commits', async () => {
+    commit(task.path, 'work.txt');
+    commit(world.repository.root, 'before.txt');
+    world.repository.git('cherry-pick', 'rollcall/login');
+    expect((await resume())?.why).toContain('main holds every change of branch rollcall/login');
+  });
+
+  it('a branch without a commit of its own is not merged, however far its base went on', async () => {
+    writeFileSync(join(task.path, 'notes.txt'), 'not committed');
+    commit(world.repository.root, 'elsewhere.txt');
+    expect((await resume())?.eligible).toBe(true);
+  });
+
+  it('commits after the checkpoint are told, and reviewed first', async () => {
+    commit(task.path, 'later.txt');
+    const plan = await world.plan('resume', task.conditionId);
+    expect(plan.tier).toBe(2);
+    expect(plan.items[0]?.warnings[0]).toContain('1 commit came after it');
+  });
+
+  it('a base that is gone is told', async () => {
+    world.repository.git('checkout', '--quiet', '-b', 'trunk');
+    world.repository.git('branch', '--quiet', '-D', 'main');
+    expect((await resume())?.warnings).toContain('The branch that it began from is gone.');
+  });
+
+  it('another session in the same place is in its way', async () => {
+    const inside = join(task.path, 'inside');
+    mkdirSync(inside);
+    const command = ['sleep', '60'];
+    const sessionId = world.deps.newId();
+    const started = await world.engine.start({ sessionId, command, cwd: inside, env: {} });
+    expect(started.ok).toBe(true);
+    expect((await resume())?.why).toContain(`Session ${sessionId} is at work in it`);
+  });
+});

@@ -1,0 +1,179 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Operation, OperationItem } from '#shared/domain/plan.ts';
+import type { PlanChoices } from '#shared/domain/plan.ts';
+import type { Verb } from '#shared/domain/verb.ts';
+import { createProcessEngine } from '#electron/engines/process-engine.ts';
+import { openJournal } from '#electron/journal/open-journal.ts';
+import { createObserver } from '#electron/observe/observe-world.ts';
+import {
+  createIdentifyProcess,
+  createProcessObserver,
+  readBootId,
+} from '#electron/observe/process.ts';
+import { runStatus } from '#electron/reconcile/run-status.ts';
+import { changeRecord } from '#electron/recover/record-change.ts';
+import { addInterruptedTask, type InterruptedTask } from '#electron/recover/recovery-task.ts';
+import { createRecovery } from '#electron/recover/recovery.ts';
+import {
+  conditionAbout,
+  createRecoveryWorld,
+  quietly,
+  type RecoveryWorld,
+} from '#electron/recover/recovery-world.ts';
+
+const rooms = {
+  openJournal,
+  createObserver,
+  createProcessObserver,
+  createIdentifyProcess,
+  readBootId,
+  createProcessEngine,
+  runStatus,
+};
+
+let world: RecoveryWorld;
+let task: InterruptedTask;
+beforeEach(async () => {
+  world = await createRecoveryWorld(rooms);
+  task = addInterruptedTask(world, { id: 'login' });
+});
+afterEach(() => world.close());
+
+const about = (kind: 'environment' | 'session', id: string) =>
+  world.list(conditionAbout({ kind, id }, world.repository.root));
+
+async function act(verb: Verb, id: string, choices: PlanChoices = {}): Promise<Operation> {
+  const plan = await world.recovery.plan(verb, [id], choices);
+  const count = plan.items.filter(({ eligible }) => eligible).length;
+  const { planId, fingerprint } = plan;
+  const done = await world.recovery.apply(planId, fingerprint, {
+    ...quietly,
+    confirmedCount: count,
+  });
+  if (!done.ok) throw new Error(done.error.message);
+  expect(done.value.items[0]).toMatchObject({ result: 'applied' });
+  return done.value;
+}
+
+/** By a new recovery on the same journal, as after a restart of the app. */
+async function undo(operation: Operation): Promise<OperationItem | undefined> {
+  const recovery = createRecovery(world.deps);
+  const plan = await recovery.planUndo(operation.operationId);
+  if (plan === undefined) throw new Error('no such operation');
+  const done = await recovery.apply(plan.planId, plan.fingerprint, quietly);
+  if (!done.ok) throw new Error(done.error.message);
+  return done.value.items[0];
+}
+
+const state = () => {
+  const { store } = world.deps;
+  const { updatedAt: _task, ...ofTask } = store.get('task', 'login')?.record ?? {};
+  const {
+    updatedAt: _env,
+    lastVerifiedAt: _seen,
+    ...environment
+  } = store.get('environment', 'env-login')?.record ?? {};
+  const { updatedAt: _session, ...session } = store.get('session', 's-login')?.record ?? {};
+  const { updatedAt: _cp, ...checkpoint } = store.get('checkpoint', 'cp-login')?.record ?? {};
+  return {
+    ofTask,
+    environment,
+    session,
+    checkpoint,
+    run: store.get('run', 'run-1')?.record.status,
+  };
+};
+
+describe('undo', () => {
+  it('puts an acknowledged condition on the list again, and its note off the checkpoint', async () => {
+    const before = state();
+    const operation = await act('acknowledge', task.conditionId, { note: 'Ask Bo.' });
+    expect(await undo(operation)).toMatchObject({ result: 'applied' });
+    expect(world.acknowledged().size).toBe(0);
+    expect(state()).toEqual(before);
+  });
+
+  it.each([
+    ['mark_crashed', 'session', 's-login'],
+    ['release_lease', 'environment', 'env-login'],
+    ['forget', 'environment', 'env-login'],
+  ] as const)('sets the records of %s back', async (verb, kind, id) => {
+    const before = state();
+    const operation = await act(verb, about(kind, id));
+    expect(state()).not.toEqual(before);
+    expect(await undo(operation)).toMatchObject({ result: 'applied' });
+    expect(state()).toEqual(before);
+    expect(await undo(operation)).toMatchObject({ result: 'not_attempted' });
+  });
+
+  it('leaves alone what has changed beside, and refuses where the very thing has', async () => {
+    const operation = await act('mark_crashed', about('session', 's-login'));
+    const { store } = world.deps;
+    const change = (more: object) => {
+      const session = store.get('session', 's-login');
+      if (session === undefined) throw new Error('no session');
+      world.record(changeRecord('session', session, { ...session.record, ...more }));
+    };
+    change({ logPath: '/elsewhere' });
+    const plan = await world.recovery.planUndo(operation.operationId);
+    expect(plan?.items[0]?.eligible).toBe(true);
+    change({ exitCode: 7 });
+    const again = await world.recovery.planUndo(operation.operationId);
+    expect(again?.items[0]?.why).toContain('exitCode of session s-login was changed since');
+  });
+
+  it.each(['clean_up', 'archive'] as const)('gives back what %s put away', async (verb) => {
+    writeFileSync(join(task.path, 'notes.txt'), 'the only copy');
+    const before = state();
+    const operation = await act(verb, task.conditionId);
+    expect(existsSync(task.path)).toBe(false);
+    expect(await undo(operation)).toMatchObject({ result: 'applied' });
+    expect(readFileSync(join(task.path, 'notes.txt'), 'utf8')).toBe('the only copy');
+    expect(world.repository.gitIn(task.path, 'status', '--porcelain')).toBe('?? notes.txt\n');
+    expect(state()).toEqual(before);
+  });
+
+  it('stops the agent that a resume started, and blocks its task again', async () => {
+    const before = state();
+    const operation = await act('resume', task.conditionId);
+    expect(await undo(operation)).toBeDefined();
+    const plan = await world.recovery.planUndo(operation.operationId);
+    const reviewed = plan && (await world.recovery.apply(plan.planId, plan.fingerprint, quietly));
+    expect(reviewed).toBeDefined();
+    const reading = await world.engine.observe();
+    const alive =
+      reading.kind === 'read' ? reading.entries.filter((e) => e.process.kind === 'alive') : [];
+    expect(alive).toEqual([]);
+    expect(state()).toEqual(before);
+  });
+
+  it('gives back the commits and files that a restart had set back', async () => {
+    writeFileSync(join(task.path, 'work.txt'), 'committed');
+    world.repository.gitIn(task.path, 'add', '.');
+    world.repository.gitIn(task.path, 'commit', '--quiet', '--message=work');
+    writeFileSync(join(task.path, 'notes.txt'), 'not committed');
+    const head = world.repository.gitIn(task.path, 'rev-parse', 'HEAD');
+    const before = state();
+    const operation = await act('restart', task.conditionId);
+    expect(existsSync(join(task.path, 'work.txt'))).toBe(false);
+    expect(await undo(operation)).toMatchObject({ result: 'applied' });
+    expect(world.repository.gitIn(task.path, 'rev-parse', 'rollcall/login')).toBe(head);
+    expect(readFileSync(join(task.path, 'work.txt'), 'utf8')).toBe('committed');
+    expect(readFileSync(join(task.path, 'notes.txt'), 'utf8')).toBe('not committed');
+    expect(state()).toEqual(before);
+  });
+
+  it('says why, where it cannot be', async () => {
+    await act('resume', task.conditionId);
+    const session = world.deps.store
+      .load()
+      .sessions.find(({ record }) => record.status === 'running');
+    const stopped = await act('stop', about('session', session?.record.id ?? ''));
+    expect((await world.recovery.planUndo(stopped.operationId))?.items[0]?.why).toContain(
+      'cannot be brought back',
+    );
+    expect(await world.recovery.planUndo('nobody')).toBeUndefined();
+  });
+});
