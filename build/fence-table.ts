@@ -114,7 +114,7 @@ const mainSide = (...but: readonly string[]): readonly string[] =>
 export const fences: Readonly<Record<string, readonly string[]>> = {
   'shared/domain': ['./neighbour.ts'],
   'shared/contract': own('shared/contract', result, domain, 'zod', '@orpc/contract'),
-  'shared/testing': own('shared/testing', result, domain, contract).filter(
+  'shared/testing': own('shared/testing', result, domain, contract, 'fast-check').filter(
     (thing) => thing !== testing,
   ),
   'electron/platform': own(

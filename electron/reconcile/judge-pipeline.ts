@@ -1,4 +1,4 @@
-import type { Transition } from '#shared/domain/reconciliation.ts';
+import type { Situation, Transition } from '#shared/domain/reconciliation.ts';
 import type { Recorded } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import type { PipelineItem } from '#shared/domain/worker.ts';
@@ -13,6 +13,12 @@ export interface PipelineTimes {
   /** How long a done item stays before it is archived. */
   readonly doneRetentionMs: number;
 }
+
+export const pipelineTimes = ({ now, observed, policy }: Situation): PipelineTimes => ({
+  now,
+  bootedAt: observed.bootedAt,
+  doneRetentionMs: policy.doneRetentionMs,
+});
 
 /** Failures count only while nobody is attached to mend them. */
 export const hasFailedTooOften = (item: PipelineItem): boolean =>
@@ -56,27 +62,42 @@ function nextStep(item: PipelineItem, times: PipelineTimes): Step | undefined {
   return undefined;
 }
 
+/** Everything that is due for an item, one step after the other; each makes its own cause go away. */
+function dueSteps(item: PipelineItem, times: PipelineTimes): readonly Step[] {
+  const steps: Step[] = [];
+  for (;;) {
+    const step = nextStep(steps.at(-1)?.after ?? item, times);
+    if (step === undefined) return steps;
+    steps.push(step);
+  }
+}
+
+/** The item as it is once everything due was done. */
+export const settledItem = (item: PipelineItem, times: PipelineTimes): PipelineItem =>
+  dueSteps(item, times).at(-1)?.after ?? item;
+
 /**
  * What the rules themselves change about a pipeline item: a stale merge job is forgotten, the third
- * failure in a row blocks it, what is long done is archived. One change a look; none when nothing is
- * due.
+ * failure in a row blocks it, what is long done is archived. In the order they are to be written; none
+ * when nothing is due.
  */
-export function pipelineTransition(
+export function pipelineTransitions(
   { record, version }: Recorded<PipelineItem>,
   times: PipelineTimes,
-): Transition | undefined {
-  const step = nextStep(record, times);
-  if (step === undefined) return undefined;
-  return {
-    changes: [{ kind: 'pipelineItem', id: record.id, expectedVersion: version, after: step.after }],
+): readonly Transition[] {
+  const steps = dueSteps(record, times);
+  return steps.map(({ verb, after, message }, index) => ({
+    changes: [
+      { kind: 'pipelineItem', id: record.id, expectedVersion: version + index, after } as const,
+    ],
     audit: {
       actor: 'rollcall',
-      verb: step.verb,
+      verb,
       subject: `pipelineItem:${record.id}`,
-      before: record,
-      after: step.after,
+      before: steps[index - 1]?.after ?? record,
+      after,
       result: 'applied',
-      message: step.message,
+      message,
     },
-  };
+  }));
 }

@@ -1,14 +1,17 @@
 import type { Condition } from '#shared/domain/condition.ts';
 import { completeCondition } from './draft-condition.ts';
-import { hasFailedTooOften } from './judge-pipeline.ts';
+import { hasFailedTooOften, pipelineTimes, settledItem } from './judge-pipeline.ts';
 import { action } from './offered-actions.ts';
 import { sentence } from './sentences.ts';
 import type { World } from './world.ts';
 
 /** Items whose merges failed too often; each waits for a person. */
 export function pipelineConditions(world: World): Condition[] {
-  const { observed, recorded } = world.roster.situation;
+  const { situation } = world.roster;
+  const { observed, recorded } = situation;
+  const times = pipelineTimes(situation);
   return recorded.pipelineItems
+    .map((one) => ({ ...one, record: settledItem(one.record, times) }))
     .filter(({ record }) => hasFailedTooOften(record) && record.stage !== 'archived')
     .map(({ record, source, workspace }) =>
       completeCondition(world, {

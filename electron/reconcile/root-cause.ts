@@ -15,10 +15,27 @@ const rank: Readonly<Record<CauseKind, number>> = {
   mass_death: 4,
 };
 
-function countById(causes: readonly (readonly Cause[])[]): ReadonlyMap<string, number> {
+function countById(causes: readonly (Cause | undefined)[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const own of causes) for (const { id } of own) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const cause of causes)
+    if (cause !== undefined) counts.set(cause.id, (counts.get(cause.id) ?? 0) + 1);
   return counts;
+}
+
+/**
+ * The strongest cause of each that it has in common with another one. A cause that all but one leave
+ * for a stronger one explains nothing any more: that one then looks among its others.
+ */
+function choose(causes: readonly (readonly Cause[])[]): readonly (Cause | undefined)[] {
+  const counts = countById(causes.flat());
+  const alone = new Set<string>();
+  for (const [id, count] of counts) if (count < 2) alone.add(id);
+  for (;;) {
+    const chosen = causes.map((own) => own.find(({ id }) => !alone.has(id)));
+    const left = [...countById(chosen)].filter(([, count]) => count < 2);
+    if (left.length === 0) return chosen;
+    for (const [id] of left) alone.add(id);
+  }
 }
 
 /**
@@ -40,9 +57,9 @@ export function withCauses(world: World, conditions: readonly Condition[]): Cond
       .filter((cause) => cause !== undefined)
       .toSorted((a, b) => rank[a.kind] - rank[b.kind]),
   );
-  const counts = countById(causes);
+  const chosen = choose(causes);
   return conditions.map((condition, index) => {
-    const cause = causes[index]?.find(({ id }) => (counts.get(id) ?? 0) > 1);
+    const cause = chosen[index];
     return cause === undefined ? condition : { ...condition, cause };
   });
 }

@@ -1,9 +1,9 @@
 import { isInterruptionReason } from '#shared/domain/blocked-reason.ts';
-import type { Condition } from '#shared/domain/condition.ts';
+import type { Condition, OfferedAction } from '#shared/domain/condition.ts';
 import { compareEnvironment } from './comparisons.ts';
 import { completeCondition } from './draft-condition.ts';
 import { evidenceOfEnvironment, evidenceOfSession } from './evidence.ts';
-import { offeredActions } from './offered-actions.ts';
+import { action, isOffered, offeredActions } from './offered-actions.ts';
 import { proposeForTask } from './propose.ts';
 import { sayCheckpoint, sayWork, sentence } from './sentences.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -15,9 +15,21 @@ const sayReasons = ({ blockedReasons }: TaskCase['task']): string =>
     ? 'Blocked, and no reason is recorded'
     : blockedReasons.map((reason) => reason.replace(/\.$/u, '')).join('; ');
 
+/**
+ * A blocked task whose result is published is nothing to work on; to leave it is all there is, and what
+ * is left must leave the list.
+ */
+function actionsOf(one: TaskCase): readonly OfferedAction[] {
+  const actions = offeredActions(one.task, one.checkpoint, surroundingsOf(one));
+  return isOffered(actions, 'acknowledge')
+    ? actions
+    : actions.map((known) => (known.verb === 'acknowledge' ? action('acknowledge') : known));
+}
+
 function describe(world: World, one: TaskCase): Condition {
   const { task, recorded, session, environment } = one;
-  const actions = offeredActions(task, one.checkpoint, surroundingsOf(one));
+  const actions = actionsOf(one);
+  const isPublished = task.resultPublished || one.checkpoint?.resultPublished === true;
   return completeCondition(world, {
     reason: task.blockedReasons.some(isInterruptionReason) ? 'interrupted' : 'task_blocked',
     subject: {
@@ -34,7 +46,9 @@ function describe(world: World, one: TaskCase): Condition {
       ...evidenceOfEnvironment(environment?.reading),
     ],
     comparisons: environment === undefined ? [] : compareEnvironment(environment),
-    proposed: proposeForTask(actions, one.checkpoint) ?? 'look_again',
+    proposed: isPublished
+      ? 'acknowledge'
+      : (proposeForTask(actions, one.checkpoint) ?? 'look_again'),
     actions,
     task: one,
     session,

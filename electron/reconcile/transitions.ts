@@ -3,7 +3,7 @@ import type { EnvironmentVerdict, Transition } from '#shared/domain/reconciliati
 import type { RecordChange, Recorded } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import type { PipelineItem } from '#shared/domain/worker.ts';
-import { pipelineTransition } from './judge-pipeline.ts';
+import { pipelineTimes, pipelineTransitions } from './judge-pipeline.ts';
 import { createRollUp } from './roll-up-runs.ts';
 import type { Roster } from './roster.ts';
 import type { EnvironmentCase, TaskCase, World } from './world.ts';
@@ -120,13 +120,7 @@ export function planTransitions({ roster, environments, tasks }: World): Transit
     if (one.task === record) continue;
     transitions.push(recordTask(one, rollUp.change(record.runId, record.state, one.task.state)));
   }
-  for (const item of sortedItems(roster)) {
-    const transition = pipelineTransition(item, {
-      now,
-      bootedAt: roster.situation.observed.bootedAt,
-      doneRetentionMs: roster.situation.policy.doneRetentionMs,
-    });
-    if (transition !== undefined) transitions.push(transition);
-  }
+  const times = pipelineTimes(roster.situation);
+  for (const item of sortedItems(roster)) transitions.push(...pipelineTransitions(item, times));
   return transitions;
 }
