@@ -5,8 +5,6 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(index, sorted.length - 1)] ?? Number.NaN;
 }
 
-export const median = (values: readonly number[]): number => percentile(values, 0.5);
-
 /** `p50 … p95 … p99 …`, in milliseconds. */
 export const describeTimes = (values: readonly number[]): string =>
   [0.5, 0.95, 0.99, 1]

@@ -6,6 +6,7 @@ import type { RecordSet } from '#shared/domain/records.ts';
 import type { Journal } from '#electron/journal/open-journal.ts';
 import { createLoop, type Loop } from '#electron/loop/loop.ts';
 import { createLooker, type Look, type Looker } from '#electron/loop/looker.ts';
+import { isProcessThere } from '#electron/observe/is-process-there.ts';
 import { createObserver, readEngine, type Observer } from '#electron/observe/observe-world.ts';
 import { stampEnvironment, stampHolder, stampWorkspace } from '#electron/observe/stamp.ts';
 import { findRemovals, subjectsUnderWay } from '#electron/reconcile/find-removals.ts';
@@ -83,6 +84,7 @@ export function createLooking(deps: LookingDeps): Looking {
     workspaces: (recorded) => workspacePaths(journal, recorded),
     observeEngines: () => Promise.all(engines.map((engine) => readEngine({ clock }, engine))),
     observeMachine: (recorded) => observer.observeMachine(recorded),
+    isThere: isProcessThere,
     observeGroup: ({ recorded, ...question }) => {
       const workspaces = workspacePaths(journal, recorded);
       const recordedEnvironments = recorded.environments.map(({ record }) => record);
@@ -110,6 +112,7 @@ export function createLooking(deps: LookingDeps): Looking {
     random: Math.random,
     keys: (isFresh) => looker.keys(isFresh),
     notice: () => looker.notice(),
+    pulse: () => looker.pulse(),
     stamp: () => looker.stamp(),
     look: (group, keys) => looker.look(group, keys),
     judge: (isConfirming) => looker.judge(isConfirming),
@@ -119,6 +122,7 @@ export function createLooking(deps: LookingDeps): Looking {
     },
     times: {
       tickMs: 1000,
+      pulseMs: 250,
       stampMs: () => (watch.isComplete() ? 5000 : 1000),
       watchdogMs: 30_000,
       turnEveryMs: 8000,

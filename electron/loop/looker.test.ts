@@ -73,6 +73,7 @@ function makeWorld() {
     stamp: ({ id }) => ({ shape: world.stamps.get(id) ?? '', content: '' }),
     stampHolder: async (environment) => world.holders.get(environment.id) ?? '',
     stampWorkspace: () => ({ shape: world.workspaces, content: '' }),
+    isThere: () => true,
     observeGroup: async (question) => {
       world.questions.push(question);
       return {

@@ -5,7 +5,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Reconciliation, Situation, Transition } from '#shared/domain/reconciliation.ts';
 import type { AuditDraft, Recorded, RecordSet } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
-import { isActiveSession } from '#shared/domain/session.ts';
+import { isActiveSession, type ProcessIdentity } from '#shared/domain/session.ts';
 import { changedKeys, engineSignatures, machineSignature } from './engine-changes.ts';
 import {
   environmentKey,
@@ -17,6 +17,7 @@ import {
   workspaceKey,
 } from './keys.ts';
 import type { Notice } from './loop.ts';
+import { createPulse } from './pulse.ts';
 import {
   createSight,
   mergeGroup,
@@ -57,6 +58,7 @@ export interface LookerDeps {
   readonly workspaces: (recorded: RecordSet) => readonly string[];
   readonly observeEngines: () => Promise<readonly EngineReading[]>;
   readonly observeMachine: (recorded: RecordSet) => Promise<MachineReading>;
+  readonly isThere: (identity: ProcessIdentity) => boolean;
   readonly observeGroup: (question: GroupQuestion) => Promise<GroupReading>;
   readonly stamp: (environment: Environment, adminDir: string | undefined) => Stamp;
   readonly stampWorkspace: (path: string) => Stamp;
@@ -82,6 +84,7 @@ export interface Looker {
   keys(isFresh: boolean): readonly Key[];
   notice(): Promise<Notice>;
   stamp(): readonly Wake[];
+  pulse(): boolean;
   look(group: string, keys: ReadonlyMap<string, Cause>): Promise<ReadonlySet<string>>;
   judge(isConfirming: boolean): Promise<readonly Wake[]>;
   last(): Look | undefined;
@@ -96,6 +99,7 @@ interface Memory {
 export function createLooker(deps: LookerDeps): Looker {
   const sight = createSight();
   const stamps = createStamps(deps, (id) => sight.environments.get(id)?.worktree?.adminDir);
+  const pulse = createPulse(deps.isThere);
   let memory: Memory | undefined;
   let engines: ReadonlyMap<string, string> = new Map();
   let records: { readonly set: RecordSet; readonly revision: string } | undefined;
@@ -200,6 +204,8 @@ export function createLooker(deps: LookerDeps): Looker {
         isJudgeDue: isStale || sessions.size > 0 || isMachineNews,
       };
     },
+
+    pulse: () => pulse(sight.engines),
 
     stamp() {
       const recorded = recordedNow();

@@ -43,6 +43,7 @@ function world() {
     random: () => 0.5,
     keys: () => keys,
     notice: async () => seen.notice,
+    pulse: () => false,
     stamp: () => {
       seen.stamped += 1;
       return [];
@@ -60,6 +61,7 @@ function world() {
     onFailure: (error) => seen.failures.push(error),
     times: {
       tickMs: 1000,
+      pulseMs: 250,
       stampMs: () => 5000,
       watchdogMs: 30_000,
       turnEveryMs: 8000,

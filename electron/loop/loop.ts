@@ -18,6 +18,8 @@ export interface LoopDeps {
   readonly keys: (isFresh: boolean) => readonly Key[];
   /** Cheap, every second: processes and records. No git. */
   readonly notice: () => Promise<Notice>;
+  /** Cheaper still, between two checks: whether a process that was alive is not there any more. */
+  readonly pulse: () => boolean;
   /** Cheap: what a few stats per key say. The net below the watches. */
   readonly stamp: () => readonly Wake[];
   /** Looks at these keys of one group; gives the ids of those that could not be looked at. */
@@ -33,6 +35,7 @@ export interface LoopDeps {
 export interface LoopTimes {
   /** Between two cheap checks. */
   readonly tickMs: number;
+  readonly pulseMs: number;
   /** Between two rounds of stats; asked each time, as it depends on how well watching works. */
   readonly stampMs: () => number;
   /** Silence raises no event: the rules are asked again after this long, without git. */
@@ -171,7 +174,7 @@ export function createLoop(deps: LoopDeps): Loop {
       try {
         if (isFirst) void lookAtAll(false).catch(deps.onFailure);
         isFirst = false;
-        if (clock.nowMs() >= tickDueMs) await tick();
+        if (clock.nowMs() >= tickDueMs || deps.pulse()) await tick();
         dispatch();
         failures = 0;
       } catch (error) {
@@ -186,7 +189,7 @@ export function createLoop(deps: LoopDeps): Loop {
   /** Until the next tick or due key, or until somebody wakes it; then a burst may settle. */
   async function pause(): Promise<void> {
     const nowMs = clock.nowMs();
-    const untilMs = Math.min(tickDueMs, queue.nextDueMs());
+    const untilMs = Math.min(tickDueMs, queue.nextDueMs(), nowMs + times.pulseMs);
     const waitMs = Math.max(settleMs, untilMs - nowMs);
     const bell = new Promise<boolean>((resolve) => {
       ring = () => resolve(true);
