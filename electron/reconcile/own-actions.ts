@@ -66,6 +66,10 @@ function unlock({ reading }: EnvironmentCase): OfferedAction {
   );
 }
 
+/** Where a lock keeps it from being taken away, the way out of that belongs beside it. */
+const unlockFirst = (environment: EnvironmentCase): OfferedAction[] =>
+  environment.reading?.worktree?.locked === undefined ? [] : [unlock(environment)];
+
 const unlockIndex = ({ reading }: EnvironmentCase): OfferedAction =>
   action(
     'unlock',
@@ -141,11 +145,11 @@ export function ownActions(
     case 'volume_unavailable':
       return [action('recreate', isUncertain)];
     case 'environment_orphaned':
-      return [cleanUp, archive, action('adopt'), action('forget')];
+      return [cleanUp, archive, action('adopt'), ...unlockFirst(environment), action('forget')];
     case 'owner_unreadable':
       return [action('clean_up', 'Its owner could not be read; look again.')];
     case 'cleanup_due':
-      return isDirty ? [archive, cleanUp] : [cleanUp, archive];
+      return [...(isDirty ? [archive, cleanUp] : [cleanUp, archive]), ...unlockFirst(environment)];
     case 'incomplete_record':
       return [action('forget')];
     default:
