@@ -24,17 +24,34 @@ const mostMarkedLines = 1500;
 export const countLines = (hunks: readonly HunkData[]): number =>
   hunks.reduce((sum, hunk) => sum + hunk.changes.length, 0);
 
-function readOne(text: string): Patch {
+const asText = (text: string): Patch => ({
+  path: '',
+  type: 'modify',
+  hunks: [],
+  tokens: null,
+  plain: text.trim(),
+});
+
+function readHunks(text: string): Patch | undefined {
   const [file] = /^@@ /m.test(text) ? parseDiff(withHeader(text)) : [];
   const hunks = file?.hunks ?? [];
-  if (file === undefined || hunks.length === 0)
-    return { path: '', type: 'modify', hunks: [], tokens: null, plain: text.trim() };
+  if (file === undefined || hunks.length === 0) return undefined;
   const tokens =
     countLines(hunks) > mostMarkedLines
       ? null
       : tokenize(hunks, { enhancers: [markEdits(hunks, { type: 'block' })] });
   const path = file.type === 'delete' ? file.oldPath : file.newPath;
   return { path, type: file.type, hunks, tokens, plain: '' };
+}
+
+function readOne(text: string): Patch {
+  try {
+    return readHunks(text) ?? asText(text);
+  } catch (error) {
+    // The parser stumbles over what is no whole diff: it is shown as it is.
+    console.info('A difference could not be drawn; its text is shown.', error);
+    return asText(text);
+  }
 }
 
 /** Reads a unified diff of any number of files. A part without a hunk comes back as `plain`. */
