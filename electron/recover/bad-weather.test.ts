@@ -1,4 +1,13 @@
-import { closeSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  cpSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Plan } from '#shared/domain/plan.ts';
@@ -40,7 +49,7 @@ async function makeWork(change: (deps: RecoverDeps) => Partial<RecoverDeps> = ()
   const made = await createRecoveryWorld(rooms, change);
   world = made;
   const task = addInterruptedTask(made, { id: 'login' });
-  writeFileSync(join(task.path, 'new.txt'), 'x'.repeat(300_000));
+  writeFileSync(join(task.path, 'new.txt'), randomBytes(150_000).toString('hex'));
   return { made, ...task };
 }
 
@@ -60,8 +69,9 @@ describe('nothing is lost, and it can be tried again', () => {
     const plan = await made.plan('clean_up', conditionId);
     const end = makeReadOnly(`${made.repository.root}.worktrees`);
     const item = await made.apply(plan).finally(end);
-    expect(item.result).toBe('failed');
-    expect(item.why).toMatch(/read-only|EROFS|EACCES|permission/i);
+    expect(item.result).toBe('refused');
+    expect(item.why).toContain('Nothing was changed');
+    expect(item.why).toMatch(/cannot be written .*(?:EROFS|EACCES)/);
     expect(readFileSync(join(path, 'new.txt'), 'utf8')).toHaveLength(300_000);
     expect(findLost(made, before)).toEqual([]);
     expect(await retry(made, plan)).toBe('applied');
@@ -102,8 +112,41 @@ describe('nothing is lost, and it can be tried again', () => {
       .apply(plan.planId, plan.fingerprint, quietly)
       .finally(() => end());
     const item = applied.ok ? applied.value.items[0] : undefined;
-    expect(item?.result).toBe('failed');
-    expect(item?.why).toMatch(/backup failed|No space|disk is full/i);
+    expect(['failed', 'refused']).toContain(item?.result);
+    expect(item?.why).toMatch(disk === undefined ? /cannot be written/ : /nearly full/);
+    expect(findLost(made, before)).toEqual([]);
+    expect(await retry(made, plan)).toBe('applied');
+    expect(findLost(made, before)).toEqual([]);
+  });
+
+  it('when the disk becomes full while the backup is made', async () => {
+    const disk = mountSmallDisk(24 * 1024 * 1024);
+    if (disk !== undefined) ends.push(() => disk.remove());
+    let fillUp: () => void = () => undefined;
+    const { made, path, conditionId } = await makeWork(({ runGit }) => ({
+      runGit(request) {
+        if (request.args[0] === 'add') fillUp();
+        return runGit(request);
+      },
+    }));
+    const objects = join(made.repository.root, '.git', 'objects');
+    if (disk !== undefined) {
+      renameSync(objects, `${objects}-before`);
+      cpSync(`${objects}-before`, join(disk.path, 'objects'), { recursive: true });
+      symlinkSync(join(disk.path, 'objects'), objects);
+    }
+    const before = takeHoldings(made);
+    const plan = await made.plan('clean_up', conditionId);
+    let end: () => void = () => undefined;
+    fillUp = () => {
+      disk?.fill(20_000);
+      end = disk?.makeRoom ?? makeReadOnly(objects);
+      fillUp = () => undefined;
+    };
+    const item = await made.apply(plan).finally(() => end());
+    expect(item.result).toBe('failed');
+    expect(item.why).toContain('Nothing was removed, as the backup failed');
+    expect(readFileSync(join(path, 'new.txt'), 'utf8')).toHaveLength(300_000);
     expect(findLost(made, before)).toEqual([]);
     expect(await retry(made, plan)).toBe('applied');
     expect(findLost(made, before)).toEqual([]);

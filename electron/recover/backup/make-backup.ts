@@ -11,6 +11,7 @@ import { keepAdminFiles } from './keep-admin.ts';
 import { keepWorkingTree } from './keep-working-tree.ts';
 import { observeWork, type Work } from './observe-work.ts';
 import { readBack } from './read-back.ts';
+import { obstacleToWriting, sizeOfWork } from './room.ts';
 import { settleUnmerged } from './unmerged.ts';
 
 export interface BackupRequest {
@@ -35,6 +36,8 @@ export async function makeBackup(
   if (!work.ok) return failed(work.error.message);
   const obstacle = obstacleToBackup(work.value);
   if (obstacle !== undefined) return err({ kind: 'cannot_be_kept', message: obstacle });
+  const noRoom = await obstacleOfRoom(runGit, request.worktree, work.value);
+  if (noRoom !== undefined) return failed(noRoom);
   const scratch = await mkdtemp(join(tmpdir(), 'rollcall-backup-'));
   try {
     return await backUp(runGit, request, work.value, scratch);
@@ -44,6 +47,18 @@ export async function makeBackup(
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** Git's objects go where the repository is, which may be another disk than the worktree's. */
+async function obstacleOfRoom(
+  runGit: RunGit,
+  worktree: string,
+  { paths }: Work,
+): Promise<string | undefined> {
+  const args = ['rev-parse', '--path-format=absolute', '--git-path', 'objects'];
+  const objects = await runGit({ cwd: worktree, args, access: 'read' });
+  if (!objects.ok) return objects.error.message;
+  return obstacleToWriting(objects.value.trimEnd(), await sizeOfWork(worktree, paths));
 }
 
 /** Why a worktree's work cannot be kept in a backup, or undefined. */

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import type { TrashNote } from '#electron/recover/backup/trash-note.ts';
 import { makeBackup, obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
+import { obstacleToWriting } from '#electron/recover/backup/room.ts';
 import { cleanUpFacts, type CleanUpScene, observeCleanUp } from './clean-up-scene.ts';
 import { describeCleanUp } from './describe-clean-up.ts';
 import { moveToTrash, trashedDirectory } from './move-to-trash.ts';
@@ -85,6 +86,9 @@ async function act(
   const { place, trash, backup } = scene;
   if (place === undefined) throw new Error('No directory was to be cleaned up.');
   failpoint('clean_up:before-backup');
+  const obstacle = await obstacleToWriting(trash, 0);
+  if (obstacle !== undefined)
+    return err({ kind: 'refused', why: `Nothing was changed: ${obstacle}.` });
   if (backup !== null) {
     const made = await keepPlace(deps, place, backup.location);
     if (!made.ok)
