@@ -141,3 +141,16 @@ export function printKeys(keys: string, isMac: boolean): string {
     .map((chord) => chord.replace(/Arrow\w+|Escape/, (name) => signs[name] ?? name))
     .join(' then ');
 }
+
+/** What holds for all keys. */
+export const keysNote = 'They rest while you type. None of them destroys anything by itself.';
+const parts: readonly KeyEntry['part'][] = ['Move', 'Act', 'Find', 'Go'];
+
+/** Every key, part by part, as printed on this kind of machine. */
+export const listKeys = (isMac: boolean) =>
+  parts.map((part) => ({
+    name: part,
+    lines: keyTable
+      .filter((entry) => entry.part === part)
+      .map(({ label, keys }) => ({ label, keys: keys.map((key) => printKeys(key, isMac)) })),
+  }));

@@ -1,5 +1,5 @@
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { CloseButton } from '#renderer/ui/close-button.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { laneLabels, LaneIcon } from '#renderer/ui/lane-icon.tsx';
 import { formatAge, formatMoment } from '#renderer/ui/time.ts';
@@ -41,9 +41,7 @@ export function Head({ condition, titleId, nowMs, link, onClose, children }: Hea
           {formatAge(condition.since, nowMs)}
         </time>
         <CopyButton text={link} label="Copy a link to this item" />
-        <button type="button" className={styles.close} aria-label="Close" onClick={onClose}>
-          <X size={16} strokeWidth={1.75} aria-hidden="true" />
-        </button>
+        <CloseButton onClose={onClose} />
       </div>
       <h1 className={styles.title} id={titleId}>
         {condition.title}

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { laneLabels, LaneIcon } from '#renderer/ui/lane-icon.tsx';
+import { LinkLine, LinkList } from '#renderer/ui/link-list.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { VisuallyHidden } from '#renderer/ui/visually-hidden.tsx';
-import styles from './environment-conditions.module.css';
 
 /** What needs the operator about one environment; each opens its detail. Nothing: renders nothing. */
 export function EnvironmentConditions({ environmentId }: { readonly environmentId: string }) {
@@ -16,17 +16,18 @@ export function EnvironmentConditions({ environmentId }: { readonly environmentI
   if (about.length === 0) return null;
   return (
     <Section title="Needs you">
-      <ul className={styles.list}>
+      <LinkList>
         {about.map((condition) => (
-          <li key={condition.id}>
-            <button type="button" onClick={() => go({ kind: 'item', conditionId: condition.id })}>
-              <LaneIcon lane={condition.lane} />
-              <VisuallyHidden>{laneLabels[condition.lane]}: </VisuallyHidden>
-              <span>{condition.message}</span>
-            </button>
-          </li>
+          <LinkLine
+            key={condition.id}
+            onOpen={() => go({ kind: 'item', conditionId: condition.id })}
+          >
+            <LaneIcon lane={condition.lane} />
+            <VisuallyHidden>{laneLabels[condition.lane]}: </VisuallyHidden>
+            <span>{condition.message}</span>
+          </LinkLine>
         ))}
-      </ul>
+      </LinkList>
     </Section>
   );
 }

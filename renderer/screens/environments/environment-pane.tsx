@@ -1,5 +1,3 @@
-import { X } from 'lucide-react';
-import { useId } from 'react';
 import { useInspector, useReadLog } from '#renderer/state/use-inspector.ts';
 import { useEnvironmentTools } from '#renderer/state/use-environment-tools.ts';
 import { useMirror, useNow } from '#renderer/state/use-mirror.tsx';
@@ -7,8 +5,8 @@ import type { FactRow } from '#renderer/ui/facts.tsx';
 import { HealthMark } from '#renderer/ui/health-mark.tsx';
 import { EnvironmentInspector } from '#renderer/ui/inspector/environment-inspector.tsx';
 import { readable } from '#renderer/ui/inspector/inspector-words.ts';
+import { SidePane } from '#renderer/ui/side-pane.tsx';
 import { EnvironmentConditions } from './environment-conditions.tsx';
-import styles from './environment-pane.module.css';
 import { describeNext, describeRecovery } from './environment-words.ts';
 import { baseName, type ListedEnvironment } from './filter-environments.ts';
 
@@ -32,20 +30,16 @@ function recordedRows({ row, task }: ListedEnvironment): readonly FactRow[] {
 
 /** The inspector of one environment, with the conditions about it. */
 export function EnvironmentPane({ environmentId, listed, onClose }: EnvironmentPaneProps) {
-  const titleId = useId();
   const nowMs = useNow(10_000);
   const observedAt = useMirror((state) => state.view?.header.observedAt ?? '');
   const view = useInspector(environmentId, observedAt);
   const readLog = useReadLog();
   const tools = useEnvironmentTools(environmentId, view.environment.value?.mode ?? '');
   return (
-    <aside className={styles.pane} aria-labelledby={titleId}>
-      <header className={styles.head}>
-        <h2 id={titleId}>{listed === undefined ? environmentId : baseName(listed.row.path)}</h2>
-        <button type="button" className={styles.close} aria-label="Close" onClick={onClose}>
-          <X size={16} strokeWidth={1.75} aria-hidden="true" />
-        </button>
-      </header>
+    <SidePane
+      title={listed === undefined ? environmentId : baseName(listed.row.path)}
+      onClose={onClose}
+    >
       <EnvironmentConditions environmentId={environmentId} />
       <EnvironmentInspector
         view={view}
@@ -54,6 +48,6 @@ export function EnvironmentPane({ environmentId, listed, onClose }: EnvironmentP
         tools={tools}
         recorded={listed === undefined ? undefined : recordedRows(listed)}
       />
-    </aside>
+    </SidePane>
   );
 }

@@ -1,13 +1,12 @@
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { FailureNote } from '#renderer/ui/failure-note.tsx';
+import { ListScreen, NothingListed } from '#renderer/ui/list-screen.tsx';
+import { SearchField } from '#renderer/ui/search-field.tsx';
 import type { EnvironmentHealth } from '#shared/domain/environment.ts';
 import { EnvironmentPane } from './environment-pane.tsx';
-import styles from './environments-screen.module.css';
-import { EnvironmentsBar } from './environments-bar.tsx';
 import { EnvironmentsTable } from './environments-table.tsx';
 import { countHealths, filterEnvironments, listEnvironments } from './filter-environments.ts';
+import { HealthMenu } from './health-menu.tsx';
 
 /** Every environment, healthy ones included, with the inspector of one beside the list. */
 export function EnvironmentsScreen({
@@ -36,25 +35,29 @@ export function EnvironmentsScreen({
   return (
     // Escape closes the inspector from the list as well; no control of its own.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={styles.screen} onKeyDown={onKeyDown}>
-      <div className={styles.list}>
-        <EnvironmentsBar
-          shown={shown.length}
-          total={all.length}
-          counts={counts}
-          text={text}
-          health={health}
-          onText={setText}
-          onHealth={setHealth}
-        />
-        {failure !== null && (
-          <div className={styles.failure}>
-            <FailureNote
-              message={`The last look failed. ${failure} The rows below are the last good ones.`}
-              onRetry={() => void lookAgain()}
+    <div style={{ display: 'contents' }} onKeyDown={onKeyDown}>
+      <ListScreen
+        title="Environments"
+        count={shown.length === all.length ? all.length : `${shown.length} of ${all.length}`}
+        tools={
+          <>
+            <SearchField label="Find environments" text={text} onText={setText} />
+            <HealthMenu counts={counts} health={health} onHealth={setHealth} />
+          </>
+        }
+        failure={failure}
+        onLookAgain={() => void lookAgain()}
+        pane={
+          environmentId != null && (
+            <EnvironmentPane
+              key={environmentId}
+              environmentId={environmentId}
+              listed={opened}
+              onClose={close}
             />
-          </div>
-        )}
+          )
+        }
+      >
         {shown.length > 0 && (
           <EnvironmentsTable
             environments={shown}
@@ -63,43 +66,18 @@ export function EnvironmentsScreen({
           />
         )}
         {rows !== undefined && shown.length === 0 && (
-          <Nothing
+          <NothingListed
+            none="No environment is recorded."
+            noMatch="No environment matches."
             isFiltered={all.length > 0}
+            clearLabel="Show all environments"
             onClear={() => {
               setText('');
               setHealth(null);
             }}
           />
         )}
-      </div>
-      {environmentId != null && (
-        <EnvironmentPane
-          key={environmentId}
-          environmentId={environmentId}
-          listed={opened}
-          onClose={close}
-        />
-      )}
-    </div>
-  );
-}
-
-interface NothingProps {
-  readonly isFiltered: boolean;
-  readonly onClear: () => void;
-}
-
-function Nothing({ isFiltered, onClear }: NothingProps) {
-  return (
-    <div className={styles.nothing}>
-      <b>{isFiltered ? 'No environment matches.' : 'No environment is recorded.'}</b>
-      {isFiltered ? (
-        <Button onClick={onClear}>Show all environments</Button>
-      ) : (
-        <span>
-          One appears here when an agent starts with <code>rollcall run</code>.
-        </span>
-      )}
+      </ListScreen>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { ChevronDown, Download } from 'lucide-react';
 import { useLook } from '#renderer/state/use-look.ts';
+import { BarButton } from '#renderer/ui/bar-button.tsx';
 import { Menu, MenuItem } from '#renderer/ui/menu.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { actorWords, sayVerb, type AuditQuestion } from './audit-filter.ts';
@@ -32,10 +33,10 @@ export function AuditBar({ question, onQuestion }: AuditBarProps) {
       />
       <Menu
         trigger={
-          <button type="button" className={styles.plain}>
+          <BarButton>
             {actor === null || actor === undefined ? 'Anyone' : `By ${actorWords[actor]}`}
             <ChevronDown size={14} aria-hidden="true" />
-          </button>
+          </BarButton>
         }
       >
         <MenuItem
@@ -56,10 +57,10 @@ export function AuditBar({ question, onQuestion }: AuditBarProps) {
       </Menu>
       <Menu
         trigger={
-          <button type="button" className={styles.plain}>
+          <BarButton>
             {verb === null ? 'Anything' : sayVerb(verb)}
             <ChevronDown size={14} aria-hidden="true" />
-          </button>
+          </BarButton>
         }
       >
         <MenuItem isChosen={verb === null} onSelect={() => onQuestion({ ...question, verb: null })}>
@@ -78,10 +79,10 @@ export function AuditBar({ question, onQuestion }: AuditBarProps) {
       <Menu
         align="end"
         trigger={
-          <button type="button" className={styles.plain} disabled={isExporting}>
+          <BarButton disabled={isExporting}>
             <Download size={14} aria-hidden="true" />
             {isExporting ? 'Exporting…' : 'Export'}
-          </button>
+          </BarButton>
         }
       >
         {formats.map(({ format, label, note }) => (

@@ -1,5 +1,7 @@
 import { ChevronRight } from 'lucide-react';
-import { GridCell, GridRow } from '#renderer/ui/grid.tsx';
+import { GridCell } from '#renderer/ui/grid.tsx';
+import { LineRow } from '#renderer/ui/line-row.tsx';
+import type { PlacedLine } from '#renderer/ui/line-table.tsx';
 import { StateMark } from '#renderer/ui/state-mark.tsx';
 import { allTasks } from './run-lines.ts';
 import type { RunNode } from './run-tree.ts';
@@ -14,14 +16,9 @@ import {
 import styles from './runs-table.module.css';
 
 export interface LineProps {
-  /** Its number among all lines, from 0. */
-  readonly line: number;
-  /** Pixels from the first line. */
-  readonly top: number;
+  readonly placed: PlacedLine;
   readonly level: number;
   readonly nowMs: number;
-  readonly isTabStop: boolean;
-  readonly onFocus: () => void;
 }
 
 export interface RunRowLineProps extends LineProps {
@@ -32,28 +29,13 @@ export interface RunRowLineProps extends LineProps {
 
 /** A run with the sums of its tasks and of the runs below it; a click opens or closes it. */
 export function RunRowLine(props: RunRowLineProps) {
-  const { node, line, top, level, nowMs, isOpen, isTabStop, onToggle, onFocus } = props;
+  const { node, placed, level, nowMs, isOpen, onToggle } = props;
   const tasks = allTasks(node);
   const rows = tasks.map(({ task }) => task);
   const worked = rows.reduce((sum, task) => sum + workedMs(task, nowMs), 0);
   const needsYou = new Set(tasks.flatMap(({ conditions }) => conditions.map(({ id }) => id))).size;
   return (
-    <GridRow
-      line={line}
-      top={top}
-      className={styles.row}
-      data-run
-      aria-level={level}
-      aria-expanded={isOpen}
-      tabIndex={isTabStop ? 0 : -1}
-      onClick={() => onToggle(node)}
-      onFocus={onFocus}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter') return;
-        event.stopPropagation();
-        onToggle(node);
-      }}
-    >
+    <LineRow placed={placed} level={level} isExpanded={isOpen} onChoose={() => onToggle(node)}>
       <GridCell
         className={styles.name}
         data-level={Math.min(level, 6)}
@@ -75,6 +57,6 @@ export function RunRowLine(props: RunRowLineProps) {
       <GridCell className={styles.number}>{describeCost(sumCost(rows))}</GridCell>
       <GridCell />
       <GridCell className={styles.quiet}>{needsYou === 0 ? '' : needsYou}</GridCell>
-    </GridRow>
+    </LineRow>
   );
 }

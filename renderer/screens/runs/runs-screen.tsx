@@ -1,12 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { countNoun } from '#renderer/state/words.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { FailureNote } from '#renderer/ui/failure-note.tsx';
+import { ListScreen, NothingListed } from '#renderer/ui/list-screen.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { filterTree, isOpenAtFirst, layLines } from './run-lines.ts';
 import { buildRunTree, type RunNode } from './run-tree.ts';
-import styles from './runs-screen.module.css';
 import { RunsTable } from './runs-table.tsx';
 import { TaskPane } from './task-pane.tsx';
 
@@ -37,57 +35,43 @@ export function RunsScreen({ runId }: { readonly runId: string | null }) {
     });
 
   return (
-    <div className={styles.screen}>
-      <div className={styles.list}>
-        <div className={styles.bar}>
-          <h1>Runs</h1>
-          <output>
-            {`${countNoun(runs?.length ?? 0, ['run', 'runs'])}, ${countNoun(tasks?.length ?? 0, ['task', 'tasks'])}`}
-          </output>
-          <div className={styles.right}>
-            <SearchField label="Find runs and tasks" text={text} onText={setText} />
-          </div>
-        </div>
-        {failure !== null && (
-          <div className={styles.failure}>
-            <FailureNote
-              message={`The last look failed. ${failure} The lines below are the last good ones.`}
-              onRetry={() => void lookAgain()}
-            />
-          </div>
-        )}
-        {lines.length > 0 && (
-          <RunsTable
-            lines={lines}
-            isOpen={isOpen}
-            openedTask={openedTask}
-            focusAtFirst={runId === null ? null : `run ${runId}`}
-            onToggle={toggle}
+    <ListScreen
+      title="Runs"
+      count={`${countNoun(runs?.length ?? 0, ['run', 'runs'])}, ${countNoun(tasks?.length ?? 0, ['task', 'tasks'])}`}
+      tools={<SearchField label="Find runs and tasks" text={text} onText={setText} />}
+      failure={failure}
+      onLookAgain={() => void lookAgain()}
+      pane={
+        opened !== undefined && (
+          <TaskPane
+            key={opened.task.id}
+            node={opened}
             onOpenTask={setOpenedTask}
+            onClose={() => setOpenedTask(null)}
           />
-        )}
-        {runs !== undefined && lines.length === 0 && (
-          <div className={styles.nothing}>
-            <b>{text === '' ? 'No run is recorded.' : 'No run or task matches.'}</b>
-            {text === '' ? (
-              <span>
-                One appears here when an agent starts with <code>rollcall run</code>.
-              </span>
-            ) : (
-              <Button onClick={() => setText('')}>Show all runs</Button>
-            )}
-          </div>
-        )}
-      </div>
-      {opened !== undefined && (
-        <TaskPane
-          key={opened.task.id}
-          node={opened}
+        )
+      }
+    >
+      {lines.length > 0 && (
+        <RunsTable
+          lines={lines}
+          isOpen={isOpen}
+          openedTask={openedTask}
+          focusAtFirst={runId === null ? null : `run ${runId}`}
+          onToggle={toggle}
           onOpenTask={setOpenedTask}
-          onClose={() => setOpenedTask(null)}
         />
       )}
-    </div>
+      {runs !== undefined && lines.length === 0 && (
+        <NothingListed
+          none="No run is recorded."
+          noMatch="No run or task matches."
+          isFiltered={text !== ''}
+          clearLabel="Show all runs"
+          onClear={() => setText('')}
+        />
+      )}
+    </ListScreen>
   );
 }
 

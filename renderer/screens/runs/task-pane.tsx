@@ -1,11 +1,11 @@
-import { X } from 'lucide-react';
-import { useId } from 'react';
 import { useIntents, useNow } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { Facts, type FactRow } from '#renderer/ui/facts.tsx';
 import { laneLabels, LaneIcon } from '#renderer/ui/lane-icon.tsx';
+import { LinkLine, LinkList } from '#renderer/ui/link-list.tsx';
 import { Section } from '#renderer/ui/section.tsx';
+import { SidePane } from '#renderer/ui/side-pane.tsx';
 import { StateMark } from '#renderer/ui/state-mark.tsx';
 import { formatMoment } from '#renderer/ui/time.ts';
 import type { TaskNode } from './run-tree.ts';
@@ -60,36 +60,27 @@ function factsOf({ task }: TaskNode, nowMs: number): readonly FactRow[] {
 
 /** One task: why it waits, on what, who waits for it, where it works, what needs the operator. */
 export function TaskPane({ node, onOpenTask, onClose }: TaskPaneProps) {
-  const titleId = useId();
   const nowMs = useNow(10_000);
   const { go } = useIntents();
   const { task, waitsFor, holdsUp, conditions } = node;
   const { environmentId } = task;
   return (
-    <aside className={styles.pane} aria-labelledby={titleId}>
-      <header className={styles.head}>
-        <h2 id={titleId}>{nameTask(task)}</h2>
-        <button type="button" className={styles.close} aria-label="Close" onClick={onClose}>
-          <X size={16} strokeWidth={1.75} aria-hidden="true" />
-        </button>
-      </header>
+    <SidePane title={nameTask(task)} onClose={onClose}>
       {conditions.length > 0 && (
         <Section title="Needs you">
-          <ul className={styles.list}>
+          <LinkList>
             {conditions.map((condition) => (
-              <li key={condition.id}>
-                <button
-                  type="button"
-                  onClick={() => go({ kind: 'item', conditionId: condition.id })}
-                >
-                  <LaneIcon lane={condition.lane} />
-                  <span>
-                    <b>{laneLabels[condition.lane]}</b> {condition.message}
-                  </span>
-                </button>
-              </li>
+              <LinkLine
+                key={condition.id}
+                onOpen={() => go({ kind: 'item', conditionId: condition.id })}
+              >
+                <LaneIcon lane={condition.lane} />
+                <span>
+                  <b>{laneLabels[condition.lane]}</b> {condition.message}
+                </span>
+              </LinkLine>
             ))}
-          </ul>
+          </LinkList>
         </Section>
       )}
       <Section title="Task">
@@ -106,32 +97,27 @@ export function TaskPane({ node, onOpenTask, onClose }: TaskPaneProps) {
       )}
       {waitsFor.length > 0 && (
         <Section title="Waits for">
-          <ul className={styles.list}>
+          <LinkList>
             {waitsFor.map((one) => (
-              <li key={one.id}>
-                {one.task === undefined ? (
-                  <span className={styles.plain}>{describeDependency(one)}</span>
-                ) : (
-                  <button type="button" onClick={() => onOpenTask(one.id)}>
-                    {describeDependency(one)}
-                  </button>
-                )}
-              </li>
+              <LinkLine
+                key={one.id}
+                onOpen={one.task === undefined ? undefined : () => onOpenTask(one.id)}
+              >
+                {describeDependency(one)}
+              </LinkLine>
             ))}
-          </ul>
+          </LinkList>
         </Section>
       )}
       {holdsUp.length > 0 && (
         <Section title="Holds up">
-          <ul className={styles.list}>
+          <LinkList>
             {holdsUp.map((one) => (
-              <li key={one.id}>
-                <button type="button" onClick={() => onOpenTask(one.id)}>
-                  {`${nameTask(one)}, ${stateWords(one.state)}`}
-                </button>
-              </li>
+              <LinkLine key={one.id} onOpen={() => onOpenTask(one.id)}>
+                {`${nameTask(one)}, ${stateWords(one.state)}`}
+              </LinkLine>
             ))}
-          </ul>
+          </LinkList>
         </Section>
       )}
       {environmentId !== null && (
@@ -141,6 +127,6 @@ export function TaskPane({ node, onOpenTask, onClose }: TaskPaneProps) {
           </Button>
         </Section>
       )}
-    </aside>
+    </SidePane>
   );
 }

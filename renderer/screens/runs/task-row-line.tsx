@@ -1,6 +1,7 @@
 import { useIntents } from '#renderer/state/use-mirror.tsx';
-import { GridCell, GridRow } from '#renderer/ui/grid.tsx';
+import { GridCell } from '#renderer/ui/grid.tsx';
 import { laneLabels, LaneIcon } from '#renderer/ui/lane-icon.tsx';
+import { LineRow } from '#renderer/ui/line-row.tsx';
 import { StateMark } from '#renderer/ui/state-mark.tsx';
 import type { LineProps } from './run-row-line.tsx';
 import type { TaskNode } from './run-tree.ts';
@@ -21,29 +22,14 @@ export interface TaskRowLineProps extends LineProps {
 
 /** A task of a run; a click shows it beside the list. */
 export function TaskRowLine(props: TaskRowLineProps) {
-  const { node, line, top, level, nowMs, isOpen, isTabStop, onOpen, onFocus } = props;
+  const { node, placed, level, nowMs, isOpen, onOpen } = props;
   const { go } = useIntents();
   const { task, waitsFor, holdsUp, conditions } = node;
   const [first] = conditions;
   const waits = waitsFor.map(describeDependency).join('; ');
   const held = holdsUp.map(nameTask).join('; ');
   return (
-    <GridRow
-      line={line}
-      top={top}
-      className={styles.row}
-      aria-level={level}
-      aria-selected={isOpen}
-      data-open={isOpen || undefined}
-      tabIndex={isTabStop ? 0 : -1}
-      onClick={() => onOpen(task.id)}
-      onFocus={onFocus}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
-        event.stopPropagation();
-        onOpen(task.id);
-      }}
-    >
+    <LineRow placed={placed} level={level} isOpen={isOpen} onChoose={() => onOpen(task.id)}>
       <GridCell className={styles.name} data-level={Math.min(level, 6)} title={task.id}>
         <span>
           <b>{nameTask(task)}</b>
@@ -70,7 +56,7 @@ export function TaskRowLine(props: TaskRowLineProps) {
           <button
             type="button"
             className={styles.needs}
-            tabIndex={isTabStop ? 0 : -1}
+            tabIndex={placed.isTabStop ? 0 : -1}
             title={first.message}
             onClick={(event) => {
               event.stopPropagation();
@@ -82,6 +68,6 @@ export function TaskRowLine(props: TaskRowLineProps) {
           </button>
         )}
       </GridCell>
-    </GridRow>
+    </LineRow>
   );
 }

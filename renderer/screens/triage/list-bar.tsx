@@ -1,6 +1,7 @@
 import { ArrowDownWideNarrow, Layers } from 'lucide-react';
 import type { Ordering } from '#shared/domain/order.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
+import { BarButton } from '#renderer/ui/bar-button.tsx';
 import { laneLabels } from '#renderer/ui/lane-icon.tsx';
 import { Menu, MenuItem } from '#renderer/ui/menu.tsx';
 import styles from './list-bar.module.css';
@@ -40,13 +41,9 @@ function Count() {
       <span>
         {shown} of {total}
       </span>
-      <button
-        type="button"
-        className={styles.plain}
-        onClick={() => intents.arrange({ query: '', workspace: null })}
-      >
+      <BarButton onClick={() => intents.arrange({ query: '', workspace: null })}>
         Clear filter
-      </button>
+      </BarButton>
     </>
   );
 }
@@ -58,10 +55,10 @@ function OrderMenu() {
     <Menu
       align="end"
       trigger={
-        <button type="button" className={styles.plain}>
+        <BarButton>
           <ArrowDownWideNarrow size={14} aria-hidden="true" />
           {orderingLabels[ordering]}
-        </button>
+        </BarButton>
       }
     >
       {orderings.map((one) => (
@@ -100,15 +97,13 @@ export function ListBar() {
       )}
       {problems[0] !== undefined && <span className={styles.problem}>{problems[0].message}</span>}
       <div className={styles.right}>
-        <button
-          type="button"
-          className={styles.plain}
+        <BarButton
           aria-pressed={isGrouped}
           onClick={() => intents.arrange({ isGrouped: !isGrouped })}
         >
           <Layers size={14} aria-hidden="true" />
           Grouped by cause
-        </button>
+        </BarButton>
         <OrderMenu />
       </div>
     </div>

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+import { FailureNote } from './failure-note.tsx';
+import styles from './list-screen.module.css';
+
+export interface ListScreenProps {
+  readonly title: string;
+  /** How many there are, in words. */
+  readonly count: ReactNode;
+  /** What narrows or arranges the list, at the right of its bar. */
+  readonly tools: ReactNode;
+  /** Why the last look failed; null when it did not. */
+  readonly failure: string | null;
+  readonly onLookAgain: () => void;
+  /** What one line opens, beside the list. */
+  readonly pane: ReactNode;
+  /** The list itself, or why it is empty. */
+  readonly children: ReactNode;
+}
+
+/** A list under its bar, with room for one opened line beside it. The last good lines stay under a failure. */
+export function ListScreen(props: ListScreenProps) {
+  const { title, count, tools, failure, onLookAgain, pane, children } = props;
+  return (
+    <div className={styles.screen}>
+      <div className={styles.list}>
+        <div className={styles.bar}>
+          <h1>{title}</h1>
+          <output>{count}</output>
+          <div className={styles.right}>{tools}</div>
+        </div>
+        {failure !== null && (
+          <div className={styles.failure}>
+            <FailureNote
+              message={`The last look failed. ${failure} The lines below are the last good ones.`}
+              onRetry={onLookAgain}
+            />
+          </div>
+        )}
+        {children}
+      </div>
+      {pane}
+    </div>
+  );
+}
+
+export interface NothingListedProps {
+  /** Nothing is recorded at all. */
+  readonly none: string;
+  /** Something is recorded, and the filter leaves none of it. */
+  readonly noMatch: string;
+  readonly isFiltered: boolean;
+  readonly clearLabel: string;
+  readonly onClear: () => void;
+}
+
+/** In place of an empty list: why it is empty, and what fills it. */
+export function NothingListed(props: NothingListedProps) {
+  const { none, noMatch, isFiltered, clearLabel, onClear } = props;
+  return (
+    <div className={styles.nothing}>
+      <b>{isFiltered ? noMatch : none}</b>
+      {isFiltered ? (
+        <Button onClick={onClear}>{clearLabel}</Button>
+      ) : (
+        <span>
+          One appears here when an agent starts with <code>rollcall run</code>.
+        </span>
+      )}
+    </div>
+  );
+}
