@@ -61,6 +61,7 @@ const packages = [
   'react-diff-view',
   '@fontsource-variable/inter',
   '@playwright/test',
+  'fast-check',
 ];
 
 /** Everything that could be imported: one module of each kind. */
