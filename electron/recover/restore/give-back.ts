@@ -26,14 +26,30 @@ export async function giveBack(
     await fs.rename(directoryOf(scene), to);
     failpoint('restore:directory-back');
     if (entry !== undefined) await finishEntry(scene, entry);
-    // What is left in the trash is a copy of what was just put back.
-    await fs.rm(kept.location, { recursive: true, force: true });
     return ok(undefined);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return err(`It is still in ${kept.location}, or by now in ${to}: ${why}`);
   }
 }
+
+/** Whether an earlier attempt was ended between the directory's way back and the rest. */
+export async function isGivenBack(scene: TrashScene): Promise<boolean> {
+  const isInTrash = await fs.lstat(directoryOf(scene)).then(
+    () => true,
+    () => false,
+  );
+  return !isInTrash && scene.place === 'taken';
+}
+
+/** Does that rest. */
+export async function finishGivingBack(scene: TrashScene): Promise<void> {
+  if (scene.entry?.isThere === true) await finishEntry(scene, scene.entry);
+}
+
+/** What is left in the trash by then is a copy of what was put back. */
+export const emptyTrash = ({ kept }: TrashScene): Promise<void> =>
+  fs.rm(kept.location, { recursive: true, force: true });
 
 async function makeBranch(
   runGit: RecoverDeps['runGit'],

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { backupTarget, type KeptBackup } from '#shared/domain/backup.ts';
 import type { PlanChoices } from '#shared/domain/plan.ts';
@@ -12,6 +12,7 @@ import {
   readBootId,
 } from '#electron/observe/process.ts';
 import { runStatus } from '#electron/reconcile/run-status.ts';
+import { waitingWhy } from '#electron/recover/apply-item.ts';
 import { addInterruptedTask } from '#electron/recover/recovery-task.ts';
 import {
   conditionAbout,
@@ -127,5 +128,46 @@ describe('restore', () => {
     expect(await world.apply(await plan(kept))).toMatchObject({ result: 'applied' });
     expect(existsSync(join(path, 'empty'))).toBe(true);
     expect(readFileSync(join(path, 'data.bin'), 'utf8')).toBe('data');
+  });
+
+  it('is brought to its end by the next start when Rollcall was ended in the middle', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { path, kept } = await cleanUp();
+    const planned = await plan(kept);
+    const [item] = planned.items;
+    if (item === undefined) throw new Error('nothing is planned');
+    const operationId = 'ended-in-the-middle';
+    const { verb, title, subject, conditionId } = item;
+    const waiting = {
+      conditionId,
+      subject,
+      title,
+      verb,
+      result: 'not_attempted',
+      why: '',
+    } as const;
+    world.deps.operations.begin({
+      operationId,
+      planId: planned.planId,
+      verb,
+      state: 'running',
+      items: [waiting],
+      startedAt: world.deps.clock.now(),
+    });
+    world.deps.operations.noteStep(operationId, 0, 'act');
+    // As after the directory's way back, and before anything else.
+    const admin = join(world.repository.root, '.git/worktrees', basename(path));
+    mkdirSync(join(admin, '..'), { recursive: true });
+    cpSync(join(kept.location, 'entry'), admin, { recursive: true });
+    writeFileSync(join(admin, 'rollcall-restore'), join(kept.location, 'entry'));
+    renameSync(join(kept.location, 'directory'), path);
+    const running = world.deps.operations.get(operationId);
+    if (running === undefined) throw new Error('no operation');
+    const settled = await world.recovery.settle(running);
+    expect(settled.items[0]).toMatchObject({ result: 'applied' });
+    expect(world.deps.store.get('environment', 'env-login')?.record.state).toBe('ready');
+    expect(existsSync(join(admin, 'rollcall-restore'))).toBe(false);
+    expect(existsSync(kept.location)).toBe(false);
+    expect(world.repository.gitIn(path, 'status', '--porcelain')).toBe('?? notes.txt\n');
   });
 });

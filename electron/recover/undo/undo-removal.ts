@@ -1,13 +1,20 @@
+import { lstat } from 'node:fs/promises';
 import { backupTarget } from '#shared/domain/backup.ts';
 import { err, ok } from '#shared/result.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { giveBackRef } from '#electron/recover/restore/give-back-ref.ts';
-import { giveBack } from '#electron/recover/restore/give-back.ts';
+import {
+  emptyTrash,
+  finishGivingBack,
+  giveBack,
+  isGivenBack,
+} from '#electron/recover/restore/give-back.ts';
 import { describeRestoring } from '#electron/recover/restore/describe-restoring.ts';
 import {
   observeRestore,
   obstacleToRestore,
   restoreFacts,
+  type RestoreScene,
 } from '#electron/recover/restore/restore-scene.ts';
 import { targetOfItem } from '#electron/recover/target.ts';
 import type { DoneItem, UndoSpec } from '#electron/recover/undo-spec.ts';
@@ -20,6 +27,17 @@ export const undoneByRestoring = (deps: RecoverDeps): UndoSpec => ({
     const target = { ...targetOfItem(done.planned, undefined), conditionId, choices: {} };
     const scene = await observeRestore(deps, target, look, ids);
     const description = describeRestoring(scene);
+    if (await isBackAlready(done, scene))
+      return {
+        facts: [],
+        steps: [],
+        async act() {
+          if (scene.kind !== 'trash') return ok(undefined);
+          await finishGivingBack(scene);
+          await emptyTrash(scene);
+          return ok(undefined);
+        },
+      };
     return {
       why: obstacleToRestore(scene),
       facts: restoreFacts(scene),
@@ -29,7 +47,9 @@ export const undoneByRestoring = (deps: RecoverDeps): UndoSpec => ({
         if (scene.kind === 'gone') return err({ kind: 'failed', why: scene.why });
         if (scene.kind === 'trash') {
           const given = await giveBack(deps, scene);
-          return given.ok ? ok(undefined) : err({ kind: 'failed', why: given.error });
+          if (!given.ok) return err({ kind: 'failed', why: given.error });
+          await emptyTrash(scene);
+          return ok(undefined);
         }
         const given = await giveBackRef(deps, scene);
         return given.ok ? ok(undefined) : err({ kind: 'failed', why: given.error.message });
@@ -37,6 +57,15 @@ export const undoneByRestoring = (deps: RecoverDeps): UndoSpec => ({
     };
   },
 });
+
+/** It was restored by itself, or an earlier undo was ended in the middle: only records are left. */
+async function isBackAlready({ planned }: DoneItem, scene: RestoreScene): Promise<boolean> {
+  if (planned.verb !== 'clean_up' && planned.verb !== 'archive') return false;
+  if (scene.kind === 'trash') return isGivenBack(scene);
+  const path = planned.preconditions.find(({ fact }) => fact === 'directory')?.value ?? '';
+  const stats = scene.kind === 'gone' ? await lstat(path).catch(() => undefined) : undefined;
+  return stats?.isDirectory() === true;
+}
 
 /** The trash holds all of it, and comes first; else the backup that was made. */
 function keptIdOfDone({ done, ids, planned }: DoneItem): string {

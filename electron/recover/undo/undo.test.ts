@@ -4,15 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Operation, OperationItem } from '#shared/domain/plan.ts';
 import type { PlanChoices } from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
-import { createProcessEngine } from '#electron/engines/process-engine.ts';
-import { openJournal } from '#electron/journal/open-journal.ts';
-import { createObserver } from '#electron/observe/observe-world.ts';
-import {
-  createIdentifyProcess,
-  createProcessObserver,
-  readBootId,
-} from '#electron/observe/process.ts';
-import { runStatus } from '#electron/reconcile/run-status.ts';
+import { rooms } from '#electron/console/recovery-rooms.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import { addInterruptedTask, type InterruptedTask } from '#electron/recover/recovery-task.ts';
 import { createRecovery } from '#electron/recover/recovery.ts';
@@ -22,16 +14,6 @@ import {
   quietly,
   type RecoveryWorld,
 } from '#electron/recover/recovery-world.ts';
-
-const rooms = {
-  openJournal,
-  createObserver,
-  createProcessObserver,
-  createIdentifyProcess,
-  readBootId,
-  createProcessEngine,
-  runStatus,
-};
 
 let world: RecoveryWorld;
 let task: InterruptedTask;

@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import type { KeptBackup } from '#shared/domain/backup.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { failpoint } from '#electron/platform/failpoint.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
   defineVerb,
@@ -11,7 +12,12 @@ import {
 } from '#electron/recover/recovery-verb.ts';
 import { describeRestoring } from '#electron/recover/restore/describe-restoring.ts';
 import { giveBackRef } from '#electron/recover/restore/give-back-ref.ts';
-import { giveBack } from '#electron/recover/restore/give-back.ts';
+import {
+  emptyTrash,
+  finishGivingBack,
+  giveBack,
+  isGivenBack,
+} from '#electron/recover/restore/give-back.ts';
 import { recordsOfRestored } from '#electron/recover/restore/restored-records.ts';
 import {
   findKept,
@@ -34,6 +40,11 @@ export const createRestore = (deps: RecoverDeps): RecoveryVerb =>
     facts: restoreFacts,
     describe: describeRestoring,
     act: (scene, context) => act(deps, scene, context),
+    async settle(scene, context) {
+      if (scene.kind !== 'trash' || !(await isGivenBack(scene))) return undefined;
+      await finishGivingBack(scene);
+      return finish(deps, scene, context);
+    },
     verify: async ({ to }) =>
       (await lstat(to).catch(() => undefined))?.isDirectory() === true
         ? ok(`It is back in ${to}.`)
@@ -60,7 +71,6 @@ async function act(
   context: ActContext,
 ): Promise<Result<ActSuccess, ActFailure>> {
   if (scene.kind === 'gone') throw new Error('A backup that is gone was to be restored.');
-  const { to, kept } = scene;
   if (scene.kind === 'trash') {
     const given = await giveBack(deps, scene);
     if (!given.ok) return err({ kind: 'failed', why: given.error });
@@ -70,6 +80,17 @@ async function act(
     if (!given.ok)
       return err({ kind: 'failed', why: `It was not given back: ${given.error.message}`, backup });
   }
+  failpoint('restore:before-write');
+  return finish(deps, scene, context);
+}
+
+/** The records, and the trash that nobody needs any more. */
+async function finish(
+  deps: RecoverDeps,
+  scene: Exclude<RestoreScene, { readonly kind: 'gone' }>,
+  context: ActContext,
+): Promise<Result<ActSuccess, ActFailure>> {
+  const { to, kept } = scene;
   const changes = recordsOfRestored(deps, kept, to);
   if (changes.length > 0) {
     const written = context.write(changes, {
@@ -80,6 +101,7 @@ async function act(
     if (!written.ok)
       return err({ ...written.error, kind: 'failed', why: `It is back, but ${written.error.why}` });
   }
+  if (scene.kind === 'trash') await emptyTrash(scene);
   return ok({
     why: 'Restored.',
     ...(scene.kind === 'git_ref' && scene.backup !== null ? { backup: scene.backup } : {}),
