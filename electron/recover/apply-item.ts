@@ -18,6 +18,8 @@ export interface ItemTurn {
   readonly index: number;
   readonly planned: PlanItem;
   readonly actor: Actor;
+  /** Whether the operator has stopped the operation: looked at once more before anything is done. */
+  readonly isStopped?: (() => boolean) | undefined;
 }
 
 /**
@@ -80,6 +82,8 @@ async function attempt(
       ...changed,
     };
   if (prepared.why !== undefined) return { result: 'refused', why: prepared.why };
+  if (turn.isStopped?.() === true)
+    return { result: 'cancelled', why: 'Stopped by the operator before anything was done to it.' };
   failpoint('apply:looked');
   const acted = await prepared.act(createActContext(deps, turn));
   failpoint('apply:acted');

@@ -133,7 +133,7 @@ async function takeTurns(
     if (!planned.eligible) continue;
     await breathe();
     if (isStopped()) return;
-    const turn = { operationId, plan, index, planned, actor: options.actor };
+    const turn = { operationId, plan, index, planned, actor: options.actor, isStopped };
     const item = await takeTurn(deps, recoveryVerb, turn);
     items[index] = item;
     failpoint('apply:before-outcome');
