@@ -39,7 +39,7 @@ function askedToStop(): Promise<void> {
 
 /**
  * Serves the console until it is told to stop. Gives the exit code: 0 stopped, 2 the port cannot be
- * used, 3 the home cannot be used, 4 another console owns the home and does not answer. The address
+ * used, 3 the home cannot be used or the console ended by itself and could not go on, 4 another console owns the home and does not answer. The address
  * goes to standard output, everything else to standard error.
  */
 export async function serve(options: ServeOptions): Promise<number> {
@@ -70,11 +70,17 @@ export async function serve(options: ServeOptions): Promise<number> {
     await link.close();
     return 2;
   }
+  const ended = new Promise<number>((resolve) => {
+    link.onExit(({ message, isRestarted }) => {
+      console.error(message);
+      if (!isRestarted) resolve(3);
+    });
+  });
   const stopped = askedToStop();
   console.log(`Rollcall is at ${shell.value.url}`);
   if (options.open !== false) openInBrowser(shell.value.url, process.platform);
-  await stopped;
+  const code = await Promise.race([ended, stopped.then(() => 0)]);
   await shell.value.close();
   await link.close();
-  return 0;
+  return code;
 }

@@ -52,6 +52,8 @@ if (opened.ok) {
   const handler = new RPCHandler(opened.value.router);
   parent.on('message', (message: ToWorker) => {
     if (message.kind === 'close') void close(opened.value);
+    else if (message.kind === 'tell_idle')
+      void opened.value.whenIdle().then(() => tell({ kind: 'idle' }));
     else {
       handler.upgrade(message.port);
       message.port.start();

@@ -46,6 +46,15 @@ test('a home whose owner is proven gone, or whose pid is someone else now, is ta
   }
 });
 
+test('the same console, started again after its thread died, keeps its home', async () => {
+  expect((await claimHome(seen(alive), owner('same'))).ok).toBe(true);
+  const again = await claimHome(seen(alive), owner('same'));
+  expect(again.ok).toBe(true);
+  expect((await claimHome(seen(alive), owner('other'))).ok).toBe(false);
+  if (again.ok) again.value.release();
+  expect(existsSync(file)).toBe(false);
+});
+
 test('an owner that cannot be looked at is respected', async () => {
   writeFileSync(file, JSON.stringify(owner('elsewhere')));
   const claimed = await claimHome(

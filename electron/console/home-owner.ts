@@ -10,7 +10,10 @@ export interface HomeOwner {
   readonly identity: ProcessIdentity;
   readonly shell: string;
   readonly socket: string;
-  /** Made anew by each console: only the one that wrote the file removes it. */
+  /**
+   * Made anew by each console: only the one that wrote the file removes it. A console whose thread died
+   * is started again with the same, as its process lives on.
+   */
   readonly token: string;
 }
 
@@ -95,7 +98,7 @@ export async function claimHome(
     const read = readOwner(deps.file);
     if (!read.ok) return err(unreadable(read.error));
     const current = read.value;
-    if (current !== undefined) {
+    if (current !== undefined && current.token !== owner.token) {
       const seen = await deps.observeProcess(current.identity);
       if (seen.kind === 'alive' || seen.kind === 'unknown')
         return err({

@@ -43,6 +43,8 @@ export interface ConsoleOptions {
   readonly fallbackReason: string | null;
   readonly runGit: RunGit;
   readonly clock: Clock;
+  /** Whoever comes with it again may take the home over from the one who had it. */
+  readonly token?: string;
 }
 
 export type OpenError =
@@ -58,6 +60,8 @@ export interface Console {
   /** What of a newly published view is to be told outside the window. */
   readonly nextNews: (view: View) => readonly News[];
   readonly movedAside: MovedAside;
+  /** Resolves when no operation is running. */
+  whenIdle(): Promise<void>;
   /** Begins to look by itself. Without it, the console looks only when asked. */
   start(): void;
   close(): Promise<void>;
@@ -72,7 +76,7 @@ async function own(
     identity: identity ?? { pid: process.pid, host: machine.host },
     shell: options.shell,
     socket: controlSocketPath(options.home, { platform: process.platform, tmpDir: tmpdir() }),
-    token: randomBytes(16).toString('hex'),
+    token: options.token ?? randomBytes(16).toString('hex'),
   };
   const file = homePaths(options.home).consoleFile;
   const claimed = await claimHome({ file, observeProcess: machine.observeProcess }, owner);
@@ -199,6 +203,7 @@ function compose(
       void recover.expire();
     },
     settle: () => recover.settle(),
+    whenIdle: () => recover.whenIdle(),
     async close() {
       live.close();
       await Promise.all(background.map((part) => part.stop()));

@@ -14,6 +14,7 @@ import { newId } from './launcher.ts';
 import type { Live } from './live.ts';
 import type { Looking, LookingDeps } from './looking.ts';
 import type { Refusal, RouterParts } from './router.ts';
+import { createWorkInFlight } from './work-in-flight.ts';
 
 export interface RecoverPartDeps extends LookingDeps {
   readonly looking: Looking;
@@ -90,6 +91,8 @@ export interface RecoverPart extends Readonly<Omit<RouterParts['recover'], 'appl
   /** Finishes or undoes what an earlier console had begun when it died; told in the audit. */
   settle(): Promise<void>;
   readonly backups: RouterParts['backups'];
+  /** Resolves when nothing is being applied. */
+  whenIdle(): Promise<void>;
   /** Removes backups that were kept long enough; told in the audit. */
   expire(): Promise<void>;
 }
@@ -106,6 +109,7 @@ function obstacleToUndoing({ items, tier }: Plan): Refusal | undefined {
 /** Plans and applies; whatever was done is looked at again before anyone is told. */
 export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
   const recovery = createRecovery(recoverDeps(deps));
+  const work = createWorkInFlight();
   const { journal, looking } = deps;
   const part: RecoverPart = {
     async settle() {
@@ -153,14 +157,13 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
         shownMs = nowMs;
         looking.republish();
       };
-      const outcome = await recovery.apply(planId, fingerprint, {
-        ...(confirmedCount === undefined ? {} : { confirmedCount }),
-        actor,
-        onProgress,
-      });
+      const confirmed = confirmedCount === undefined ? {} : { confirmedCount };
+      const options = { ...confirmed, actor, onProgress };
+      const outcome = await work.during(recovery.apply(planId, fingerprint, options));
       await looking.loop.lookNow({ isConfirming: outcome.ok && confirmsMassDeath(outcome.value) });
       return outcome;
     },
+    whenIdle: () => work.whenIdle(),
     operations: () => journal.operations.list(),
     operation: (operationId) => journal.operations.get(operationId),
     stop: (operationId) => recovery.stop(operationId),

@@ -8,11 +8,13 @@ import { relayIpc } from '#electron/transport/ipc.ts';
 import { readStaticFiles } from '#electron/transport/static-files.ts';
 import { appOrigin, serveAppScheme } from './app-protocol.ts';
 import { openConsoleWindow, showConsoleWindow } from './console-window.ts';
+import { tellConsoleEnded } from './console-ended.ts';
 import { createCountBadge } from './count-badge.ts';
 import { denyEverythingElse } from './denials.ts';
 import { hashOfLink, type DesktopArguments } from './desktop-arguments.ts';
 import { offerFolderDialog } from './folder-dialog.ts';
 import { createNotifier } from './notify.ts';
+import { quitWhenIdle } from './quit-when-idle.ts';
 import { offerRecovery, tellMovedAside } from './recovery-dialog.ts';
 import { setMenu } from './menu.ts';
 import { launchUtilityBroker } from './utility-broker.ts';
@@ -89,12 +91,14 @@ export async function runDesktop(home: string, asked: DesktopArguments): Promise
   };
   link.onCounts(createCountBadge({ icon, show: (hash) => show(hash) }));
   link.onNews(createNotifier(show));
+  link.onExit((end) => void tellConsoleEnded(end));
   // What a second start asks for travels as its own message: Chromium reorders its arguments.
   app.on('second-instance', (_event, _argv, _cwd, again) => follow(again as DesktopArguments));
   app.on('open-url', (_event, url) => show(hashOfLink(url)));
   app.on('activate', () => show(undefined));
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    if (process.platform === 'darwin') return;
+    void quitWhenIdle(link.whenIdle, () => window !== undefined);
   });
   follow(asked);
   if (link.movedAside !== null) await tellMovedAside(link.movedAside);

@@ -1,5 +1,9 @@
 import { tmpdir } from 'node:os';
-import type { CountListener, startConsoleHost } from '#electron/console/console-host.ts';
+import type {
+  ConsoleEnd,
+  CountListener,
+  startConsoleHost,
+} from '#electron/console/console-host.ts';
 import type { MovedAside } from '#electron/console/worker-messages.ts';
 import type { News } from '#shared/domain/news.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -20,6 +24,10 @@ export interface ConsoleLink {
   onCounts(tell: CountListener): () => void;
   /** Tells what is new outside the window; silent for another's console, which tells it itself. */
   onNews(tell: (news: readonly News[]) => void): () => void;
+  /** Tells when our own console ended by itself, and whether it runs again. */
+  onExit(tell: (end: ConsoleEnd) => void): () => void;
+  /** Resolves when no operation of our own console is running. */
+  whenIdle(): Promise<void>;
   readonly movedAside: MovedAside;
   /** Something an operator should read once; on standard error where there is no better place. */
   readonly warnings: readonly string[];
@@ -33,7 +41,10 @@ export interface NoLink {
 }
 
 async function shareOwn(home: string, host: Extract<Started, { ok: true }>['value']) {
-  const connect: ConnectConsole = () => Promise.resolve(ok(portEnd(host.connect())));
+  const connect: ConnectConsole = async () => {
+    const port = await host.connect();
+    return port.ok ? ok(portEnd(port.value)) : port;
+  };
   const path = controlSocketPath(home, { platform: process.platform, tmpDir: tmpdir() });
   const socket = await listenOnControlSocket({ path, connect });
   return ok({
@@ -41,6 +52,8 @@ async function shareOwn(home: string, host: Extract<Started, { ok: true }>['valu
     runsElsewhere: null,
     onCounts: (tell: CountListener) => host.onCounts(tell),
     onNews: (tell: (news: readonly News[]) => void) => host.onNews(tell),
+    onExit: (tell: (end: ConsoleEnd) => void) => host.onExit(tell),
+    whenIdle: () => host.whenIdle(),
     movedAside: host.movedAside,
     warnings: socket.ok ? [] : [socket.error.message],
     async close() {
@@ -70,6 +83,8 @@ export async function linkConsole(
     runsElsewhere: message,
     onCounts: () => () => undefined,
     onNews: () => () => undefined,
+    onExit: () => () => undefined,
+    whenIdle: () => Promise.resolve(),
     movedAside: null,
     warnings: [],
     close: () => Promise.resolve(),
