@@ -144,7 +144,7 @@ describe('restore', () => {
       title,
       verb,
       result: 'not_attempted',
-      why: '',
+      why: waitingWhy,
     } as const;
     world.deps.operations.begin({
       operationId,
