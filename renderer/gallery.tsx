@@ -13,13 +13,15 @@ import type { Theme } from '#renderer/state/mirror-state.ts';
 import { ShellProvider } from '#renderer/state/use-mirror.tsx';
 
 // Every screen and state with made-up data behind a console in memory: for looking, never shipped
-// with facts. `?tab=Policies` opens a tab. `?screen=triage|item|review|results|typed|welcome|environments|environment|runs|
-// operations|history|settings|palette|keys|notices&theme=light|dark&items=50&state=first|failure|running|lost|mixed`.
+// with facts. `?screen=triage|item|review|results|typed|welcome|environments|environment|runs|
+// operations|history|settings|palette|keys|notices&theme=light|dark&items=50&names=long|rtl&
+// state=first|failure|running|lost|mixed`; `tab=Policies` opens a tab.
 const asked = new URLSearchParams(location.search);
 const now = new Date().toISOString();
 const screen = asked.get('screen') ?? 'triage';
 const state = asked.get('state') ?? '';
-const request = { screen, state, now, items: Number(asked.get('items') ?? 10) };
+const names = asked.get('names') ?? '';
+const request = { screen, state, now, names, items: Number(asked.get('items') ?? 10) };
 
 const client = createMemoryClient(galleryView(request), now, state === 'mixed');
 const connect = () =>

@@ -9,13 +9,16 @@ import { verbLabels } from '#shared/domain/verb.ts';
 import { listActions } from './actions.ts';
 import type { Commands } from './commands.ts';
 import { isMac } from '#renderer/state/is-mac.ts';
-import { keyTable, printKeys } from '#renderer/state/keys.ts';
+import { keyTable, printKeys, type CommandId } from '#renderer/state/keys.ts';
 import styles from './palette.module.css';
 
 const parts = ['Act', 'Go', 'Find', 'Move'] as const;
 const itemsAtMost = 8;
 /** Of no use inside the palette: they move in the list behind it, or open it. */
 const unlisted = new Set(['next', 'previous', 'extendNext', 'extendPrevious', 'palette', 'back']);
+
+const isListed = (command: CommandId): boolean =>
+  !unlisted.has(command) && !verbCommands.includes(command);
 
 function MatchingItems({ text, onGo }: { text: string; onGo: (id: string) => void }) {
   const byId = useMirror((state) => state.byId);
@@ -37,6 +40,12 @@ function MatchingItems({ text, onGo }: { text: string; onGo: (id: string) => voi
   );
 }
 
+const keysOf = (command: CommandId): string =>
+  printKeys(keyTable.find((entry) => entry.command === command)?.keys[0] ?? '', isMac());
+
+/** Verbs with a key of their own; listed once, where the reason is told when they cannot be had. */
+const verbCommands: readonly CommandId[] = ['acknowledge', 'snooze', 'archive', 'undo'];
+
 /** What can be done with the focused item or the selected ones; the rest with the reason why not. */
 function Actions({ onRun }: { onRun: (act: () => void) => void }) {
   const shell = useShell();
@@ -54,6 +63,9 @@ function Actions({ onRun }: { onRun: (act: () => void) => void }) {
             {ids.length > 1 && ` · ${ids.length}`}
           </span>
           {why !== null && <small className={styles.why}>{why}</small>}
+          {verbCommands.map(
+            (command) => command === verb && <Kbd key={verb} keys={keysOf(command)} />,
+          )}
         </Command.Item>
       ))}
     </Command.Group>
@@ -73,10 +85,11 @@ export function Palette({ commands }: { readonly commands: Commands }) {
   return (
     <Frame label="Everything" text={text} onText={setText} onClose={close}>
       <Command.Empty className={styles.empty}>Nothing is called that.</Command.Empty>
+      <Actions onRun={run} />
       {parts.map((part) => (
         <Command.Group key={part} heading={part}>
           {keyTable
-            .filter((entry) => entry.part === part && !unlisted.has(entry.command))
+            .filter((entry) => entry.part === part && isListed(entry.command))
             .map(({ command, keys, label }) => (
               <Command.Item key={command} value={label} onSelect={() => run(commands[command])}>
                 <span className={styles.label}>{label}</span>
@@ -85,7 +98,6 @@ export function Palette({ commands }: { readonly commands: Commands }) {
             ))}
         </Command.Group>
       ))}
-      <Actions onRun={run} />
       <MatchingItems
         text={text}
         onGo={(conditionId) => run(() => intents.go({ kind: 'item', conditionId }))}

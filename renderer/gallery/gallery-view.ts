@@ -1,6 +1,7 @@
 import type { View } from '#shared/contract/view.ts';
 import { makeEnvironmentRow, makeSummary, makeView } from '#shared/testing/make-view.ts';
 import { environmentHealths, executionModes } from '#shared/domain/environment.ts';
+import type { Condition } from '#shared/domain/condition.ts';
 import { later } from '#shared/testing/moments.ts';
 import { sampleConditions } from './sample-conditions.ts';
 import { sampleRuns, sampleTasks } from './sample-runs.ts';
@@ -13,6 +14,8 @@ export interface GalleryRequest {
   /** `first`, `failure`, `running`, `lost`, `empty`, `mixed`, `sample`, or nothing special. */
   readonly state: string;
   readonly now: string;
+  /** `long` or `rtl`: names that try the layout. */
+  readonly names?: string;
 }
 
 const workspace = (name: string, isSample = false) => ({
@@ -42,9 +45,22 @@ function past(now: string): View['operations'] {
   return [...running(now), at('clean_up', 2, 6, true), at('resume', 0, 1, false)];
 }
 
+const longName =
+  'Reconcile every invoice that a customer ever received with the ledger of the year before last, thoroughly';
+const rtlName = 'تحديد المعدل للبوابة وتقرير الأخطاء';
+
+/** Gives an item a name that tries the layout. */
+const rename =
+  (names: string | undefined) =>
+  (condition: Condition): Condition => {
+    if (names !== 'long' && names !== 'rtl') return condition;
+    const title = names === 'long' ? longName : rtlName;
+    return { ...condition, title, runId: names === 'long' ? longName : 'תהליך-לילה' };
+  };
+
 /** The made-up view for a request. */
-export function galleryView({ screen, items, state, now }: GalleryRequest): View {
-  const conditions = state === 'first' ? [] : sampleConditions(items, now);
+export function galleryView({ screen, items, state, now, names: tried }: GalleryRequest): View {
+  const conditions = state === 'first' ? [] : sampleConditions(items, now).map(rename(tried));
   const isWelcome = screen === 'welcome';
   const names = ['api', 'web', 'infra'];
   return makeView({

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+
+const rendererDir = join(import.meta.dirname, '..', '..', 'out', 'renderer');
+const origin = 'http://gallery.invalid';
+
+/** Every look of the gallery, as its address asks for it. */
+export const galleryLooks: readonly string[] = [
+  'screen=welcome',
+  'screen=triage&items=0',
+  'screen=triage&items=1',
+  'screen=triage&items=50',
+  'screen=triage&items=2000',
+  'screen=triage&items=12&names=long',
+  'screen=triage&items=12&names=rtl',
+  'screen=triage&state=first',
+  'screen=triage&state=failure',
+  'screen=triage&state=running',
+  'screen=triage&state=lost',
+  'screen=selected&items=50',
+  'screen=item',
+  'screen=item&names=long',
+  'screen=item&names=rtl',
+  'screen=review',
+  'screen=typed',
+  'screen=results',
+  'screen=environments',
+  'screen=environment',
+  'screen=runs',
+  'screen=operations',
+  'screen=history',
+  'screen=settings',
+  'screen=palette',
+  'screen=keys',
+  'screen=notices',
+];
+
+/** Lets a page open the built gallery without a server. */
+export const serveGallery = (page: Page): Promise<unknown> =>
+  page.route(`${origin}/**`, (route) =>
+    route.fulfill({ path: join(rendererDir, new URL(route.request().url()).pathname) }),
+  );
+
+/** Opens one look and waits until it stands still. */
+export async function openLook(page: Page, look: string, theme: string): Promise<void> {
+  await page.goto(`${origin}/gallery.html?${look}&theme=${theme}`);
+  await page.locator('main, [role=alert], h1').first().waitFor();
+  // The gallery opens its screen a moment after the first rows, as an operator would.
+  await page.waitForTimeout(400);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    // A skeleton shimmers for ever: only what has an end is waited for.
+    const ending = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map((one) => one.finished));
+  });
+}
