@@ -37,6 +37,7 @@ export function buildView(parts: ViewParts): View {
   const environments = new Map(
     parts.recorded.environments.map((recorded) => [recorded.record.id, recorded]),
   );
+  const tasks = taskRows(parts.recorded);
   return {
     header: {
       observedAt: parts.observedAt,
@@ -57,8 +58,8 @@ export function buildView(parts: ViewParts): View {
         taskId: recorded?.record.taskId ?? null,
       };
     }),
-    tasks: taskRows(parts.recorded),
-    runs: runRows(parts.recorded),
+    tasks,
+    runs: runRows(parts.recorded, tasks),
     operations: parts.operations,
   };
 }

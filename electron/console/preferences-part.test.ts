@@ -40,6 +40,9 @@ test('a workspace that may resume by itself turns the policy on', () => {
   const { part } = make();
   part.save({ autoResume: ['/work/shop'] });
   expect(part.policy().isAutoResumeOn).toBe(true);
+  expect(part.policy().isSchedulingOn).toBe(false);
+  part.save({ scheduling: ['/work/shop'] });
+  expect(part.policy().isSchedulingOn).toBe(true);
 });
 
 test('a value out of bounds is refused by name, and nothing is changed', () => {

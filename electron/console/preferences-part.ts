@@ -34,6 +34,7 @@ export interface PreferencesPart {
 const keys = {
   policy: 'policy',
   autoResume: 'auto_resume',
+  scheduling: 'scheduling',
   relay: 'relay',
   notifications: 'notifications',
   openWith: 'open_with',
@@ -46,6 +47,7 @@ export function createPreferences({ settings, platform, audit }: PreferencesDeps
   const defaults: Preferences = {
     policy: defaultPolicy,
     autoResume: [],
+    scheduling: [],
     relay: { url: null, project: null },
     notifications: { isOn: true, quiet: null },
     openWith: usualOpeners(platform),
@@ -93,11 +95,17 @@ export function createPreferences({ settings, platform, audit }: PreferencesDeps
     const get = <T>(name: string, key: string, schema: z.ZodType<T>, usual: T): T =>
       one(name, schema, settings.get(key), usual, notes);
     const autoResume = get('Resume at start', keys.autoResume, autoResumeSchema, []);
-    const policy = { ...withPolicy(thresholds), isAutoResumeOn: autoResume.length > 0 };
+    const scheduling = get('Start queued tasks', keys.scheduling, autoResumeSchema, []);
+    const policy = {
+      ...withPolicy(thresholds),
+      isAutoResumeOn: autoResume.length > 0,
+      isSchedulingOn: scheduling.length > 0,
+    };
     return {
       preferences: {
         policy,
         autoResume,
+        scheduling,
         relay: get('Relay', keys.relay, relaySchema, defaults.relay),
         notifications: get(
           'Notifications',
@@ -140,7 +148,7 @@ export function createPreferences({ settings, platform, audit }: PreferencesDeps
       if (change.policy !== undefined) putFields(keys.policy, change.policy);
       if (change.openWith === null) put(keys.openWith, undefined);
       else if (change.openWith !== undefined) putFields(keys.openWith, change.openWith);
-      for (const name of ['autoResume', 'relay', 'notifications'] as const) {
+      for (const name of ['autoResume', 'scheduling', 'relay', 'notifications'] as const) {
         const value = change[name];
         if (value !== undefined) put(keys[name], value ?? undefined);
       }

@@ -3,6 +3,7 @@ import type { Checkpoint } from '#shared/domain/checkpoint.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
 import { isActiveSession, type Session } from '#shared/domain/session.ts';
 import type { Task } from '#shared/domain/task.ts';
+import { noCost, runCosts } from './run-costs.ts';
 
 type Worked = Pick<TaskRow, 'workedMs' | 'runningSince'>;
 
@@ -77,8 +78,12 @@ export function taskRows(recorded: RecordSet): TaskRow[] {
 }
 
 /** Runs as the screens list them. */
-export const runRows = (recorded: RecordSet): RunRow[] =>
-  recorded.runs.map(({ record, workspace }) => ({
+export function runRows(recorded: RecordSet, tasks: readonly TaskRow[]): RunRow[] {
+  const costs = runCosts(
+    recorded.runs.map(({ record }) => record),
+    tasks,
+  );
+  return recorded.runs.map(({ record, workspace }) => ({
     id: record.id,
     status: record.status,
     name: record.name ?? null,
@@ -87,4 +92,6 @@ export const runRows = (recorded: RecordSet): RunRow[] =>
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
     completedAt: record.completedAt ?? null,
+    cost: costs.get(record.id) ?? noCost,
   }));
+}

@@ -5,6 +5,7 @@ import { usualOpeners, type Preferences } from '#shared/domain/preferences.ts';
 const defaults: Preferences = {
   policy: withPolicy({}),
   autoResume: [],
+  scheduling: [],
   relay: { url: null, project: null },
   notifications: { isOn: true, quiet: null },
   openWith: usualOpeners('linux'),
@@ -28,6 +29,7 @@ export function createMemorySettings() {
       preferences = {
         ...preferences,
         ...(change.autoResume === undefined ? {} : { autoResume: change.autoResume ?? [] }),
+        ...(change.scheduling === undefined ? {} : { scheduling: change.scheduling ?? [] }),
         ...(change.notifications === undefined
           ? {}
           : { notifications: change.notifications ?? defaults.notifications }),

@@ -43,6 +43,7 @@ export const workAtRiskSchema = z.object({
   unpushedCommits: z.number().int().optional(),
   minutes: z.number().int().optional(),
   usd: z.number().optional(),
+  tokens: z.number().int().optional(),
 });
 
 export const offeredActionSchema = z.discriminatedUnion('offered', [

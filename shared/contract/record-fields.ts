@@ -29,6 +29,12 @@ export const pathField = z
 /** A whole number from 0. */
 export const countField = z.int().nonnegative();
 
+/** What was consumed: money in US dollars. */
+export const costField = z.looseObject({
+  usd: z.number().nonnegative().optional(),
+  tokens: countField.optional(),
+});
+
 export const pidField = z.int().positive();
 
 /** A list that may be left out when it is empty. */

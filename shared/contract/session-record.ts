@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sessionStatuses, type Session } from '#shared/domain/session.ts';
 import { workerLifecycles, type PipelineItem, type Worker } from '#shared/domain/worker.ts';
 import {
+  costField,
   countField,
   idField,
   instantField,
@@ -28,6 +29,7 @@ export const sessionRecordSchema = z.looseObject({
   logPath: pathField.optional(),
   startedAt: instantField,
   lastHeartbeatAt: instantField.optional(),
+  cost: costField.optional(),
   exitCode: z.int().optional(),
   exitReason: textField.optional(),
   updatedAt: instantField,

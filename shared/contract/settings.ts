@@ -52,16 +52,19 @@ export const openWithSchema = z.object({
   files: commandSchema,
 }) satisfies z.ZodType<OpenWith>;
 
+/** Workspaces in which something goes on by itself. */
 export const autoResumeSchema = z.array(z.string().min(1)).readonly();
 
 const policySchema = z.object({
   ...thresholds,
   isAutoResumeOn: z.boolean(),
+  isSchedulingOn: z.boolean(),
 });
 
 export const preferencesSchema = z.object({
   policy: policySchema,
   autoResume: autoResumeSchema,
+  scheduling: autoResumeSchema,
   relay: relaySchema,
   notifications: notificationsSchema,
   openWith: openWithSchema,
@@ -84,6 +87,7 @@ export const preferencesChangeSchema = z.object({
     )
     .optional(),
   autoResume: autoResumeSchema.nullable().optional(),
+  scheduling: autoResumeSchema.nullable().optional(),
   relay: relaySchema.nullable().optional(),
   notifications: notificationsSchema.nullable().optional(),
   openWith: openWithSchema.partial().nullable().optional(),

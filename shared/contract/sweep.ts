@@ -77,6 +77,15 @@ export const runRowSchema = z.object({
   createdAt: z.string().default(''),
   updatedAt: z.string().default(''),
   completedAt: z.string().nullable().default(null),
+  /** Of its own tasks and of the runs below it, together; null where nothing was recorded. */
+  cost: z
+    .object({
+      usd: z.number().nullable(),
+      tokens: count.nullable(),
+      /** Milliseconds that ended sessions lived. */
+      workedMs: count,
+    })
+    .default({ usd: null, tokens: null, workedMs: 0 }),
 });
 
 export const sourceRowSchema = z.object({

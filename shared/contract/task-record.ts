@@ -9,6 +9,7 @@ import { executionModes } from '#shared/domain/environment.ts';
 import { runStatuses, type Run } from '#shared/domain/run.ts';
 import { taskStates, type Task } from '#shared/domain/task.ts';
 import {
+  costField,
   countField,
   idField,
   instantField,
@@ -34,6 +35,7 @@ export const taskRecordSchema = z.looseObject({
   agentId: idField,
   name: textField.optional(),
   prompt: textField.optional(),
+  command: z.array(z.string()).optional(),
   state: z.enum(taskStates),
   environmentId: idField.optional(),
   executionMode: z.enum(executionModes),
@@ -42,12 +44,7 @@ export const taskRecordSchema = z.looseObject({
   blockedReasons: listField(textField),
   approvalRequired: z.boolean().default(false),
   resultPublished: z.boolean().default(false),
-  cost: z
-    .looseObject({
-      usd: z.number().nonnegative().optional(),
-      tokens: countField.optional(),
-    })
-    .optional(),
+  cost: costField.optional(),
   createdAt: instantField,
   updatedAt: instantField,
   startedAt: instantField.optional(),

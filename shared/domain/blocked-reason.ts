@@ -38,5 +38,9 @@ export const environmentReason = (environmentId: string, what: string): string =
 export const isEnvironmentReason = (reason: string, environmentId: string): boolean =>
   reason.startsWith(`Environment ${environmentId} `);
 
+/** Why a task can never start that depends on itself; `path` begins and ends with the same task. */
+export const cycleReason = (path: readonly string[]): string =>
+  `Depends on itself, so it can never start: ${path.join(' → ')}.`;
+
 /** Why a task waits for another. */
 export const dependencyReason = (taskId: string): string => `Waits for task ${taskId}.`;

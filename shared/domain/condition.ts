@@ -116,6 +116,7 @@ export interface WorkAtRisk {
   /** Since the last boundary that its task could go on from, else since its session began. */
   readonly minutes?: number | undefined;
   readonly usd?: number | undefined;
+  readonly tokens?: number | undefined;
 }
 
 /** An action on a condition: offered, or disabled with the reason why. */

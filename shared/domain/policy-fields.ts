@@ -1,7 +1,7 @@
 import { defaultPolicy, type Policy } from './policy.ts';
 
 /** The thresholds an operator sets by number. */
-export type PolicyField = Exclude<keyof Policy, 'isAutoResumeOn'>;
+export type PolicyField = Exclude<keyof Policy, 'isAutoResumeOn' | 'isSchedulingOn'>;
 
 /** How one threshold is named, and between which values it may lie; bounds in its unit. */
 export interface PolicyFieldFacts {

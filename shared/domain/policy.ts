@@ -20,6 +20,8 @@ export interface Policy {
   readonly concurrencyLimit: number;
   /** Resume at start by itself; off unless the operator turns it on. */
   readonly isAutoResumeOn: boolean;
+  /** Start queued tasks by itself; off unless the operator turns it on. */
+  readonly isSchedulingOn: boolean;
 }
 
 /** What applies until the operator says otherwise. */
@@ -35,4 +37,5 @@ export const defaultPolicy: Policy = {
   historyRetentionMs: 180 * 24 * 3_600_000,
   concurrencyLimit: 8,
   isAutoResumeOn: false,
+  isSchedulingOn: false,
 };

@@ -32,6 +32,8 @@ export interface Preferences {
   readonly policy: Policy;
   /** Workspaces in which interrupted tasks go on by themselves when Rollcall starts. */
   readonly autoResume: readonly string[];
+  /** Workspaces in which queued tasks start by themselves once what they wait for is complete. */
+  readonly scheduling: readonly string[];
   readonly relay: Relay;
   readonly notifications: NotificationChoice;
   readonly openWith: OpenWith;

@@ -23,6 +23,8 @@ export interface Situation {
   readonly aliveBefore: ReadonlySet<string>;
   /** Runs whose record could not be read: their environments are never called orphaned. */
   readonly unreadableRunIds: ReadonlySet<string>;
+  /** Tasks that crashed soon after each of their last recoveries; absent: none. */
+  readonly quarantinedTaskIds?: ReadonlySet<string> | undefined;
 }
 
 /** What the rules make of one environment. */

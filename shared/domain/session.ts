@@ -1,4 +1,5 @@
 import type { Instant } from './run.ts';
+import type { Cost } from './task.ts';
 
 export const sessionStatuses = ['spawned', 'ready', 'running', 'handoff', 'exit'] as const;
 export type SessionStatus = (typeof sessionStatuses)[number];
@@ -33,6 +34,8 @@ export interface Session {
   readonly logPath?: string | undefined;
   readonly startedAt: Instant;
   readonly lastHeartbeatAt?: Instant | undefined;
+  /** What it has consumed so far, as it told last; its task's cost holds it too. */
+  readonly cost?: Cost | undefined;
   readonly exitCode?: number | undefined;
   readonly exitReason?: string | undefined;
   readonly updatedAt: Instant;

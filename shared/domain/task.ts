@@ -27,6 +27,8 @@ export interface Task {
   readonly agentId: string;
   readonly name?: string | undefined;
   readonly prompt?: string | undefined;
+  /** What it is to be started with, where that was recorded before its first session. */
+  readonly command?: readonly string[] | undefined;
   readonly state: TaskState;
   readonly environmentId?: string | undefined;
   readonly executionMode: ExecutionMode;

@@ -71,6 +71,7 @@ export const makeRunRow = (overrides: Partial<RunRow> = {}): RunRow => ({
   createdAt: moments.started,
   updatedAt: moments.now,
   completedAt: null,
+  cost: { usd: null, tokens: null, workedMs: 0 },
   ...overrides,
 });
 
