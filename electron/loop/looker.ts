@@ -205,7 +205,7 @@ export function createLooker(deps: LookerDeps): Looker {
       };
     },
 
-    pulse: () => pulse(sight.engines),
+    pulse: () => pulse(sight.engines, records?.set),
 
     stamp() {
       const recorded = recordedNow();

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { alive, engineRead, makeEntry } from '#shared/testing/make-reading.ts';
+import { makeEnvironment, makeLease } from '#shared/testing/make-record.ts';
+import { recordSet } from '#shared/testing/make-situation.ts';
 import { createPulse } from './pulse.ts';
 
 test('a process that is not there any more is felt, once; the others are not', () => {
@@ -9,10 +11,16 @@ test('a process that is not there any more is felt, once; the others are not', (
     makeEntry({ sessionId: `s-${pid}`, process: alive({ pid }) }),
   );
   const engines = [engineRead(entries)];
-  expect(pulse(engines)).toBe(false);
+  const held = makeEnvironment.worktree({
+    lease: makeLease.held({ holder: { pid: 9, startTime: '1' } }),
+  });
+  const recorded = recordSet({ environments: [held] });
+  expect(pulse(engines, recorded)).toBe(false);
   gone.add(8);
-  expect(pulse(engines)).toBe(true);
-  expect(pulse(engines)).toBe(false);
+  expect(pulse(engines, recorded)).toBe(true);
+  expect(pulse(engines, recorded)).toBe(false);
+  gone.add(9);
+  expect(pulse(engines, recorded)).toBe(true);
   gone.add(7);
-  expect(pulse(engines)).toBe(true);
+  expect(pulse(engines, recorded)).toBe(true);
 });
