@@ -33,11 +33,10 @@ function settle(state: State): { readonly state: State; readonly open: readonly 
 }
 
 /** The proposed one first; to put it off the list last. To snooze only puts it off, so it is no way. */
-function waysOf({ actions, proposed }: Condition, isPutOff: boolean): readonly Verb[] {
+function waysOf({ actions, proposed }: Condition): readonly Verb[] {
   const offered = actions
     .filter(({ offered, verb }) => offered && verb !== 'snooze')
-    .map(({ verb }) => verb)
-    .filter((verb) => isPutOff || verb !== 'acknowledge');
+    .map(({ verb }) => verb);
   const rank = (verb: Verb): number => (verb === proposed ? 0 : verb === 'acknowledge' ? 2 : 1);
   return offered.toSorted((a, b) => rank(a) - rank(b));
 }
@@ -54,7 +53,7 @@ const nameOf = (open: readonly Condition[]): string =>
   open.map(({ id, signature }) => `${id} ${signature}`).join('\n');
 
 /** What stays open whatever is done, in the best of all ways that were tried; empty: there is a way. */
-function remainder(given: Situation, isPutOff: boolean): readonly Condition[] {
+function remainder(given: Situation): readonly Condition[] {
   const first = settle({ given, acknowledged: new Map() });
   let best = first.open;
   const seen = new Set([nameOf(first.open)]);
@@ -67,7 +66,7 @@ function remainder(given: Situation, isPutOff: boolean): readonly Condition[] {
     if (here.open.length <= best.length) best = here.open;
     if (here.open.length === 0) return [];
     for (const condition of here.open)
-      for (const verb of waysOf(condition, isPutOff)) {
+      for (const verb of waysOf(condition)) {
         const next = settle(act(here.state, condition, verb));
         const name = nameOf(next.open);
         if (!seen.has(name)) waiting.push({ ...next, steps: here.steps + 1 });
@@ -83,7 +82,7 @@ test('from every state some offered actions lead to where nothing needs the oper
     fc.property(situationOf(2), (given) => {
       for (const { reason } of reconcile(given).conditions)
         met.set(reason, (met.get(reason) ?? 0) + 1);
-      const left = remainder(given, true);
+      const left = remainder(given);
       expect(left.map(({ id, message, actions }) => ({ id, message, ways: actions }))).toEqual([]);
     }),
     runs,
@@ -91,53 +90,3 @@ test('from every state some offered actions lead to where nothing needs the oper
   if (isFull)
     console.log(`${met.size} reasons on the way: ${[...met.keys()].toSorted().join(', ')}`);
 });
-
-/** What no verb of Rollcall mends, so that the operator mends it, or says that it may stay so. */
-const onlyLeft: ReadonlySet<Reason> = new Set<Reason>([
-  // Records of other systems, which Rollcall reads and never writes.
-  'worker_crashed',
-  'integration_interrupted',
-  'coordinator_review',
-  'push_blocked',
-  'merge_failures',
-  // What waits for another task, or is published already.
-  'task_blocked',
-  'interrupted',
-  // Git's entry of a place on a missing volume, or under a lock.
-  'leftover_registration',
-  // What lives, or may live, on another machine or in the dark.
-  'lease_holder_unknown',
-  'lease_expired',
-  'unresponsive',
-  // The operator's own branches, repositories and files, which no backup can hold as they are.
-  'branch_gone',
-  'branch_checked_out_elsewhere',
-  'wrong_branch',
-  'detached_head',
-  'diverged',
-  'upstream_gone',
-  'base_gone',
-  'nested_repository',
-  'conflicts',
-  'moved',
-  'locked',
-  'index_lock_abandoned',
-  'environment_orphaned',
-  'cleanup_due',
-]);
-
-test(
-  'only what is another system’s or the operator’s own is left when nothing is put off the list',
-  () => {
-    const left = new Set<Reason>();
-    fc.assert(
-      fc.property(situationOf(1), (given) => {
-        for (const { reason } of remainder(given, false)) left.add(reason);
-      }),
-      runs,
-    );
-    if (isFull) console.log(`left without putting off: ${[...left].toSorted().join(', ')}`);
-    expect([...left].filter((reason) => !onlyLeft.has(reason)).toSorted()).toEqual([]);
-  },
-  patienceMs,
-);
