@@ -5,6 +5,7 @@ import type { Operation, OperationItem } from '#shared/domain/plan.ts';
 import type { PlanChoices } from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import { rooms } from '#electron/console/recovery-rooms.ts';
+import { takeGitSnapshot } from '#electron/recover/restore/testing/snapshot.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import { addInterruptedTask, type InterruptedTask } from '#electron/recover/recovery-task.ts';
 import { createRecovery } from '#electron/recover/recovery.ts';
@@ -145,6 +146,44 @@ describe('undo', () => {
     expect(readFileSync(join(task.path, 'work.txt'), 'utf8')).toBe('committed');
     expect(readFileSync(join(task.path, 'notes.txt'), 'utf8')).toBe('not committed');
     expect(state()).toEqual(before);
+  });
+
+  it('gives back the midst of a rebase that was aborted: files, index, HEAD and its state', async () => {
+    const { path } = task;
+    const git = (...args: string[]) => world.repository.gitIn(path, ...args);
+    git('checkout', '--quiet', '-b', 'side');
+    writeFileSync(join(path, 'readme.md'), 'theirs\n');
+    git('commit', '--quiet', '--all', '--message=theirs');
+    git('checkout', '--quiet', 'rollcall/login');
+    writeFileSync(join(path, 'readme.md'), 'ours\n');
+    git('commit', '--quiet', '--all', '--message=ours');
+    expect(() => git('rebase', '--quiet', 'side')).toThrow();
+    writeFileSync(join(path, 'notes.txt'), 'not tracked');
+    const before = takeGitSnapshot(world.repository, path);
+    const operation = await act('finish_or_abort', about('environment', 'env-login'));
+    expect(await undo(operation)).toMatchObject({ result: 'applied' });
+    expect(takeGitSnapshot(world.repository, path)).toEqual(before);
+    expect(git('status')).toContain('You are currently rebasing');
+  });
+
+  it('locks a worktree again with the same reason', async () => {
+    const { repository } = world;
+    const reason = 'agent (pid 4194299, start 12345)';
+    repository.git('worktree', 'lock', '--reason', reason, task.path);
+    const operation = await act('unlock', about('environment', 'env-login'));
+    expect(await undo(operation)).toMatchObject({ result: 'applied' });
+    expect(repository.git('worktree', 'list', '--porcelain')).toContain(`locked ${reason}`);
+  });
+
+  it('takes the records away again that an adoption made', async () => {
+    const path = world.repository.addWorktree('stray');
+    const id = world.list(conditionAbout({ kind: 'directory', id: path }, world.repository.root));
+    const operation = await act('adopt', id);
+    expect(world.deps.store.load().environments).toHaveLength(2);
+    expect(await undo(operation)).toMatchObject({ result: 'applied' });
+    const { environments, tasks, runs } = world.deps.store.load();
+    expect([environments, tasks, runs].map(({ length }) => length)).toEqual([1, 1, 1]);
+    expect(existsSync(path)).toBe(true);
   });
 
   it('says why, where it cannot be', async () => {
