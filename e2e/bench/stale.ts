@@ -15,7 +15,7 @@ await runStaleTrials(count, seeded(seed), (outcome) => {
   const { verb, change, result, why, problem } = outcome;
   if (problem !== undefined)
     process.stdout.write(`WRONG ${verb}, ${change}: ${result}, ${problem}: ${why}\n`);
-  if (outcomes.length % 500 === 0) process.stdout.write(`${outcomes.length} of ${count}\n`);
+  if (outcomes.length % 100 === 0) process.stdout.write(`${outcomes.length} of ${count}\n`);
 });
 
 const relevant = outcomes.filter(({ isRelevant }) => isRelevant);
