@@ -1,3 +1,4 @@
+import { rollUpRuns } from '#shared/domain/roll-up.ts';
 import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { forgettable, type Forgettable } from '#electron/recover/forget/forgettable.ts';
@@ -41,14 +42,17 @@ export const createForget = (deps: RecoverDeps): RecoveryVerb =>
     }),
     act({ own, records }, context) {
       failpoint('forget:before-write');
-      const written = context.write(
-        records.map(({ change }) => change),
-        {
-          subject: own ?? '',
-          message: `${counted(records.length, 'record')} forgotten: ${records.map(({ kind, id }) => `${kind} ${id}`).join(', ')}.`,
-          before: records.map(({ kind, id, record }) => ({ kind, id, record })),
-        },
-      );
+      const changes = records.map(({ change }) => change);
+      const around = {
+        records: deps.store.load(),
+        runStatus: deps.runStatus,
+        now: deps.clock.now(),
+      };
+      const written = context.write([...changes, ...rollUpRuns(around, changes)], {
+        subject: own ?? '',
+        message: `${counted(records.length, 'record')} forgotten: ${records.map(({ kind, id }) => `${kind} ${id}`).join(', ')}.`,
+        before: records.map(({ kind, id, record }) => ({ kind, id, record })),
+      });
       failpoint('forget:written');
       return Promise.resolve(written.ok ? ok({ why: 'Forgotten.' }) : written);
     },

@@ -1,6 +1,5 @@
 import { type Verb, verbLabels } from '#shared/domain/verb.ts';
-import type { RecordChange } from '#shared/domain/records.ts';
-import type { Task } from '#shared/domain/task.ts';
+import { rollUpRuns } from '#shared/domain/roll-up.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
@@ -12,7 +11,6 @@ import {
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
-import { rollUpRun } from '#electron/recover/roll-up-run.ts';
 import {
   findDone,
   observeUndo,
@@ -93,24 +91,16 @@ async function act(
   const { changes } = undoRecords(deps, done.entries, rules);
   if (changes.length === 0) return ok({ why: 'Undone.' });
   const { kind, id } = done.planned.subject;
-  const written = context.write([...changes, ...rollUps(deps, changes)], {
+  const around = {
+    records: deps.store.load(),
+    runStatus: deps.runStatus,
+    now: deps.clock.now(),
+  };
+  const written = context.write([...changes, ...rollUpRuns(around, changes)], {
     subject: `${kind}:${id}`,
     message: `Undone: ${verbLabels[done.planned.verb].toLowerCase()} of ${done.planned.title}.`,
     after: changes.map((change) => ({ kind: change.kind, id: change.id })),
   });
   failpoint('undo:written');
   return written.ok ? ok({ why: 'Undone.' }) : written;
-}
-
-/** A run's status follows from its tasks. */
-function rollUps(deps: RecoverDeps, changes: readonly RecordChange[]): readonly RecordChange[] {
-  const own = new Set(changes.filter(({ kind }) => kind === 'run').map(({ id }) => id));
-  const tasks = changes.flatMap(({ kind, after }) =>
-    // A change of kind `task` holds a task.
-    kind === 'task' && after !== undefined ? [after as Task] : [],
-  );
-  const runs = new Map(tasks.map((task) => [task.runId, task]));
-  return [...runs.values()]
-    .filter(({ runId }) => !own.has(runId))
-    .flatMap((task) => rollUpRun(deps, task, deps.clock.now()));
 }
