@@ -1,26 +1,8 @@
 // Random worktrees: backup, clean up (or set back), restore, compare to the byte. Prints the counts.
-import { createProcessEngine } from '#electron/engines/process-engine.ts';
-import { openJournal } from '#electron/journal/open-journal.ts';
-import { createObserver } from '#electron/observe/observe-world.ts';
-import {
-  createIdentifyProcess,
-  createProcessObserver,
-  readBootId,
-} from '#electron/observe/process.ts';
-import { runStatus } from '#electron/reconcile/run-status.ts';
+import { rooms } from '#electron/console/recovery-rooms.ts';
 import { createRecoveryWorld } from '#electron/recover/recovery-world.ts';
 import { seedRepository } from '#electron/recover/restore/testing/seed-repository.ts';
 import { runTrial, type Trial } from '#electron/recover/restore/testing/trial.ts';
-
-const rooms = {
-  openJournal,
-  createObserver,
-  createProcessObserver,
-  createIdentifyProcess,
-  readBootId,
-  createProcessEngine,
-  runStatus,
-};
 
 /** `--trials N` and `--seed N`. */
 function option(name: string, otherwise: number): number {

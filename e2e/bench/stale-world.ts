@@ -1,14 +1,6 @@
 import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createProcessEngine } from '#electron/engines/process-engine.ts';
-import { openJournal } from '#electron/journal/open-journal.ts';
-import { createObserver } from '#electron/observe/observe-world.ts';
-import {
-  createIdentifyProcess,
-  createProcessObserver,
-  readBootId,
-} from '#electron/observe/process.ts';
-import { runStatus } from '#electron/reconcile/run-status.ts';
+import { rooms } from '#electron/console/recovery-rooms.ts';
 import { addRecord, changeRecord } from '#electron/recover/record-change.ts';
 import { addInterruptedTask } from '#electron/recover/recovery-task.ts';
 import {
@@ -18,16 +10,6 @@ import {
 } from '#electron/recover/recovery-world.ts';
 import type { RecordKinds } from '#shared/domain/records.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
-
-const rooms = {
-  openJournal,
-  createObserver,
-  createProcessObserver,
-  createIdentifyProcess,
-  readBootId,
-  createProcessEngine,
-  runStatus,
-};
 
 /** A repository with a bystander: a task that nobody plans anything for. */
 export interface StaleWorld {

@@ -1,14 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Operation, Plan } from '#shared/domain/plan.ts';
-import { createProcessEngine } from '#electron/engines/process-engine.ts';
-import { openJournal } from '#electron/journal/open-journal.ts';
-import { createObserver } from '#electron/observe/observe-world.ts';
-import {
-  createIdentifyProcess,
-  createProcessObserver,
-  readBootId,
-} from '#electron/observe/process.ts';
-import { runStatus } from '#electron/reconcile/run-status.ts';
+import { rooms } from '#electron/console/recovery-rooms.ts';
 import { addInterruptedTask } from './recovery-task.ts';
 import {
   conditionAbout,
@@ -16,16 +8,6 @@ import {
   quietly,
   type RecoveryWorld,
 } from './recovery-world.ts';
-
-const rooms = {
-  openJournal,
-  createObserver,
-  createProcessObserver,
-  createIdentifyProcess,
-  readBootId,
-  createProcessEngine,
-  runStatus,
-};
 
 let world: RecoveryWorld | undefined;
 afterEach(() => world?.close());

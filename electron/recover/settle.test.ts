@@ -1,27 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Operation } from '#shared/domain/plan.ts';
-import { createProcessEngine } from '#electron/engines/process-engine.ts';
-import { openJournal } from '#electron/journal/open-journal.ts';
-import { createObserver } from '#electron/observe/observe-world.ts';
-import {
-  createIdentifyProcess,
-  createProcessObserver,
-  readBootId,
-} from '#electron/observe/process.ts';
-import { runStatus } from '#electron/reconcile/run-status.ts';
+import { rooms } from '#electron/console/recovery-rooms.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import { addInterruptedTask } from './recovery-task.ts';
 import { createRecoveryWorld, quietly, type RecoveryWorld } from './recovery-world.ts';
-
-const rooms = {
-  openJournal,
-  createObserver,
-  createProcessObserver,
-  createIdentifyProcess,
-  readBootId,
-  createProcessEngine,
-  runStatus,
-};
 
 let world: RecoveryWorld | undefined;
 afterEach(() => world?.close());
