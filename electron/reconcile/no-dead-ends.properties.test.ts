@@ -76,17 +76,23 @@ function remainder(given: Situation): readonly Condition[] {
   return best;
 }
 
-test('from every state some offered actions lead to where nothing needs the operator', () => {
-  const met = new Map<Reason, number>();
-  fc.assert(
-    fc.property(situationOf(2), (given) => {
-      for (const { reason } of reconcile(given).conditions)
-        met.set(reason, (met.get(reason) ?? 0) + 1);
-      const left = remainder(given);
-      expect(left.map(({ id, message, actions }) => ({ id, message, ways: actions }))).toEqual([]);
-    }),
-    runs,
-  );
-  if (isFull)
-    console.log(`${met.size} reasons on the way: ${[...met.keys()].toSorted().join(', ')}`);
-});
+test(
+  'from every state some offered actions lead to where nothing needs the operator',
+  () => {
+    const met = new Map<Reason, number>();
+    fc.assert(
+      fc.property(situationOf(2), (given) => {
+        for (const { reason } of reconcile(given).conditions)
+          met.set(reason, (met.get(reason) ?? 0) + 1);
+        const left = remainder(given);
+        expect(left.map(({ id, message, actions }) => ({ id, message, ways: actions }))).toEqual(
+          [],
+        );
+      }),
+      runs,
+    );
+    if (isFull)
+      console.log(`${met.size} reasons on the way: ${[...met.keys()].toSorted().join(', ')}`);
+  },
+  patienceMs,
+);
