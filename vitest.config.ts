@@ -6,7 +6,8 @@ export default defineConfig({
     environment: 'node',
     // Two cores: real git and real processes are slow enough without more contention.
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // `ROLLCALL_FUZZ=full`: as many generated inputs as Rollcall promises.
+    testTimeout: process.env['ROLLCALL_FUZZ'] === 'full' ? 600_000 : 30_000,
     hookTimeout: 30_000,
     restoreMocks: true,
   },
