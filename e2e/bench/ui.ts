@@ -27,8 +27,21 @@ async function untilWhole(page: Page): Promise<void> {
       return Number(grid?.getAttribute('aria-rowcount')) > all && grid?.ariaBusy !== 'true';
     },
     count,
-    { timeout },
+    // Not on every frame: without a cap on the rate that alone would keep the page busy.
+    { timeout, polling: 100 },
   );
+}
+
+/** What a key costs on a page with nothing on it, measured the same way: the machine's own share. */
+async function yardstick(page: Page): Promise<Figure> {
+  await page.goto('about:blank');
+  await page.evaluate(() => document.body.append(document.createElement('input')));
+  for (let press = 0; press < 60; press += 1) {
+    await page.keyboard.press('j');
+    await setTimeout(25);
+  }
+  const { keys } = await readClocks(page);
+  return figureOf('yardstick: key to paint p95 on an empty page', keys, 0.95, 50);
 }
 
 async function firstRows(page: Page, address: string): Promise<Figure> {
@@ -137,6 +150,7 @@ async function measureCapped(world: World, address: string) {
   try {
     const page = await browser.newPage({ viewport: size });
     await addClocks(page);
+    tell(await yardstick(page));
     tell(await firstRows(page, address));
     const { heap, own } = await weighRenderer(browser, page);
     const note = `of which JavaScript ${heap.toFixed(0)} MB`;

@@ -34,6 +34,8 @@ async function tellProgress(
   let toldMs = performance.now();
   try {
     for await (const event of await client.live(undefined, { signal })) {
+      // Operations come with the first piece of a snapshot; its other rows are not needed here.
+      if (event.kind === 'rows') continue;
       const rows =
         event.kind === 'snapshot' ? event.view.operations : (event.delta.operations?.upsert ?? []);
       const operation = rows.find((one) => one.planId === planId);
