@@ -42,12 +42,12 @@ export const scenarios: Readonly<Record<Verb, MakeScenario>> = {
   mark_crashed: ofSession,
   release_lease: ofEnvironment,
   async update_status(world) {
-    await startSession(world, ['sleep', '0.2'], true);
-    return { id: about(world, 'session', 'ended') };
+    const id = await startSession(world, ['sleep', '1.5'], true);
+    return { id: about(world, 'session', id) };
   },
   async stop(world) {
-    await startSession(world, ['sleep', '60'], false);
-    return { id: about(world, 'session', 'ended') };
+    const id = await startSession(world, ['sleep', '60'], false);
+    return { id: about(world, 'session', id) };
   },
   recreate(world, { path }) {
     rmSync(path, { recursive: true });
@@ -130,9 +130,10 @@ async function startSession(
   world: RecoveryWorld,
   command: readonly string[],
   isOver: boolean,
-): Promise<void> {
+): Promise<string> {
   const { engine, repository, deps } = world;
-  const sessionId = 'ended';
+  // An engine knows its processes by their ids on the whole machine.
+  const sessionId = deps.newId();
   const started = await engine.start({ sessionId, command, cwd: repository.root, env: {} });
   if (!started.ok) throw new Error(started.error.message);
   const now = deps.clock.now();
@@ -152,7 +153,8 @@ async function startSession(
     const reading = await engine.observe();
     const entry =
       reading.kind === 'read' ? reading.entries.find((e) => e.sessionId === sessionId) : undefined;
-    if (entry?.process.kind !== 'alive') return;
+    if (entry?.process.kind !== 'alive' && entry?.exitCode !== undefined) return sessionId;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  return sessionId;
 }
