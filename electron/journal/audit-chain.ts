@@ -1,7 +1,7 @@
 import type { AuditRow, AuditVerdict } from '#shared/domain/audit.ts';
 import type { AuditDraft } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
-import { canonicalJson, sha256 } from './canonical-json.ts';
+import { canonicalJson, sha256 } from '#electron/platform/canonical-json.ts';
 
 /** A row as it lies in the table: `body` is the canonical JSON of all but `hash`. */
 export interface StoredRow {

@@ -1,7 +1,7 @@
 import { recordKinds } from '#shared/domain/records-document.ts';
 import type { AuditDraft } from '#shared/domain/records.ts';
 import type { Audit } from './audit.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '#electron/platform/canonical-json.ts';
 import { countOutcome, type ImportOutcome } from './import-outcome.ts';
 
 /** Enough to see what is wrong with a document; a row must stay readable. */

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { recordId } from '#shared/domain/records-document.ts';
 import type { RecordKind, RecordKinds } from '#shared/domain/records.ts';
-import { canonicalJson, sha256 } from './canonical-json.ts';
+import { canonicalJson, sha256 } from '#electron/platform/canonical-json.ts';
 import { compareInstants } from './compare-instants.ts';
 
 /** Where a document comes from. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Environment, ExecutionMode } from '#shared/domain/environment.ts';
 import type { Instant, Run } from '#shared/domain/run.ts';
 import type { Task } from '#shared/domain/task.ts';
+import { managedRoot } from '#shared/domain/managed-root.ts';
 
 /** What an operator asks for when starting an agent. */
 export interface LaunchRequest {
@@ -18,10 +19,11 @@ export interface LaunchRequest {
   /** Where the branch starts; default the workspace's HEAD. */
   readonly baseBranch?: string | undefined;
   readonly command: readonly string[];
+  /** Tasks that must be completed before it starts; only for one that is queued. */
+  readonly dependsOn?: readonly string[] | undefined;
+  /** Kept with its command, to be started by the console when its turn has come. */
+  readonly isQueued?: boolean | undefined;
 }
-
-/** Where Rollcall puts the worktrees and directories of a workspace. */
-export const managedRoot = (workspace: string): string => `${workspace}.worktrees`;
 
 function environmentPath(request: LaunchRequest, branch: string): string {
   if (request.mode === 'shared_workspace') return request.workspace;
@@ -77,10 +79,11 @@ export const newTask = (request: LaunchRequest, environmentId: string, now: Inst
   runId: request.runId,
   agentId: request.agentId,
   ...(request.taskName === undefined ? {} : { name: request.taskName }),
+  ...(request.isQueued === true ? { command: request.command } : {}),
   state: 'queued',
   environmentId,
   executionMode: request.mode,
-  dependsOn: [],
+  dependsOn: request.dependsOn ?? [],
   attempts: 0,
   blockedReasons: [],
   approvalRequired: false,

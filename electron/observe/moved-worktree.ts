@@ -2,6 +2,7 @@ import { promises as fs } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Environment, WorktreeDetails } from '#shared/domain/environment.ts';
 import type { RepositoryReading, WorktreeEntry } from '#shared/domain/observation.ts';
+import { managedRoot } from '#shared/domain/managed-root.ts';
 import { readGitLink } from '#electron/platform/git-directories.ts';
 
 export interface MissingPlace {
@@ -52,7 +53,7 @@ async function findByLink(
 ): Promise<string | undefined> {
   const { workspaceRoot } = environment;
   const parent = dirname(git.worktreePath);
-  const folders = [parent, `${workspaceRoot}.worktrees`, dirname(workspaceRoot), dirname(parent)];
+  const folders = [parent, managedRoot(workspaceRoot), dirname(workspaceRoot), dirname(parent)];
   const wanted = await fs.realpath(adminDir).catch(() => adminDir);
   for (const folder of new Set(folders)) {
     const found = await searchFolder(folder, wanted);

@@ -5,6 +5,7 @@ import type {
   UnclaimedDirectory,
   WorktreeEntry,
 } from '#shared/domain/observation.ts';
+import { managedRoot } from '#shared/domain/managed-root.ts';
 import { observePath } from './path.ts';
 import { observeStatus } from './status.ts';
 import type { GitEyes } from './worktrees.ts';
@@ -19,9 +20,6 @@ export interface UnclaimedQuestion {
   /** The same as real paths, where they exist. */
   readonly knownRealPaths: ReadonlySet<string>;
 }
-
-/** Where Rollcall puts the worktrees and directories of a workspace. */
-export const managedRoot = (workspace: string): string => `${workspace}.worktrees`;
 
 interface Candidate {
   readonly path: string;

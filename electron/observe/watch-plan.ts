@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isRetiredEnvironment, type Environment } from '#shared/domain/environment.ts';
 import type { Observed } from '#shared/domain/observation.ts';
-import { managedRoot } from './unclaimed.ts';
+import { managedRoot } from '#shared/domain/managed-root.ts';
 
 /** What a change in a watched directory may be about. */
 export type Sign =

@@ -1,16 +1,7 @@
 import { interruptionReason, isInterruptionReason } from '#shared/domain/blocked-reason.ts';
-import type { Checkpoint, ReplaySafety, ResumeDisposition } from '#shared/domain/checkpoint.ts';
+import { dispositionAfterInterruption, type Checkpoint } from '#shared/domain/checkpoint.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import type { Task } from '#shared/domain/task.ts';
-
-/** What may follow an interruption, by how safe it is to do the same again. */
-export const dispositionAfterInterruption: Readonly<Record<ReplaySafety, ResumeDisposition>> = {
-  pure_readonly: 'restart_from_boundary',
-  idempotent_write: 'restart_from_boundary',
-  checkpoint_resumable: 'resume_from_checkpoint',
-  operator_gated: 'operator_intervention_required',
-  non_replayable_side_effect: 'operator_intervention_required',
-};
 
 const note = 'Interrupted: its session ended before the task did.';
 

@@ -1,4 +1,5 @@
 import type { Situation } from '#shared/domain/reconciliation.ts';
+import { managedRoot } from '#shared/domain/managed-root.ts';
 
 /** Finds the watched folder that a path belongs to: in it, or among its managed worktrees. */
 export function createWorkspaceOf({ recorded }: Situation): (path: string | undefined) => string {
@@ -9,7 +10,7 @@ export function createWorkspaceOf({ recorded }: Situation): (path: string | unde
   const holds = (workspace: string, path: string): boolean =>
     path === workspace ||
     path.startsWith(`${workspace}/`) ||
-    path.startsWith(`${workspace}.worktrees/`);
+    path.startsWith(`${managedRoot(workspace)}/`);
   return (path) =>
     path === undefined ? '' : (longestFirst.find((workspace) => holds(workspace, path)) ?? '');
 }

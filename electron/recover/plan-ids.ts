@@ -1,4 +1,4 @@
-import { sha256 } from './fingerprint.ts';
+import { sha256 } from '#electron/platform/canonical-json.ts';
 
 /** Names for what an item will make: the same whenever the item of that plan is looked at again. */
 export type PlanIds = (purpose: 'session' | 'backup' | 'trash' | 'lease' | 'record') => string;

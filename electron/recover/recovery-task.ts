@@ -1,11 +1,11 @@
 // For tests: one task in a worktree of its own, interrupted, with everything recorded around it.
 import type { Checkpoint } from '#shared/domain/checkpoint.ts';
 import type { Environment } from '#shared/domain/environment.ts';
+import { managedRoot } from '#shared/domain/managed-root.ts';
 import type { Session } from '#shared/domain/session.ts';
 import type { Task } from '#shared/domain/task.ts';
 import { addRecord } from './record-change.ts';
 import { conditionAbout, type RecoveryWorld } from './recovery-world.ts';
-import { managedRootOf } from './trash.ts';
 
 const at = '2026-01-31T09:00:00.000Z';
 const written = { createdAt: at, updatedAt: at } as const;
@@ -33,7 +33,7 @@ export function addInterruptedTask(world: RecoveryWorld, choice: TaskChoice): In
   const { id } = choice;
   const { repository } = world;
   const branch = `rollcall/${id}`;
-  const path = `${managedRootOf(repository.root)}/rollcall-${id}`;
+  const path = `${managedRoot(repository.root)}/rollcall-${id}`;
   repository.git('worktree', 'add', '--quiet', '-b', branch, path);
   const environment: Environment = {
     id: `env-${id}`,

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-
-/** The directory that Rollcall keeps worktrees of a workspace (absolute path) in. */
-export const managedRootOf = (workspace: string): string => `${workspace}.worktrees`;
+import { managedRoot } from '#shared/domain/managed-root.ts';
 
 /** Where one thing that is moved aside goes: on the same volume as what lies under the managed root. */
 export const trashPath = (workspace: string, id: string): string =>
-  join(managedRootOf(workspace), '.rollcall-trash', id);
+  join(managedRoot(workspace), '.rollcall-trash', id);

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Engine } from '#shared/domain/engine.ts';
 import type { RecordChange, RecordKind, RecordSet, RecordStore } from '#shared/domain/records.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { managedRoot } from '#shared/domain/managed-root.ts';
 
 export interface RemoveSampleDeps {
   readonly store: RecordStore;
@@ -71,7 +72,7 @@ function recordsOf(set: RecordSet, workspace: string): RecordChange[] {
 export async function removeSampleWorld(
   deps: RemoveSampleDeps,
 ): Promise<Result<void, { kind: string; message: string }>> {
-  const roots = [deps.repository, `${deps.repository}.worktrees`];
+  const roots = [deps.repository, managedRoot(deps.repository)];
   const stopped = await stopAll(deps, roots);
   if (!stopped.ok) return stopped;
   const written = deps.store.write(recordsOf(deps.store.load(), deps.repository), {

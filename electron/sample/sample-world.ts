@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '#shared/result.ts';
+import { managedRoot } from '#shared/domain/managed-root.ts';
 import { commitAll, createSampleRepository } from './sample-repository.ts';
 import {
   checkpointOf,
@@ -147,7 +148,7 @@ async function untilEnded({ engine, clock }: SampleDeps, sessionId: string): Pro
 
 /** A directory among the worktrees that no record and no repository knows. */
 const leftoverDirectory = (deps: SampleDeps): Promise<void> =>
-  writeFiles(`${deps.repository}.worktrees/spike-queue`, {
+  writeFiles(`${managedRoot(deps.repository)}/spike-queue`, {
     'queue.ts': 'export const queue: string[] = [];\n',
     'README.md': 'An experiment. Nobody remembers whose.\n',
   });

@@ -1,6 +1,11 @@
 import type { Command } from 'commander';
 import { parseJsonText } from '#shared/contract/parse-json.ts';
-import { replaySafeties, type Checkpoint, type ReplaySafety } from '#shared/domain/checkpoint.ts';
+import {
+  dispositionAfterInterruption,
+  replaySafeties,
+  type Checkpoint,
+  type ReplaySafety,
+} from '#shared/domain/checkpoint.ts';
 import type { Recorded } from '#shared/domain/records.ts';
 import type { Session } from '#shared/domain/session.ts';
 import type { Task } from '#shared/domain/task.ts';
@@ -62,7 +67,7 @@ function newCheckpoint(
     ...(environmentId === undefined ? {} : { environmentId }),
     stage: 'running',
     replaySafety,
-    resumeDisposition: dispositionOf(replaySafety),
+    resumeDisposition: dispositionAfterInterruption[replaySafety],
     safeBoundaryLabel: options.label,
     completedToolCalls: before?.completedToolCalls ?? [],
     resultPublished: false,
@@ -72,13 +77,6 @@ function newCheckpoint(
     createdAt: before?.createdAt ?? now,
     updatedAt: now,
   };
-}
-
-/** What follows from the replay safety after an interruption (docs: rules on checkpoints). */
-function dispositionOf(safety: ReplaySafety): Checkpoint['resumeDisposition'] {
-  if (safety === 'checkpoint_resumable') return 'resume_from_checkpoint';
-  if (safety === 'pure_readonly' || safety === 'idempotent_write') return 'restart_from_boundary';
-  return 'operator_intervention_required';
 }
 
 function addCheckpoint(program: Command, source: ClientSource): void {

@@ -28,6 +28,15 @@ export const resumeDispositions = [
 ] as const;
 export type ResumeDisposition = (typeof resumeDispositions)[number];
 
+/** What may follow an interruption, by how safe it is to do the same again. */
+export const dispositionAfterInterruption: Readonly<Record<ReplaySafety, ResumeDisposition>> = {
+  pure_readonly: 'restart_from_boundary',
+  idempotent_write: 'restart_from_boundary',
+  checkpoint_resumable: 'resume_from_checkpoint',
+  operator_gated: 'operator_intervention_required',
+  non_replayable_side_effect: 'operator_intervention_required',
+};
+
 export interface ToolCall {
   readonly name: string;
   readonly at: Instant;

@@ -2,7 +2,7 @@ import { promises as fs } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { KeptBackup } from '#shared/domain/backup.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
-import { managedRootOf } from '#electron/recover/trash.ts';
+import { managedRoot } from '#shared/domain/managed-root.ts';
 import { listBackupRefs } from './list-refs.ts';
 import { readTrashNote } from './trash-note.ts';
 
@@ -40,7 +40,7 @@ function placesOf({ workspaces, store }: Deps): {
 }
 
 export const trashRootOf = (workspace: string): string =>
-  join(managedRootOf(workspace), '.rollcall-trash');
+  join(managedRoot(workspace), '.rollcall-trash');
 
 interface Trashed {
   readonly backup: KeptBackup;

@@ -1,5 +1,5 @@
 import type { Recorded, RecordChange, UndoEntry } from '#shared/domain/records.ts';
-import { canonicalJson } from '#electron/recover/fingerprint.ts';
+import { canonicalJson } from '#electron/platform/canonical-json.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 
 /** Fields that every look brings up to date by itself: they say nothing of what somebody wanted. */

@@ -15,7 +15,7 @@ import {
   environmentFact,
   obstacleOfEnvironment,
 } from '#electron/recover/environment-obstacle.ts';
-import { canonicalJson, sha256 } from '#electron/recover/fingerprint.ts';
+import { canonicalJson, sha256 } from '#electron/platform/canonical-json.ts';
 import { composeLaunch, type Launch } from '#electron/recover/launch.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';

@@ -7,7 +7,7 @@ import { backupRef } from '#electron/recover/backup/backup-record.ts';
 import { makeBackup } from '#electron/recover/backup/make-backup.ts';
 import { addRecord } from '#electron/recover/record-change.ts';
 import { conditionAbout, type RecoveryWorld } from '#electron/recover/recovery-world.ts';
-import { managedRootOf } from '#electron/recover/trash.ts';
+import { managedRoot } from '#shared/domain/managed-root.ts';
 import { createChance } from './random.ts';
 import { disturb, type RandomWorktree } from './random-worktree.ts';
 import {
@@ -32,7 +32,7 @@ export interface Trial {
 
 /** Adds a worktree with its record; gives its path and what it is called on the list. */
 function addWorktree({ repository, record, list }: RecoveryWorld, id: string) {
-  const path = `${managedRootOf(repository.root)}/${id}`;
+  const path = `${managedRoot(repository.root)}/${id}`;
   repository.git('worktree', 'add', '--quiet', '-b', `work/${id}`, path);
   const at = '2026-01-31T09:00:00.000Z';
   const environment: Environment = {
