@@ -1,5 +1,4 @@
-import type { ObserveProcess } from '#shared/domain/engine.ts';
-import type { WorktreeEntry } from '#shared/domain/observation.ts';
+import type { LockHolder, WorktreeEntry } from '#shared/domain/observation.ts';
 
 /** What git still has of a worktree whose directory is gone. */
 export type StaleEntry =
@@ -10,31 +9,25 @@ export type StaleEntry =
   | { readonly kind: 'locked'; readonly entry: WorktreeEntry; readonly why: string };
 
 /** Judges an entry's lock by the process its text names; without one nothing can be proven. */
-export async function judgeStaleEntry(
-  observeProcess: ObserveProcess,
+export function judgeStaleEntry(
   entry: WorktreeEntry | undefined,
-): Promise<StaleEntry> {
+  holder: LockHolder | undefined,
+): StaleEntry {
   if (entry === undefined) return { kind: 'none' };
   if (entry.locked === undefined) return { kind: 'free', entry };
   const { reason } = entry.locked;
   const text = reason === '' ? 'no reason given' : `“${reason}”`;
-  const pid = /\bpid\b\D{0,3}(\d+)/i.exec(reason)?.[1];
-  if (pid === undefined)
+  if (holder?.kind !== 'named')
     return { kind: 'locked', entry, why: `${text}; unlock it with git worktree unlock first` };
-  const startTime = /\bstart(?:ed|[ _-]?time)?\b\D{0,3}(\d+)/i.exec(reason)?.[1];
-  const holder = await observeProcess({ pid: Number(pid), startTime });
-  switch (holder.kind) {
+  const by = `process ${holder.pid}`;
+  switch (holder.process.kind) {
     case 'absent':
     case 'reused':
-      return { kind: 'lock_abandoned', entry, by: `process ${pid}` };
+      return { kind: 'lock_abandoned', entry, by };
     case 'alive':
-      return {
-        kind: 'locked',
-        entry,
-        why: `${text}, and process ${pid} is alive; wait or stop it`,
-      };
+      return { kind: 'locked', entry, why: `${text}, and ${by} is alive; wait or stop it` };
     case 'unknown':
-      return { kind: 'locked', entry, why: `${text}, and process ${pid} could not be seen` };
+      return { kind: 'locked', entry, why: `${text}: ${holder.process.why}` };
   }
 }
 

@@ -17,7 +17,7 @@ export interface MissingWorktree {
 
 /** Gathers it; undefined when the environment is no worktree or its directory is not known absent. */
 export async function observeMissingWorktree(
-  deps: Pick<RecoverDeps, 'runGit' | 'observeProcess'>,
+  deps: Pick<RecoverDeps, 'runGit'>,
   look: Look,
   environment: Environment,
   reading: EnvironmentReading | undefined,
@@ -28,7 +28,7 @@ export async function observeMissingWorktree(
     return undefined;
   const repository = await look.repository(git.repoRoot);
   const source = await findWorktreeSource(deps.runGit, environment, git, repository);
-  const stale = await judgeStaleEntry(deps.observeProcess, reading.worktree);
+  const stale = judgeStaleEntry(reading.worktree, reading.lockHolder);
   return {
     environment,
     git,

@@ -144,6 +144,13 @@ describe('recreate environment', () => {
     lock(`agent (pid ${process.pid})`);
     expect((await world.plan('recreate', conditionId)).items[0]?.eligible).toBe(false);
     repository.git('worktree', 'unlock', path);
+    // A date is no start time in the system's own form: it never proves that another has the pid.
+    lock(`agent (pid ${process.pid}, started 2026-01-31T09:12:04Z)`);
+    expect((await world.plan('recreate', conditionId)).items[0]).toMatchObject({
+      eligible: false,
+      why: expect.stringContaining(`process ${process.pid} exists`),
+    });
+    repository.git('worktree', 'unlock', path);
     lock('agent (pid 4194300 start 1)');
     const item = await world.apply(await world.plan('recreate', conditionId));
     expect(item).toMatchObject({ result: 'applied' });
