@@ -13,6 +13,11 @@ function add(tally: Tally, state: TaskState, by: number): void {
   else tally.set(state, count);
 }
 
+/** What of a roster it needs. */
+export type RunRoster = Pick<Roster, 'runs' | 'tasksOf' | 'childrenOf'> & {
+  readonly situation: Pick<Roster['situation'], 'now'>;
+};
+
 const isOver = (status: RunStatus): boolean =>
   status === 'completed' || status === 'failed' || status === 'cancelled';
 
@@ -20,7 +25,7 @@ const isOver = (status: RunStatus): boolean =>
  * Follows runs through a series of task changes. Each change gives the writes that keep its run and
  * the runs above it true; expected versions count up from change to change, in the order given.
  */
-export function createRollUp(roster: Roster): {
+export function createRollUp(roster: RunRoster): {
   change(runId: string, from: TaskState, to: TaskState): RecordChange[];
 } {
   const { now } = roster.situation;
