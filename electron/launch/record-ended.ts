@@ -1,44 +1,7 @@
 import type { Recorded, RecordChange, StaleRecord } from '#shared/domain/records.ts';
-import type { Run, RunStatus } from '#shared/domain/run.ts';
 import type { Task } from '#shared/domain/task.ts';
 import { ok, type Result } from '#shared/result.ts';
-import type { LaunchDeps, PreparedLaunch } from './launch-task.ts';
-
-export interface EndDeps extends LaunchDeps {
-  readonly runStatus: (
-    tasks: readonly Pick<Task, 'state'>[],
-    children: readonly Pick<Run, 'status'>[],
-  ) => RunStatus;
-}
-
-function runChange(deps: EndDeps, task: Task): RecordChange[] {
-  const run = deps.store.get('run', task.runId);
-  if (run === undefined) return [];
-  const records = deps.store.load();
-  const tasks = records.tasks
-    .map((recorded) => recorded.record)
-    .filter((one) => one.runId === task.runId)
-    .map((one) => (one.id === task.id ? task : one));
-  const children = records.runs
-    .map((recorded) => recorded.record)
-    .filter((one) => one.parentRunId === task.runId);
-  const status = deps.runStatus(tasks, children);
-  if (status === run.record.status) return [];
-  const updatedAt = deps.clock.now();
-  return [
-    {
-      kind: 'run',
-      id: task.runId,
-      expectedVersion: run.version,
-      after: {
-        ...run.record,
-        status,
-        updatedAt,
-        ...(status === 'completed' || status === 'failed' ? { completedAt: updatedAt } : {}),
-      },
-    },
-  ];
-}
+import { withRuns, type LaunchDeps, type PreparedLaunch } from './launch-deps.ts';
 
 /** The task after its agent ended by itself: code 0 completes it, any other fails it. */
 const endedTask = (task: Recorded<Task>, exitCode: number, at: string): Task => ({
@@ -50,10 +13,10 @@ const endedTask = (task: Recorded<Task>, exitCode: number, at: string): Task => 
 
 /**
  * Records the end that the caller itself saw: the session's exit, the task's outcome, the lease
- * released, the run rolled up. A task that somebody else moved on meanwhile is left alone.
+ * released, the runs rolled up. A task that somebody else moved on meanwhile is left alone.
  */
 export function recordEnded(
-  deps: EndDeps,
+  deps: LaunchDeps,
   launch: Pick<PreparedLaunch, 'sessionId' | 'task' | 'environment'>,
   exitCode: number,
 ): Result<void, StaleRecord> {
@@ -74,7 +37,6 @@ export function recordEnded(
   if (task?.record.state === 'running') {
     const after = endedTask(task, exitCode, now);
     changes.push({ kind: 'task', id: task.record.id, expectedVersion: task.version, after });
-    changes.push(...runChange(deps, after));
   }
   const lease = environment?.record.lease;
   if (environment !== undefined && lease?.holder.sessionId === launch.sessionId)
@@ -89,7 +51,7 @@ export function recordEnded(
         updatedAt: now,
       },
     });
-  return deps.store.write(changes, {
+  return deps.store.write(withRuns(deps, changes), {
     actor: 'agent',
     verb: 'ended',
     subject: `session:${launch.sessionId}`,

@@ -5,12 +5,12 @@ import { launchDeps, launchDetached, type LauncherDeps } from '#electron/console
 import { createLocalMachine } from '#electron/console/local-machine.ts';
 import { runAttached } from '#electron/engines/attach-session.ts';
 import { attachLine } from '#electron/engines/tmux-engine.ts';
-import { prepareLaunch, recordStarted } from '#electron/launch/launch-task.ts';
+import { prepareLaunch } from '#electron/launch/launch-task.ts';
 import type { LaunchRequest } from '#electron/launch/new-records.ts';
 import { recordEnded } from '#electron/launch/record-ended.ts';
+import { recordStarted } from '#electron/launch/record-session.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
-import { runStatus } from '#electron/reconcile/run-status.ts';
 import type { Engine } from '#shared/domain/engine.ts';
 import type { ClientSource, JournalUse } from './client-source.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
@@ -103,7 +103,7 @@ async function attach(deps: LauncherDeps, use: JournalUse, request: LaunchReques
   });
   if (!ended.ok) {
     const code = ended.error.kind === 'ended_at_once' ? ended.error.exitCode : -1;
-    recordEnded({ ...launching, runStatus }, prepared.value, code);
+    recordEnded(launching, prepared.value, code);
     if (ended.error.kind === 'ended_at_once') return code;
     throw new CommandFailure(exitCodes.refused, ended.error.message);
   }
@@ -111,7 +111,7 @@ async function attach(deps: LauncherDeps, use: JournalUse, request: LaunchReques
   if (logNote !== undefined) use.screen.tell(logNote);
   // Nobody saw the end: the next look judges it by what is there.
   if (exitCode === undefined) return exitCodes.found;
-  recordEnded({ ...launching, runStatus }, prepared.value, exitCode);
+  recordEnded(launching, prepared.value, exitCode);
   return exitCode;
 }
 
