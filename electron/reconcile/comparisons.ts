@@ -1,5 +1,6 @@
 import type { Comparison } from '#shared/domain/condition.ts';
 import type { ProcessReading } from '#shared/domain/observation.ts';
+import { formatClock } from './format-clock.ts';
 import { nameHolder } from './judge-lease.ts';
 import type { JudgedSession } from './judged-session.ts';
 import { lifeOf } from './session-outcome.ts';
@@ -18,20 +19,25 @@ const beside = (
   differs,
 });
 
-const identity = (pid: number | undefined, startTime: string | undefined): string => {
-  if (pid === undefined) return 'not recorded';
+/** The start as a time of day; where none is known the system's own value, which is better than none. */
+function identity(
+  pid: number,
+  startedAt: string | undefined,
+  startTime: string | undefined,
+): string {
+  if (startedAt !== undefined) return `pid ${pid}, started ${formatClock(startedAt)}`;
   return startTime === undefined ? `pid ${pid}` : `pid ${pid}, start ${startTime}`;
-};
+}
 
 export function sayProcess(process: ProcessReading | undefined): string {
   if (process === undefined) return 'not listed';
   switch (process.kind) {
     case 'alive':
-      return `alive, ${identity(process.identity.pid, process.identity.startTime)}`;
+      return `alive, ${identity(process.identity.pid, process.startedAt, process.identity.startTime)}`;
     case 'absent':
       return 'gone';
     case 'reused':
-      return `another process, ${identity(process.current.pid, process.current.startTime)}`;
+      return `another process, ${identity(process.current.pid, undefined, process.current.startTime)}`;
     case 'unknown':
       return `unknown: ${process.why}`;
   }
@@ -39,7 +45,7 @@ export function sayProcess(process: ProcessReading | undefined): string {
 
 /** Status, process and exit code of a session: recorded beside observed. */
 export function compareSession({ recorded, entry, outcome }: JudgedSession): Comparison[] {
-  const { status, pid, startTime, exitCode } = recorded.record;
+  const { status, pid, startedAt, startTime, exitCode } = recorded.record;
   const life = lifeOf(outcome);
   const isActive = status !== 'exit';
   const seen = outcome.kind === 'status_behind' ? outcome.status : life === 'dead' ? 'gone' : life;
@@ -63,7 +69,7 @@ export function compareSession({ recorded, entry, outcome }: JudgedSession): Com
     ),
     beside(
       'Process',
-      identity(pid, startTime),
+      pid === undefined ? 'not recorded' : identity(pid, startedAt, startTime),
       sayProcess(entry?.process),
       life !== 'unknown' && (entry?.process.kind !== 'alive' || outcome.kind === 'reused'),
     ),

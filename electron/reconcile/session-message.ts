@@ -1,3 +1,4 @@
+import { sayEnd } from '#shared/domain/exit-code.ts';
 import type { JudgedSession } from './judged-session.ts';
 import { formatClock } from './format-clock.ts';
 import { nameProcess, sayCheckpoint, sayWork, sentence } from './sentences.ts';
@@ -10,7 +11,7 @@ function sayOutcome({ outcome, recorded, entry }: JudgedSession): string {
     case 'exited':
       return outcome.exitCode === undefined
         ? 'is gone, and nobody saw how it ended'
-        : `ended with code ${outcome.exitCode}${entry?.endedAt === undefined ? '' : ` at ${formatClock(entry.endedAt)}`}`;
+        : `${sayEnd(outcome.exitCode)}${entry?.endedAt === undefined ? '' : ` at ${formatClock(entry.endedAt)}`}`;
     case 'gone':
       return `is gone: engine ${record.engine} does not list it`;
     case 'reused':
@@ -24,7 +25,7 @@ function sayOutcome({ outcome, recorded, entry }: JudgedSession): string {
     case 'status_behind':
       return `is alive and ${outcome.status}; the record still says ${record.status}`;
     case 'running_after_exit':
-      return `is alive, but its session is recorded as ended${record.exitCode === undefined ? '' : ` with code ${record.exitCode}`}`;
+      return `is alive, but its session is recorded as ${record.exitCode === undefined ? 'ended' : sayEnd(record.exitCode)}`;
     default:
       return `is ${outcome.kind.replaceAll('_', ' ')}`;
   }

@@ -54,7 +54,7 @@ describe('a session recorded as active', () => {
     ).conditions;
     expect(condition).toMatchObject({ reason: 'process_exited', proposed: 'mark_crashed' });
     expect(condition?.message).toBe(
-      'Process 4121, started 09:12:04, ended with code 137 at 14:02:11; last heard 14:02:10.',
+      'Process 4121, started 09:12:04, ended by signal 9 (code 137) at 14:02:11; last heard 14:02:10.',
     );
     expect(condition?.comparisons).toContainEqual({
       name: 'Exit code',
@@ -184,6 +184,25 @@ test('a duplicate entry counts once, and never makes a live session look dead', 
     expect(reasons(outcome)).toEqual(['unrecorded_session']);
     expect(outcome.sessions).toMatchObject({ inSync: 1, orphaned: 1 });
   }
+});
+
+test.each([
+  [{ command: ['sh', 'agent.sh', 'work'] }, 'sh agent.sh work'],
+  [{ command: undefined }, 'process 4121'],
+])('an unrecorded session with %j is called “%s”', (known, title) => {
+  expect(look([], [makeEntry({ sessionId: 's-stray', ...known })]).conditions).toMatchObject([
+    { title, message: expect.stringContaining('s-stray') },
+  ]);
+});
+
+test('recorded and observed process are told apart by when they started', () => {
+  const { conditions } = look([makeSession.exited(loose)], [makeEntry()]);
+  expect(conditions[0]?.comparisons).toContainEqual({
+    name: 'Process',
+    recorded: 'pid 4121, started 09:12:04',
+    observed: 'alive, pid 4121, started 09:12:04',
+    differs: false,
+  });
 });
 
 test('what is left of an unrecorded session that has ended is not listed', () => {

@@ -9,6 +9,12 @@ import { sayChanges, sayCommand, sentence } from './sentences.ts';
 import { createWorkspaceOf } from './workspace-of.ts';
 import type { EnvironmentCase, World } from './world.ts';
 
+/** Its command says more than an id that nobody recorded. */
+const nameStray = ({ entry }: StraySession, pid: number | undefined): string => {
+  if (entry.command !== undefined && entry.command.length > 0) return sayCommand(entry.command);
+  return pid === undefined ? entry.sessionId : `process ${pid}`;
+};
+
 function describeSession(world: World, stray: StraySession, workspace: string): Condition {
   const { entry, engine } = stray;
   const { process } = entry;
@@ -18,7 +24,7 @@ function describeSession(world: World, stray: StraySession, workspace: string): 
   return completeCondition(world, {
     reason: 'unrecorded_session',
     subject: { kind: 'session', id: entry.sessionId, source: 'rollcall', workspace },
-    title: entry.sessionId,
+    title: nameStray(stray, pid),
     message: sentence(
       `Process ${pid ?? 'unknown'}${since}, is alive as session ${entry.sessionId}, which no record names`,
       entry.cwd === undefined ? undefined : `it works in ${entry.cwd}`,

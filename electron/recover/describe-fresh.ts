@@ -54,8 +54,8 @@ export function freshSteps(fresh: FreshEnvironment): readonly PlanStep[] {
                 describe: `Keep HEAD, index and working tree in ${fresh.backup.location}, and read them back`,
               },
             ]),
-        ...setBackCommands(fresh.seen.base).map((args) => ({
-          describe: `Set the worktree back to ${shortId(fresh.seen.base)}`,
+        ...setBackCommands(fresh.seen.base).map(({ describe, args }) => ({
+          describe,
           command: ['git', '-C', fresh.path, ...args],
         })),
       ];
@@ -67,9 +67,14 @@ export function freshKeeps(fresh: FreshEnvironment): readonly string[] {
   if (fresh.kind === 'swap_directory') return [`All that is in ${fresh.path}, in ${fresh.trash}`];
   if (fresh.kind !== 'set_back') return [];
   const { commits, work } = fresh.seen;
-  const kept = `${counted(commits, 'commit')} and ${counted(work.paths.length, 'uncommitted file')}`;
+  const kept = [
+    ...(commits === 0 ? [] : [counted(commits, 'commit')]),
+    ...(work.paths.length === 0 ? [] : [counted(work.paths.length, 'uncommitted file')]),
+  ];
   return [
-    ...(fresh.backup === null ? [] : [`${kept}, in ${fresh.backup.location}`]),
+    ...(fresh.backup === null || kept.length === 0
+      ? []
+      : [`${kept.join(' and ')}, in ${fresh.backup.location}`]),
     'Ignored files, where they are',
   ];
 }

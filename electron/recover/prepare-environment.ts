@@ -8,6 +8,7 @@ import { moveToTrash } from './clean-up/move-to-trash.ts';
 import type { FreshEnvironment, SwappedDirectory } from './fresh-environment.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import type { TaskScene } from './task-scene.ts';
+import { shortId } from './words.ts';
 
 type Deps = Pick<RecoverDeps, 'runGit' | 'clock'>;
 type Failed = { readonly message: string };
@@ -77,7 +78,7 @@ async function attempt(act: () => Promise<unknown>): Promise<Result<void, Failed
 
 /** In this worktree alone; ignored files and repositories inside it stay. */
 async function setBack(deps: Deps, path: string, base: string): Promise<Result<void, Failed>> {
-  for (const args of setBackCommands(base)) {
+  for (const { args } of setBackCommands(base)) {
     failpoint('prepare:setting-back');
     const ran = await deps.runGit({ cwd: path, args, access: 'write', timeoutMs: 10 * 60_000 });
     if (!ran.ok) return ran;
@@ -85,11 +86,22 @@ async function setBack(deps: Deps, path: string, base: string): Promise<Result<v
   return ok(undefined);
 }
 
+interface SetBackCommand {
+  readonly describe: string;
+  readonly args: readonly string[];
+}
+
 /**
  * The commands that set a worktree back to a commit. Clean first: the older commit may ignore less,
  * and what was ignored until now is in no backup.
  */
-export const setBackCommands = (base: string): readonly (readonly string[])[] => [
-  ['clean', '-f', '-d'],
-  ['reset', '--hard', '--no-recurse-submodules', base],
+export const setBackCommands = (base: string): readonly SetBackCommand[] => [
+  {
+    describe: 'Remove what git does not track, except what it ignores',
+    args: ['clean', '-f', '-d'],
+  },
+  {
+    describe: `Set the branch and every tracked file back to ${shortId(base)}`,
+    args: ['reset', '--hard', '--no-recurse-submodules', base],
+  },
 ];

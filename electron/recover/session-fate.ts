@@ -1,3 +1,4 @@
+import { sayEnd } from '#shared/domain/exit-code.ts';
 import type { EngineEntry, ProcessReading } from '#shared/domain/observation.ts';
 import type { ProcessIdentity, Session } from '#shared/domain/session.ts';
 import type { Look } from './look.ts';
@@ -70,7 +71,7 @@ export function fateOfEntry(entry: EngineEntry): SessionFate {
     return { kind: 'alive', identity: fate.identity ?? entry.identity, entry };
   if (fate.kind === 'unknown' || entry.exitCode === undefined) return fate;
   const { exitCode, endedAt } = entry;
-  return { kind: 'dead', how: `it exited with code ${exitCode}`, exitCode, endedAt };
+  return { kind: 'dead', how: `it ${sayEnd(exitCode)}`, exitCode, endedAt };
 }
 
 function fateOfProcess(process: ProcessReading): SessionFate {

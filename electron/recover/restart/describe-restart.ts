@@ -38,14 +38,19 @@ const adviceWarnings = ({ merge, isBaseGone }: RestartScene['advice']): readonly
 
 function givenUp({ target, task, checkpoint }: RestartScene): readonly string[] {
   const { minutes } = target.workAtRisk;
-  const usd = target.workAtRisk.usd ?? task?.record.cost?.usd;
+  // As it is now: it may have been told since the condition was shown.
+  const { usd, tokens } = { ...target.workAtRisk, ...task?.record.cost };
   const label = checkpoint?.record.safeBoundaryLabel;
   const calls = checkpoint?.record.completedToolCalls.length ?? 0;
   return [
-    ...(minutes === undefined ? [] : [`${counted(minutes, 'minute')} of the agent's time`]),
-    ...(usd === undefined ? [] : [`$${usd.toFixed(2)} spent`]),
+    ...(minutes === undefined || minutes === 0
+      ? []
+      : [`${counted(minutes, 'minute')} of the agent's time`]),
+    ...(usd === undefined || usd === 0 ? [] : [`$${usd.toFixed(2)} spent`]),
     ...(label === undefined
       ? []
-      : [`Checkpoint “${label}”: its resume state and ${counted(calls, 'tool call')}`]),
+      : [
+          `Checkpoint “${label}”: its resume state${calls === 0 ? '' : ` and ${counted(calls, 'tool call')}`}`,
+        ]),
   ];
 }
