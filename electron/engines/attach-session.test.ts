@@ -1,14 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  createIdentifyProcess,
-  createProcessObserver,
-  readBootId,
-} from '#electron/observe/process.ts';
+import { createProcessProbes } from '#electron/console/process-probes.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { chooseMode, type Terminal } from './attach-mode.ts';
@@ -16,11 +11,7 @@ import { createEngineWorld, type EngineWorld } from './engine-world.ts';
 import { createProcessEngine } from './process-engine.ts';
 import { withoutSecrets } from './session-state.ts';
 
-const machine = { bootId: await readBootId(), host: hostname() };
-const probes = {
-  observeProcess: createProcessObserver({ ...machine, clock: systemClock }),
-  identifyProcess: createIdentifyProcess(machine),
-};
+const { machine, ...probes } = await createProcessProbes(systemClock);
 
 let world: EngineWorld;
 beforeEach(async () => {

@@ -1,23 +1,14 @@
 import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  createIdentifyProcess,
-  createProcessObserver,
-  readBootId,
-} from '#electron/observe/process.ts';
+import { createProcessProbes } from '#electron/console/process-probes.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import type { Engine, StartedSession } from '#shared/domain/engine.ts';
 import type { EngineEntry } from '#shared/domain/observation.ts';
 import { createEngineWorld, type EngineWorld } from './engine-world.ts';
 import { createProcessEngine } from './process-engine.ts';
 
-const machine = { bootId: await readBootId(), host: hostname() };
-const probes = {
-  observeProcess: createProcessObserver({ ...machine, clock: systemClock }),
-  identifyProcess: createIdentifyProcess(machine),
-};
+const probes = await createProcessProbes(systemClock);
 
 let world: EngineWorld;
 let engine: Engine;

@@ -1,14 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  createIdentifyProcess,
-  createProcessObserver,
-  readBootId,
-} from '#electron/observe/process.ts';
+import { createProcessProbes } from '#electron/console/process-probes.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import type { Engine, StartedSession, StartRequest } from '#shared/domain/engine.ts';
 import type { EngineEntry } from '#shared/domain/observation.ts';
@@ -23,11 +18,7 @@ import { createTmuxEngine, type TmuxEngineDeps } from './tmux-engine.ts';
 
 const isThere = hasTmux();
 
-const machine = { bootId: await readBootId(), host: hostname() };
-const probes = {
-  observeProcess: createProcessObserver({ ...machine, clock: systemClock }),
-  identifyProcess: createIdentifyProcess(machine),
-};
+const { machine, ...probes } = await createProcessProbes(systemClock);
 
 let world: EngineWorld;
 let deps: TmuxEngineDeps;

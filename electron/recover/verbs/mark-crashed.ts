@@ -3,42 +3,30 @@ import { failpoint } from '#electron/platform/failpoint.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
-  defineVerb,
   plainDescription,
   type ActContext,
   type ActFailure,
   type ActSuccess,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
-import {
-  observeSessionScene,
-  processFact,
-  recordedFact,
-  type SessionScene,
-} from '#electron/recover/session-scene.ts';
-import { exited, withoutLease } from '#electron/recover/start-changes.ts';
+import type { SessionScene } from '#electron/recover/session-scene.ts';
+import { defineSessionVerb, releaseChanges, releaseSteps } from '#electron/recover/session-verb.ts';
+import { exited } from '#electron/recover/start-changes.ts';
 import { undoneByRecords } from '#electron/recover/undo-spec.ts';
 
 /** Mark crashed: the record says what is so. It kills nothing, and needs proof that nothing lives. */
 export const createMarkCrashed = (deps: RecoverDeps): RecoveryVerb =>
-  defineVerb<SessionScene>({
+  defineSessionVerb(deps, {
     verb: 'mark_crashed',
-    observe: (target, look) => observeSessionScene(deps, target, look),
     goalHolds: ({ recorded }) =>
       recorded?.record.status === 'exit' ? 'Its record says already that it ended.' : undefined,
     eligibility,
-    facts: (scene) => [
-      { fact: 'recorded as', value: recordedFact(scene) },
-      { fact: 'process', value: processFact(scene) },
-    ],
-    describe: ({ sessionId, fate, leased }) => ({
+    describe: (scene) => ({
       ...plainDescription([
         {
-          describe: `Record session ${sessionId} as exit (${codeOf(fate)}, “crash”), as ${fate.kind === 'dead' ? fate.how : fate.kind}`,
+          describe: `Record session ${scene.sessionId} as exit (${codeOf(scene.fate)}, “crash”), as ${howOf(scene.fate)}`,
         },
-        ...(leased === undefined
-          ? []
-          : [{ describe: `Release its lease on environment ${leased.record.id}` }]),
+        ...releaseSteps(scene),
       ]),
       keeps: ['Its environment, log and checkpoint as they are; no process is touched'],
     }),
@@ -65,26 +53,24 @@ function eligibility({ sessionId, recorded, fate }: SessionScene): string | unde
 const codeOf = (fate: SessionScene['fate']): number =>
   fate.kind === 'dead' ? (fate.exitCode ?? -1) : -1;
 
+const howOf = (fate: SessionScene['fate']): string => (fate.kind === 'dead' ? fate.how : fate.kind);
+
 function act(
   deps: RecoverDeps,
-  { recorded, fate, leased }: SessionScene,
+  scene: SessionScene,
   context: ActContext,
 ): Result<ActSuccess, ActFailure> {
+  const { recorded, fate } = scene;
   if (recorded === undefined) throw new Error('An unrecorded session was marked.');
   const now = deps.clock.now();
   const { id, status } = recorded.record;
   const after = { ...exited(recorded.record, fate, now), exitReason: 'crash' };
   failpoint('mark_crashed:before-write');
   const written = context.write(
-    [
-      changeRecord('session', recorded, after),
-      ...(leased === undefined
-        ? []
-        : [changeRecord('environment', leased, withoutLease(leased.record, now))]),
-    ],
+    [changeRecord('session', recorded, after), ...releaseChanges(scene, now)],
     {
       subject: `session:${id}`,
-      message: `Session ${id} crashed with code ${codeOf(fate)}: ${fate.kind === 'dead' ? fate.how : fate.kind}.`,
+      message: `Session ${id} crashed with code ${codeOf(fate)}: ${howOf(fate)}.`,
       before: { status },
       after: { status: 'exit', exitCode: after.exitCode, exitReason: 'crash' },
     },

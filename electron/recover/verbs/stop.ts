@@ -3,7 +3,6 @@ import { failpoint } from '#electron/platform/failpoint.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
-  defineVerb,
   plainDescription,
   type ActContext,
   type ActFailure,
@@ -13,18 +12,16 @@ import {
 import {
   observeSessionScene,
   processFact,
-  recordedFact,
   type SessionScene,
 } from '#electron/recover/session-scene.ts';
+import { defineSessionVerb, releaseChanges, releaseSteps } from '#electron/recover/session-verb.ts';
 import { plannedFact } from '#electron/recover/target.ts';
-import { withoutLease } from '#electron/recover/start-changes.ts';
 import { notUndone } from '#electron/recover/undo-spec.ts';
 
 /** Stop session: its whole process tree, and only then its record. */
 export const createStop = (deps: RecoverDeps): RecoveryVerb =>
-  defineVerb<SessionScene>({
+  defineSessionVerb(deps, {
     verb: 'stop',
-    observe: (target, look) => observeSessionScene(deps, target, look),
     goalHolds: ({ fate, recorded }) =>
       fate.kind === 'dead' && recorded?.record.status === 'exit'
         ? 'It has ended, and its record says so.'
@@ -39,21 +36,15 @@ export const createStop = (deps: RecoverDeps): RecoveryVerb =>
         ? 'Its process cannot be told from another with the same pid, so nothing is sent to it.'
         : undefined;
     },
-    facts: (scene) => [
-      { fact: 'recorded as', value: recordedFact(scene) },
-      { fact: 'process', value: processFact(scene) },
-    ],
-    describe: ({ sessionId, fate, recorded, leased }) => ({
+    describe: (scene) => ({
       ...plainDescription([
         {
-          describe: `End process ${fate.kind === 'alive' ? (fate.identity?.pid ?? '?') : '?'} of session ${sessionId} and all it started: TERM, after a grace KILL`,
+          describe: `End process ${pidOf(scene)} of session ${scene.sessionId} and all it started: TERM, after a grace KILL`,
         },
-        ...(recorded?.record.status === 'exit' || recorded === undefined
+        ...(scene.recorded === undefined || scene.recorded.record.status === 'exit'
           ? []
-          : [{ describe: `Record session ${sessionId} as exit (“stopped”)` }]),
-        ...(leased === undefined
-          ? []
-          : [{ describe: `Release its lease on environment ${leased.record.id}` }]),
+          : [{ describe: `Record session ${scene.sessionId} as exit (“stopped”)` }]),
+        ...releaseSteps(scene),
       ]),
       keeps: ['Everything in its environment, its log and its checkpoint'],
       loses: ['What the agent has only in memory'],
@@ -73,6 +64,9 @@ export const createStop = (deps: RecoverDeps): RecoveryVerb =>
     },
     undo: notUndone('A process that has ended cannot be brought back; resume its task instead.'),
   });
+
+const pidOf = ({ fate }: SessionScene): number | string =>
+  fate.kind === 'alive' ? (fate.identity?.pid ?? '?') : '?';
 
 async function act(
   deps: RecoverDeps,
@@ -99,10 +93,11 @@ async function act(
 /** `ended`: what was ended, for the audit. */
 function recordStopped(
   deps: RecoverDeps,
-  { sessionId, recorded, leased }: SessionScene,
+  scene: SessionScene,
   ended: string,
   context: ActContext,
 ): Result<ActSuccess, ActFailure> {
+  const { sessionId, recorded } = scene;
   const now = deps.clock.now();
   const current =
     sessionId === undefined || recorded === undefined
@@ -120,9 +115,7 @@ function recordStopped(
             updatedAt: now,
           }),
         ]),
-    ...(leased === undefined
-      ? []
-      : [changeRecord('environment', leased, withoutLease(leased.record, now))]),
+    ...releaseChanges(scene, now),
   ];
   if (changes.length === 0) return ok({ why: 'Stopped.' });
   const written = context.write(changes, {

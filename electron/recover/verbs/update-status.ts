@@ -7,7 +7,6 @@ import { failpoint } from '#electron/platform/failpoint.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
-  defineVerb,
   plainDescription,
   type ActContext,
   type ActFailure,
@@ -15,20 +14,15 @@ import {
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { rollUpRun } from '#electron/recover/roll-up-run.ts';
-import {
-  observeSessionScene,
-  processFact,
-  recordedFact,
-  type SessionScene,
-} from '#electron/recover/session-scene.ts';
-import { exited, withoutLease } from '#electron/recover/start-changes.ts';
+import type { SessionScene } from '#electron/recover/session-scene.ts';
+import { defineSessionVerb, releaseChanges, releaseSteps } from '#electron/recover/session-verb.ts';
+import { exited } from '#electron/recover/start-changes.ts';
 import { undoneByRecords } from '#electron/recover/undo-spec.ts';
 
 /** Update status: the record takes over what the engine knows: a later state, or an end with code 0. */
 export const createUpdateStatus = (deps: RecoverDeps): RecoveryVerb =>
-  defineVerb<SessionScene>({
+  defineSessionVerb(deps, {
     verb: 'update_status',
-    observe: (target, look) => observeSessionScene(deps, target, look),
     goalHolds: (scene) => {
       const { recorded } = scene;
       if (recorded?.record.status === 'exit') return 'Its record says already that it ended.';
@@ -37,9 +31,7 @@ export const createUpdateStatus = (deps: RecoverDeps): RecoveryVerb =>
         : undefined;
     },
     eligibility,
-    facts: (scene) => [
-      { fact: 'recorded as', value: recordedFact(scene) },
-      { fact: 'process', value: processFact(scene) },
+    moreFacts: (scene) => [
       { fact: 'the engine says', value: knownStatus(scene) ?? 'nothing later' },
     ],
     describe: (scene) => plainDescription(stepsOf(scene)),
@@ -82,16 +74,14 @@ function completes({ task, fate }: SessionScene): boolean {
 }
 
 function stepsOf(scene: SessionScene) {
-  const { sessionId, fate, task, leased } = scene;
+  const { sessionId, fate, task } = scene;
   const isOver = fate.kind === 'dead';
   return [
     {
       describe: `Record session ${sessionId} as ${knownStatus(scene)}${isOver ? ', code 0' : ''}`,
     },
     ...(completes(scene) ? [{ describe: `Complete task ${task?.record.id}` }] : []),
-    ...(isOver && leased !== undefined
-      ? [{ describe: `Release its lease on environment ${leased.record.id}` }]
-      : []),
+    ...(isOver ? releaseSteps(scene) : []),
   ];
 }
 
@@ -120,14 +110,15 @@ function changesOf(
   scene: SessionScene,
   status: SessionStatus,
 ): readonly RecordChange[] {
-  const { recorded, fate, task, leased } = scene;
+  const { recorded, fate, task } = scene;
   if (recorded === undefined) return [];
   const now = deps.clock.now();
   if (fate.kind !== 'dead')
     return [changeRecord('session', recorded, { ...recorded.record, status, updatedAt: now })];
-  const changes = [changeRecord('session', recorded, exited(recorded.record, fate, now))];
-  if (leased !== undefined)
-    changes.push(changeRecord('environment', leased, withoutLease(leased.record, now)));
+  const changes = [
+    changeRecord('session', recorded, exited(recorded.record, fate, now)),
+    ...releaseChanges(scene, now),
+  ];
   if (task === undefined || !completes(scene)) return changes;
   const completed: Task = {
     ...task.record,
