@@ -25,7 +25,7 @@ const worker = { taskId: 'w', workspacePath: '/w', lifecycle: 'running', started
 const documents: Parser = {
   name: 'records document',
   samples: [
-    { schemaVersion: 1, workspaceRoot: '/work/shop' },
+    { schemaVersion: 1, workspaceRoot: '/repos/shop' },
     { schemaVersion: 1, workspaceRoot: '/w', tasks: [task], sessions: [session] },
     { schemaVersion: 1, workspaceRoot: '/w', workers: [worker], theirs: { __proto__: null } },
   ].map((one) => JSON.stringify(one)),
@@ -72,7 +72,7 @@ const handedParsers: readonly Parser[] = [
     'arguments',
     (text) =>
       parseDesktopArguments(['app', ...text.split(' ')], { isDefaultApp: false, cwd: '/w' }),
-    ['--home /x /work', 'rollcall://item/x', 'sweep --json'],
+    ['--home /x /repos', 'rollcall://item/x', 'sweep --json'],
     ({ home, folder }) => {
       for (const path of [home, folder])
         if (path !== undefined) expect(path.startsWith('/')).toBe(true);

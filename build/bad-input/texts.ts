@@ -2,7 +2,7 @@
 const oid = 'a'.repeat(40);
 const at = '2026-01-31T14:03:10.000Z';
 const doc = (more: object): string =>
-  JSON.stringify({ schemaVersion: 1, workspaceRoot: '/work', ...more });
+  JSON.stringify({ schemaVersion: 1, workspaceRoot: '/repos', ...more });
 const task = {
   id: 't',
   runId: 'r',
@@ -18,7 +18,7 @@ const withSession = (more: object): string => doc({ sessions: [{ ...session, ...
 const identity = (more: object): string => JSON.stringify({ pid: 41, ...more });
 const command = (more: object): string =>
   JSON.stringify({ command: ['a'], cwd: '/w', startedAt: at, ...more });
-const tree = (rest: string): string => `worktree /work\0HEAD ${oid}\0${rest}\0`;
+const tree = (rest: string): string => `worktree /repos\0HEAD ${oid}\0${rest}\0`;
 const line = (xy: string, path: string): string =>
   `1 ${xy} N... 100644 100644 100644 ${oid} ${oid} ${path}\0`;
 const stat = (head: string, ticks = '7'): string =>
@@ -108,17 +108,17 @@ export const refused: readonly Row[] = [
   ['resume state', 'an unknown escape', '"\\x41"'],
   ['resume state', 'a number with a leading zero', '012'],
   ['git worktree list', 'nothing', ''],
-  ['git worktree list', 'lines without -z', `worktree /work\nHEAD ${oid}\n\n`],
-  ['git worktree list', 'cut off in an entry', `worktree /work\0HEAD ${oid}\0`],
+  ['git worktree list', 'lines without -z', `worktree /repos\nHEAD ${oid}\n\n`],
+  ['git worktree list', 'cut off in an entry', `worktree /repos\0HEAD ${oid}\0`],
   ['git worktree list', 'cut off in a path', 'worktree /wo'],
-  ['git worktree list', 'no path first', `HEAD ${oid}\0worktree /work\0\0`],
+  ['git worktree list', 'no path first', `HEAD ${oid}\0worktree /repos\0\0`],
   ['git worktree list', 'an empty path', `worktree \0HEAD ${oid}\0\0`],
   ['git worktree list', 'a path with no text', `worktree\0HEAD ${oid}\0\0`],
   ['git worktree list', 'a relative path', `worktree ../work\0HEAD ${oid}\0\0`],
   ['git worktree list', 'two paths in one entry', tree('worktree /other\0')],
   ['git worktree list', 'two heads', tree(`HEAD ${oid}\0`)],
-  ['git worktree list', 'a head that is none', 'worktree /work\0HEAD main\0\0'],
-  ['git worktree list', 'a head in capitals', `worktree /work\0HEAD ${'A'.repeat(40)}\0\0`],
+  ['git worktree list', 'a head that is none', 'worktree /repos\0HEAD main\0\0'],
+  ['git worktree list', 'a head in capitals', `worktree /repos\0HEAD ${'A'.repeat(40)}\0\0`],
   ['git status', 'cut off in a path', line('.M', 'a').slice(0, -1)],
   ['git status', 'lines without -z', line('.M', 'a').replace('\0', '\n')],
   ['git status', 'a line of an unknown kind', 'x what is this\0'],

@@ -14,9 +14,9 @@ const oid = 'a'.repeat(40);
 const zeros = '0'.repeat(40);
 
 const worktrees = [
-  `worktree /work/shop\0HEAD ${oid}\0branch refs/heads/main\0\0`,
-  `worktree /work/shop\0bare\0\0worktree /work/a\nb\0HEAD ${oid}\0detached\0locked\0prunable gone\0\0`,
-  `worktree /work/new\0HEAD ${zeros}\0branch refs/heads/main\0locked run 41 (pid 3)\nworktree /x\0\0`,
+  `worktree /repos/shop\0HEAD ${oid}\0branch refs/heads/main\0\0`,
+  `worktree /repos/shop\0bare\0\0worktree /repos/a\nb\0HEAD ${oid}\0detached\0locked\0prunable gone\0\0`,
+  `worktree /repos/new\0HEAD ${zeros}\0branch refs/heads/main\0locked run 41 (pid 3)\nworktree /x\0\0`,
 ];
 
 const statuses = [
@@ -53,7 +53,7 @@ export const toldParsers: readonly Parser[] = [
   parser(
     '.git file',
     parseGitPointer,
-    ['gitdir: /work/.git/worktrees/a\n', 'gitdir: ../x\r\n'],
+    ['gitdir: /repos/.git/worktrees/a\n', 'gitdir: ../x\r\n'],
     isText,
   ),
   parser('/proc stat', parseProcessStat, stats, ({ pid, parent, startTime }) => {

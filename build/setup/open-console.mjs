@@ -34,7 +34,7 @@ async function startWindow(electron, given) {
   else endLike(ended);
 }
 
-/** Written as a path: `.`, `./repo`, `/work/repo`. @param {string} argument */
+/** Written as a path: `.`, `./repo`, `/repos/repo`. @param {string} argument */
 const isPath = (argument) => argument === '.' || argument === '..' || /[/\\]/.test(argument);
 
 /**

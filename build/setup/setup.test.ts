@@ -28,7 +28,7 @@ test('versions are compared by number, and what is no version is too old', () =>
 });
 
 test('“rollcall” alone and on a folder opens the console; a bare word is a command', () => {
-  for (const args of [[], ['.'], ['./repo'], ['--home', 'h'], ['--home=h', '/work/repo']])
+  for (const args of [[], ['.'], ['./repo'], ['--home', 'h'], ['--home=h', '/repos/repo']])
     expect(asksForConsole(args)).toBe(true);
   for (const args of [['sweep'], ['--help'], ['--home', 'h', 'list'], ['plan', './x'], ['--json']])
     expect(asksForConsole(args)).toBe(false);

@@ -54,7 +54,7 @@ function sessionOf(index: number, id: string, isEnded: boolean): Recorded<Sessio
     updatedAt: now,
     ...(isEnded ? { exitCode: 0 } : {}),
   };
-  return { record, version: 1, source: 'rollcall', workspace: '/work/shop' };
+  return { record, version: 1, source: 'rollcall', workspace: '/repos/shop' };
 }
 
 function entryOf(index: number, id: string, isAlive: boolean): EngineEntry {

@@ -38,10 +38,10 @@ test('what is chosen applies at once, and goes back to the default field by fiel
 
 test('a workspace that may resume by itself turns the policy on', () => {
   const { part } = make();
-  part.save({ autoResume: ['/work/shop'] });
+  part.save({ autoResume: ['/repos/shop'] });
   expect(part.policy().isAutoResumeOn).toBe(true);
   expect(part.policy().isSchedulingOn).toBe(false);
-  part.save({ scheduling: ['/work/shop'] });
+  part.save({ scheduling: ['/repos/shop'] });
   expect(part.policy().isSchedulingOn).toBe(true);
 });
 

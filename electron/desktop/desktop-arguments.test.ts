@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { hashOfLink, parseDesktopArguments } from './desktop-arguments.ts';
 
-const start = { isDefaultApp: true, cwd: '/work' };
+const start = { isDefaultApp: true, cwd: '/repos' };
 
 test('finds home and folder among Chromium’s switches, after the app’s own path', () => {
   const argv = ['electron', '--no-sandbox', '--inspect=0', '/app', '--home', 'h', './my repo'];
   expect(parseDesktopArguments(argv, start)).toEqual({
-    home: '/work/h',
-    folder: '/work/my repo',
+    home: '/repos/h',
+    folder: '/repos/my repo',
     link: undefined,
     command: undefined,
   });

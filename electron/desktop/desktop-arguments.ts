@@ -22,7 +22,7 @@ const linkScheme = 'rollcall:';
 /** What stands for no folder and no link names a terminal command: `sweep`, `--help`. */
 const terminalOptions = ['--help', '-h', '--version', '-V', '--json', '--browser'];
 
-/** A folder is written as a path: `.`, `./repo`, `/work/repo`, `C:\\work`. A bare word is a command. */
+/** A folder is written as a path: `.`, `./repo`, `/repos/repo`, `C:\\work`. A bare word is a command. */
 const isPath = (argument: string): boolean =>
   argument === '.' || argument === '..' || /[/\\]/.test(argument);
 

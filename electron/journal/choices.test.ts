@@ -29,15 +29,15 @@ test('remembers what the operator has acknowledged, with the note if there is on
 
 test('lists watched folders in the order they were opened', () => {
   const { workspaces } = journal;
-  workspaces.add({ path: '/work/shop', name: 'shop', isSample: false });
+  workspaces.add({ path: '/repos/shop', name: 'shop', isSample: false });
   workspaces.add({ path: '/a/sample', name: 'Sample', isSample: true });
-  workspaces.add({ path: '/work/shop', name: 'The shop', isSample: true });
+  workspaces.add({ path: '/repos/shop', name: 'The shop', isSample: true });
   expect(workspaces.list()).toEqual([
-    { path: '/work/shop', name: 'The shop', isSample: false },
+    { path: '/repos/shop', name: 'The shop', isSample: false },
     { path: '/a/sample', name: 'Sample', isSample: true },
   ]);
-  expect(workspaces.remove('/work/shop')).toBe(true);
-  expect(workspaces.remove('/work/shop')).toBe(false);
+  expect(workspaces.remove('/repos/shop')).toBe(true);
+  expect(workspaces.remove('/repos/shop')).toBe(false);
   expect(workspaces.list()).toHaveLength(1);
 });
 

@@ -64,7 +64,7 @@ describe('what the charts draw', () => {
     conditionId,
     lane: 'crashed' as const,
     reason: 'process_gone' as const,
-    workspace: '/work/shop',
+    workspace: '/repos/shop',
     workAtRisk: { uncommittedFiles: 2, minutes: 10 },
     appearedMs,
     clearedMs,

@@ -19,17 +19,17 @@ afterEach(() => home.remove());
 const audit = {
   actor: 'import',
   verb: 'import',
-  subject: 'directory:/work/shop',
+  subject: 'directory:/repos/shop',
   result: 'applied',
   message: 'Imported records.json.',
 } as const;
-const origin = { source: 'rollcall', workspace: '/work/shop' };
+const origin = { source: 'rollcall', workspace: '/repos/shop' };
 const take = (document: RecordsDocument, from = origin) =>
   journal.imports.importDocument(document, from, audit);
 
 const worker = {
   taskId: 'login',
-  workspacePath: '/work/shop.worktrees/login',
+  workspacePath: '/repos/shop.worktrees/login',
   lifecycle: 'running',
   startedAt: moments.started,
   pushAttempts: 0,
@@ -37,7 +37,7 @@ const worker = {
 
 const document: RecordsDocument = {
   schemaVersion: 1,
-  workspaceRoot: '/work/shop',
+  workspaceRoot: '/repos/shop',
   runs: [makeRun()],
   tasks: [makeTask.running()],
   environments: [makeEnvironment.worktree()],
@@ -74,7 +74,7 @@ test('tells of the same refusal once, however often the file is read', () => {
 test('takes over what is newer, and deletes nothing that a document leaves out', () => {
   take(document);
   const newer = makeTask.completed({ updatedAt: moments.now });
-  const outcome = take({ schemaVersion: 1, workspaceRoot: '/work/shop', tasks: [newer] });
+  const outcome = take({ schemaVersion: 1, workspaceRoot: '/repos/shop', tasks: [newer] });
   expect(outcome.task.imported).toEqual(['login']);
   const { tasks, runs, workers } = journal.records.load();
   expect(tasks).toMatchObject([{ record: { state: 'completed' }, version: 2 }]);
@@ -91,10 +91,10 @@ test('does not turn back its own change of a worker, which has no time of change
 
 test('refuses a record whose id belongs to another workspace', () => {
   take(document);
-  const theirs = { schemaVersion: 1, workspaceRoot: '/work/blog', runs: [makeRun({ name: 'B' })] };
-  const outcome = take({ ...theirs, schemaVersion: 1 }, { ...origin, workspace: '/work/blog' });
+  const theirs = { schemaVersion: 1, workspaceRoot: '/repos/blog', runs: [makeRun({ name: 'B' })] };
+  const outcome = take({ ...theirs, schemaVersion: 1 }, { ...origin, workspace: '/repos/blog' });
   expect(outcome.run.refused).toMatchObject([{ id: 'run-1' }]);
-  expect(journal.records.get('run', 'run-1')?.workspace).toBe('/work/shop');
+  expect(journal.records.get('run', 'run-1')?.workspace).toBe('/repos/shop');
 });
 
 test('takes the first of two records with one id, and lists the second', () => {
@@ -114,17 +114,17 @@ test('gives back on export what it took, with fields that it does not know', () 
   const task = { ...makeTask.running(), theirs };
   const withExtras: RecordsDocument = { ...document, tasks: [task] };
   take(withExtras);
-  expect(journal.imports.exportDocument('/work/shop')).toEqual(withExtras);
+  expect(journal.imports.exportDocument('/repos/shop')).toEqual(withExtras);
 });
 
 test('exports several workspaces together under their common directory, or one alone', () => {
   take(document);
   const blog = makeRun({ id: 'run-2' });
-  const theirs: RecordsDocument = { schemaVersion: 1, workspaceRoot: '/work/blog', runs: [blog] };
-  take(theirs, { ...origin, workspace: '/work/blog' });
-  expect(journal.imports.exportDocument('/work/blog')).toEqual(theirs);
+  const theirs: RecordsDocument = { schemaVersion: 1, workspaceRoot: '/repos/blog', runs: [blog] };
+  take(theirs, { ...origin, workspace: '/repos/blog' });
+  expect(journal.imports.exportDocument('/repos/blog')).toEqual(theirs);
   const all = journal.imports.exportDocument();
-  expect([all.workspaceRoot, all.runs?.length]).toEqual(['/work', 2]);
+  expect([all.workspaceRoot, all.runs?.length]).toEqual(['/repos', 2]);
   expect(countOutcome(take(all))).toMatchObject({ imported: 0, refused: 0 });
 });
 
@@ -143,7 +143,7 @@ const anyTask = fc
 test('whatever is imported, importing the same again changes nothing', () => {
   const anyDocument = fc
     .array(anyTask, { maxLength: 6 })
-    .map((tasks): RecordsDocument => ({ schemaVersion: 1, workspaceRoot: '/work/shop', tasks }));
+    .map((tasks): RecordsDocument => ({ schemaVersion: 1, workspaceRoot: '/repos/shop', tasks }));
   fc.assert(
     fc.property(anyDocument, anyDocument, (first, second) => {
       take(first);

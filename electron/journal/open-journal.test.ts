@@ -36,7 +36,7 @@ const writeTasks = (count: number): void => {
     id: `task-${index}`,
     expectedVersion: 0,
     after: makeTask.queued({ id: `task-${index}`, prompt: 'x'.repeat(500) }),
-    workspace: '/work/shop',
+    workspace: '/repos/shop',
   }));
   expect(journal.records.write(changes, audit).ok).toBe(true);
   journal.close();

@@ -28,7 +28,7 @@ const task = (expectedVersion: number, after = makeTask.queued()): RecordChange 
   id: 'login',
   expectedVersion,
   after,
-  workspace: '/work/shop',
+  workspace: '/repos/shop',
 });
 
 test('keeps each record with its version, source and workspace', () => {
@@ -38,7 +38,7 @@ test('keeps each record with its version, source and workspace', () => {
     record: makeTask.running(),
     version: 2,
     source: 'rollcall',
-    workspace: '/work/shop',
+    workspace: '/repos/shop',
   });
   expect(journal.records.get('task', 'other')).toBeUndefined();
   expect(journal.records.get('session', 'login')).toBeUndefined();
@@ -60,9 +60,9 @@ test('loads every kind into its own collection', () => {
     audit,
   );
   const loaded = journal.records.load();
-  expect(loaded.runs).toMatchObject([{ record: { id: 'run-1' }, workspace: '/work/shop' }]);
+  expect(loaded.runs).toMatchObject([{ record: { id: 'run-1' }, workspace: '/repos/shop' }]);
   expect(loaded.tasks).toMatchObject([{ record: { id: 'login' } }]);
-  expect(loaded.environments).toMatchObject([{ source: 'brat', workspace: '/work/shop' }]);
+  expect(loaded.environments).toMatchObject([{ source: 'brat', workspace: '/repos/shop' }]);
   expect([loaded.checkpoints, loaded.sessions, loaded.workers, loaded.pipelineItems]).toEqual([
     [],
     [],
@@ -75,7 +75,7 @@ test('writes nothing at all, no audit row either, when one of the records has ch
   journal.records.write([task(0)], audit);
   const session = { kind: 'session', id: 's-login', expectedVersion: 0 } as const;
   const written = journal.records.write(
-    [{ ...session, after: makeSession.running(), workspace: '/work/shop' }, task(7)],
+    [{ ...session, after: makeSession.running(), workspace: '/repos/shop' }, task(7)],
     audit,
   );
   expect(written).toMatchObject({
@@ -138,7 +138,7 @@ const other = (expectedVersion: number, after: Task): RecordChange => ({
   id: 'other',
   expectedVersion,
   after: { ...after, id: 'other' },
-  workspace: '/work/shop',
+  workspace: '/repos/shop',
 });
 
 test('loads what was written since, by itself and by others, and leaves an earlier load as it was', () => {

@@ -40,7 +40,7 @@ const transition: Transition = {
 };
 
 const look = (): Promise<unknown> => looker.judge(false);
-const shop = '/work/shop';
+const shop = '/repos/shop';
 const key = (id: string) => `environment:${id}`;
 
 /** A world whose parts a test moves one at a time. */

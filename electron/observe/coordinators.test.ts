@@ -11,7 +11,7 @@ import { createIdentifyProcess, createProcessObserver, readBootId } from './proc
 const at = '2026-01-01T00:00:00.000Z';
 const worker = (taskId: string, pid: number, lifecycle: Worker['lifecycle'] = 'running') => ({
   taskId,
-  workspacePath: '/work',
+  workspacePath: '/repos',
   lifecycle,
   startedAt: at,
   pushAttempts: 0,

@@ -8,7 +8,7 @@ const environment = makeEnvironment.worktree({ id: 'env-1' });
 const plan = planWatch({
   home: '/home/op/rollcall',
   sessionsDir: '/home/op/rollcall/sessions',
-  workspaces: ['/work/shop'],
+  workspaces: ['/repos/shop'],
   environments: [environment],
   observed: observed({
     repositories: [repositoryRead()],
@@ -17,7 +17,7 @@ const plan = planWatch({
 });
 const signs = (directory: string, name: string | null) =>
   (plan.get(directory) ?? []).flatMap((meaning) => meaning(name));
-const admin = '/work/shop/.git/worktrees/rollcall-login';
+const admin = '/repos/shop/.git/worktrees/rollcall-login';
 
 test("others' git status is a change of content, a switched branch or a lock one of form", () => {
   expect(signs(admin, 'index')).toEqual([{ kind: 'environment', id: 'env-1', cause: 'content' }]);
@@ -27,20 +27,20 @@ test("others' git status is a change of content, a switched branch or a lock one
 });
 
 test('a worktree that comes or goes is news of its folder', () => {
-  const news = [{ kind: 'workspace', path: '/work/shop', cause: 'shape' }];
-  expect(signs('/work/shop/.git/worktrees', 'another')).toEqual(news);
-  expect(signs('/work/shop.worktrees', 'another')).toEqual(news);
-  expect(signs('/work/shop.worktrees', 'rollcall-login')).toHaveLength(2);
-  expect(signs('/work/shop/.git', 'index')).toEqual([]);
-  expect(signs('/work/shop/.git', 'packed-refs')).toEqual(news);
+  const news = [{ kind: 'workspace', path: '/repos/shop', cause: 'shape' }];
+  expect(signs('/repos/shop/.git/worktrees', 'another')).toEqual(news);
+  expect(signs('/repos/shop.worktrees', 'another')).toEqual(news);
+  expect(signs('/repos/shop.worktrees', 'rollcall-login')).toHaveLength(2);
+  expect(signs('/repos/shop/.git', 'index')).toEqual([]);
+  expect(signs('/repos/shop/.git', 'packed-refs')).toEqual(news);
 });
 
 test('a commit on its branch concerns one worktree; other branches only the list of them', () => {
   // The branch's file is not there in this test: it was removed.
-  expect(signs('/work/shop/.git/refs/heads', 'main')).toEqual([
-    { kind: 'workspace', path: '/work/shop', cause: 'content' },
+  expect(signs('/repos/shop/.git/refs/heads', 'main')).toEqual([
+    { kind: 'workspace', path: '/repos/shop', cause: 'content' },
   ]);
-  expect(signs('/work/shop/.git/refs/heads', 'main.lock')).toEqual([]);
+  expect(signs('/repos/shop/.git/refs/heads', 'main.lock')).toEqual([]);
 });
 
 test('a session that begins, or a record that is written, makes the cheap check due', () => {

@@ -35,9 +35,9 @@ const worktree = (more: Entry, status: Status = {}) =>
 const clean = (more: Partial<EnvironmentReading>) => environmentReading.clean(more);
 const lost = (more: Partial<EnvironmentReading>) => environmentReading.unregistered(more);
 
-const path = '/work/shop.worktrees/rollcall-login';
+const path = '/repos/shop.worktrees/rollcall-login';
 const observedAt = moments.now;
-const adminDir = '/work/shop/.git/worktrees/rollcall-login';
+const adminDir = '/repos/shop/.git/worktrees/rollcall-login';
 const listed = makeWorktreeEntry({ prunable: 'gitdir file points to non-existent location' });
 const emptied = { kind: 'present', path, realPath: path, type: 'directory', observedAt } as const;
 const locked = { worktree: makeWorktreeEntry({ locked: { reason: 'pid 4121' } }) };
@@ -45,7 +45,7 @@ const old = later(moments.now, -601_000);
 
 const rows: readonly (readonly [Reason, EnvironmentReading, Verb])[] = [
   ['directory_missing', environmentReading.missing(), 'recreate'],
-  ['moved', environmentReading.missing({ movedTo: '/work/elsewhere' }), 'look_again'],
+  ['moved', environmentReading.missing({ movedTo: '/repos/elsewhere' }), 'look_again'],
   ['volume_unavailable', environmentReading.volumeGone(), 'look_again'],
   ['unregistered', lost({ link: { kind: 'entry_gone', adminDir } }), 'reattach'],
   ['unregistered', lost({ link: { kind: 'none' } }), 'reattach'],
@@ -53,7 +53,7 @@ const rows: readonly (readonly [Reason, EnvironmentReading, Verb])[] = [
   ['gitdir_broken', lost({ link: { kind: 'broken', why: 'it is no link' } }), 'reattach'],
   ['gitdir_broken', lost({ link: { kind: 'entry', adminDir } }), 'reattach'],
   ['gitdir_broken', lost({ link: { kind: 'entry_gone', adminDir }, worktree: listed }), 'reattach'],
-  ['wrong_repository', lost({ link: { kind: 'foreign', gitDir: '/work/web/.git' } }), 'clean_up'],
+  ['wrong_repository', lost({ link: { kind: 'foreign', gitDir: '/repos/web/.git' } }), 'clean_up'],
   ['empty_directory', lost({ path: { ...emptied, isEmpty: true } }), 'reattach'],
   ['locked', clean({ ...locked, lockHolder: { kind: 'unnamed' } }), 'look_again'],
   [
@@ -64,7 +64,7 @@ const rows: readonly (readonly [Reason, EnvironmentReading, Verb])[] = [
   ['wrong_branch', worktree({ branch: 'elsewhere' }), 'acknowledge'],
   ['branch_gone', clean({ branch: 'absent' }), 'acknowledge'],
   ['branch_gone', { ...worktree({ branch: 'new' }), branch: 'absent' }, 'acknowledge'],
-  ['branch_checked_out_elsewhere', clean({ branchAt: '/work/shop' }), 'acknowledge'],
+  ['branch_checked_out_elsewhere', clean({ branchAt: '/repos/shop' }), 'acknowledge'],
   ['detached_head', worktree({ branch: undefined, isDetached: true }), 'acknowledge'],
   ['rebase_in_progress', worktree({ isDetached: true, operation: 'rebase' }), 'finish_or_abort'],
   ['merge_in_progress', worktree({ operation: 'merge' }), 'finish_or_abort'],
@@ -149,7 +149,7 @@ describe('facts that are no trouble', () => {
 });
 
 describe('git’s entries without a directory', () => {
-  const entry = makeWorktreeEntry({ path: '/work/gone', realPath: undefined, parent: 'present' });
+  const entry = makeWorktreeEntry({ path: '/repos/gone', realPath: undefined, parent: 'present' });
   const sweep = (...worktrees: (typeof entry)[]) =>
     reconcile(
       situation({
@@ -160,13 +160,13 @@ describe('git’s entries without a directory', () => {
 
   test('are left over when no record names them', () => {
     expect(sweep(entry)).toMatchObject([
-      { reason: 'leftover_registration', proposed: 'clean_up', subject: { id: '/work/gone' } },
+      { reason: 'leftover_registration', proposed: 'clean_up', subject: { id: '/repos/gone' } },
     ]);
   });
 
   test('are looked at again while the folder above is not there, or git holds them locked', () => {
     const unseen = { ...entry, parent: 'absent' as const };
-    const held = { ...entry, path: '/work/held', locked: { reason: 'on a stick' } };
+    const held = { ...entry, path: '/repos/held', locked: { reason: 'on a stick' } };
     for (const condition of sweep(unseen, held)) {
       expect(condition.proposed).toBe('look_again');
       expect(condition.actions).toContainEqual(

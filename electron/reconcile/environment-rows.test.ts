@@ -325,11 +325,11 @@ describe('what nobody recorded', () => {
           unclaimed: [
             makeUnclaimed(),
             makeUnclaimed({
-              path: '/work/shop.worktrees/spike',
+              path: '/repos/shop.worktrees/spike',
               worktree: makeWorktreeEntry({ branch: 'spike' }),
               status: statusRead({ changeCount: 1 }),
             }),
-            makeUnclaimed({ path: '/work/shop', worktree: makeWorktreeEntry({ isMain: true }) }),
+            makeUnclaimed({ path: '/repos/shop', worktree: makeWorktreeEntry({ isMain: true }) }),
           ],
         }),
       }),

@@ -17,7 +17,7 @@ const setOf = (...tasks: readonly Task[]): RecordSet =>
 const pass = (records: RecordSet, over: Partial<ScheduleRequest> = {}): Schedule =>
   schedule({
     recorded: records,
-    workspaces: new Set(['/work/shop']),
+    workspaces: new Set(['/repos/shop']),
     concurrencyLimit: 8,
     heldTaskIds: new Set(),
     isCommandKnown: ({ command }) => command !== undefined,
@@ -67,7 +67,7 @@ describe('scheduling', () => {
       tasks: records.tasks.map(({ record }) => recorded(record, { source: 'gestura' })),
     };
     expect(pass(foreign).start).toEqual([]);
-    expect(pass(records, { workspaces: new Set(['/work/other']) }).start).toEqual([]);
+    expect(pass(records, { workspaces: new Set(['/repos/other']) }).start).toEqual([]);
     expect(pass(records, { heldTaskIds: new Set(['a']) }).start).toEqual([]);
     expect(pass(records, { workspaces: new Set() })).toEqual({ start: [], transitions: [] });
   });
@@ -141,7 +141,7 @@ const anyTask = fc.record({
   state: fc.oneof(fc.constant('queued' as const), fc.constantFrom(...taskStates)),
   dependsOn: fc.uniqueArray(fc.nat(9), { maxLength: 3 }),
   minute: fc.nat(3),
-  workspace: fc.constantFrom('/work/shop', '/work/site', '/work/off'),
+  workspace: fc.constantFrom('/repos/shop', '/repos/site', '/repos/off'),
 });
 const anyRecords = fc.array(anyTask, { maxLength: 10 }).map((all) => {
   const records = setOf(
@@ -158,7 +158,7 @@ const anyRecords = fc.array(anyTask, { maxLength: 10 }).map((all) => {
     tasks: records.tasks.map((one, index) => ({ ...one, workspace: all[index]?.workspace ?? '' })),
   };
 });
-const workspaces = new Set(['/work/shop', '/work/site']);
+const workspaces = new Set(['/repos/shop', '/repos/site']);
 const limits = fc.integer({ min: 1, max: 4 });
 
 describe('any pass', () => {

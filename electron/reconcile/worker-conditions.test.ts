@@ -10,7 +10,7 @@ const startedAt = moments.started;
 
 const makeWorker = (overrides: Partial<Worker> = {}): Worker => ({
   taskId: 'RQ-7',
-  workspacePath: '/work/.workspaces/shop/parallel/RQ-7',
+  workspacePath: '/repos/.workspaces/shop/parallel/RQ-7',
   lifecycle: 'running',
   startedAt,
   pushAttempts: 0,

@@ -11,7 +11,7 @@ import { homePaths } from '#electron/platform/home.ts';
 import { runHook } from './hook-command.ts';
 import { claudeEvents } from './testing-claude-events.ts';
 
-const workspace = '/work/shop';
+const workspace = '/repos/shop';
 let home: string;
 let journal: Journal;
 beforeEach(() => {

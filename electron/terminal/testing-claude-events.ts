@@ -2,7 +2,7 @@
 const common = {
   session_id: '3f1c2a90-5d0e-4c1b-8c58-0d6f2f1b7a11',
   transcript_path: '/home/op/.claude/projects/shop/3f1c2a90.jsonl',
-  cwd: '/work/shop',
+  cwd: '/repos/shop',
   permission_mode: 'default',
 } as const;
 

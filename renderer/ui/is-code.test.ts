@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { isCode, shortPair, shortPath } from './is-code.ts';
 
-it.each(['/work/shop.worktrees/cart', 'rollcall/login', '9f31c02', 'a'.repeat(40)])(
+it.each(['/repos/shop.worktrees/cart', 'rollcall/login', '9f31c02', 'a'.repeat(40)])(
   'shows %s in monospace',
   (value) => expect(isCode(value)).toBe(true),
 );
@@ -12,14 +12,14 @@ it.each(['running', 'held by 4121', 'gone', '12', 'n/a or absent', ''])(
 );
 
 it('shortens an absolute path, and nothing else', () => {
-  expect(shortPath('/work/shop.worktrees/cart')).toBe('…/cart');
-  expect(shortPath('/work')).toBe('/work');
+  expect(shortPath('/repos/shop.worktrees/cart')).toBe('…/cart');
+  expect(shortPath('/repos')).toBe('/repos');
   expect(shortPath('rollcall/login')).toBe('rollcall/login');
   expect(shortPath('present')).toBe('present');
 });
 
 it('never makes two different paths look the same', () => {
-  expect(shortPair('/work/a/cart', '/work/b/cart')).toEqual(['/work/a/cart', '/work/b/cart']);
-  expect(shortPair('/work/a/cart', '/work/a/cart')).toEqual(['…/cart', '…/cart']);
-  expect(shortPair('/work/a/cart', 'absent')).toEqual(['…/cart', 'absent']);
+  expect(shortPair('/repos/a/cart', '/repos/b/cart')).toEqual(['/repos/a/cart', '/repos/b/cart']);
+  expect(shortPair('/repos/a/cart', '/repos/a/cart')).toEqual(['…/cart', '…/cart']);
+  expect(shortPair('/repos/a/cart', 'absent')).toEqual(['…/cart', 'absent']);
 });

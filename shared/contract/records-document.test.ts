@@ -13,7 +13,7 @@ import { parseRecordsDocument, recordsJsonSchema } from './records-document.ts';
 
 const document: RecordsDocument = {
   schemaVersion: 1,
-  workspaceRoot: '/work/shop',
+  workspaceRoot: '/repos/shop',
   runs: [makeRun()],
   tasks: [makeTask.running()],
   environments: [

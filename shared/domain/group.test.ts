@@ -30,7 +30,7 @@ describe('grouping by cause', () => {
     const here = crashed('a', '09:00:00');
     const there = {
       ...crashed('b', '09:00:01'),
-      subject: { ...here.subject, workspace: '/work/web' },
+      subject: { ...here.subject, workspace: '/repos/web' },
     };
     const other = makeCondition.drifted({ id: 'd', since: here.since });
     expect(shape(group([here, there, other]))).toEqual([[null, 'abd']]);

@@ -38,7 +38,7 @@ describe('the filter', () => {
     ['lane:', 'codb'],
     ['cause:reboot', ''],
     ['-cause:reboot', 'codb'],
-    ['workspace:"/work/shop"', 'codb'],
+    ['workspace:"/repos/shop"', 'codb'],
     ['-"login form" lane:crashed', ''],
     ['  lane:crashed   ', 'c'],
     ['-', 'codb'],

@@ -49,7 +49,7 @@ export const anyImported = fc
       workers: workers.map(({ process: _seen, ...one }, index): Worker => ({
         ...one,
         taskId: `w-${index}`,
-        workspacePath: '/work/shop',
+        workspacePath: '/repos/shop',
       })),
       pipelineItems: items.map((one, index): PipelineItem => ({
         ...one,

@@ -19,7 +19,7 @@ import {
 import { observed, situation } from './make-situation.ts';
 
 const missingEntry = (name: string, more: Partial<WorktreeEntry>): WorktreeEntry =>
-  makeWorktreeEntry({ path: `/work/${name}`, realPath: undefined, ...more });
+  makeWorktreeEntry({ path: `/repos/${name}`, realPath: undefined, ...more });
 
 /** A situation of up to so many tasks with everything around them, each part there or not, seen or not. */
 export const situationOf = (most: number): fc.Arbitrary<Situation> =>
@@ -32,7 +32,7 @@ export const situationOf = (most: number): fc.Arbitrary<Situation> =>
       isRepositoryReadable: fc.boolean(),
       unclaimed: fc.subarray([
         makeUnclaimed(),
-        makeUnclaimed({ path: '/work/shop.worktrees/spike', worktree: makeWorktreeEntry() }),
+        makeUnclaimed({ path: '/repos/shop.worktrees/spike', worktree: makeWorktreeEntry() }),
       ]),
       entries: fc.subarray([
         makeWorktreeEntry(),

@@ -5,7 +5,7 @@ const subject = (kind: Subject['kind'], id: string): Subject => ({
   kind,
   id,
   source: 'rollcall',
-  workspace: '/work/shop',
+  workspace: '/repos/shop',
 });
 
 const common = {
@@ -82,10 +82,10 @@ const drifted: Condition = {
   severity: 'high',
   subject: subject('environment', 'env-cart'),
   title: 'Empty cart page',
-  message: 'The directory /work/shop.worktrees/cart is missing; branch rollcall/cart is there.',
+  message: 'The directory /repos/shop.worktrees/cart is missing; branch rollcall/cart is there.',
   evidence: [{ probe: 'path', value: 'absent, parent present', observedAt: moments.now }],
   comparisons: [
-    { name: 'Path', recorded: '/work/shop.worktrees/cart', observed: 'absent', differs: true },
+    { name: 'Path', recorded: '/repos/shop.worktrees/cart', observed: 'absent', differs: true },
   ],
   workAtRisk: {},
   proposed: 'recreate',

@@ -63,11 +63,11 @@ export const engineUnreadable = (engine = 'process', why = 'permission denied'):
 });
 
 export const makeWorktreeEntry = (overrides: Partial<WorktreeEntry> = {}): WorktreeEntry => ({
-  path: '/work/shop.worktrees/rollcall-login',
-  realPath: '/work/shop.worktrees/rollcall-login',
+  path: '/repos/shop.worktrees/rollcall-login',
+  realPath: '/repos/shop.worktrees/rollcall-login',
   isMain: false,
   isBare: false,
-  adminDir: '/work/shop/.git/worktrees/rollcall-login',
+  adminDir: '/repos/shop/.git/worktrees/rollcall-login',
   head: 'a'.repeat(40),
   branch: 'rollcall/login',
   isDetached: false,
@@ -76,7 +76,7 @@ export const makeWorktreeEntry = (overrides: Partial<WorktreeEntry> = {}): Workt
 
 export const repositoryRead = (
   worktrees: readonly WorktreeEntry[] = [makeWorktreeEntry()],
-  repoRoot = '/work/shop',
+  repoRoot = '/repos/shop',
 ): RepositoryReading => ({
   kind: 'read',
   repoRoot,
@@ -87,7 +87,7 @@ export const repositoryRead = (
 });
 
 export const repositoryUnknown = (
-  repoRoot = '/work/shop',
+  repoRoot = '/repos/shop',
   why = 'git timed out after 30000 ms',
 ): RepositoryReading => ({ kind: 'unknown', repoRoot, why, observedAt });
 
@@ -112,7 +112,7 @@ export const statusUnknown = (why = 'git timed out after 30000 ms'): StatusReadi
   observedAt,
 });
 
-const path = '/work/shop.worktrees/rollcall-login';
+const path = '/repos/shop.worktrees/rollcall-login';
 
 const seen: EnvironmentReading = {
   environmentId: 'env-login',
@@ -174,9 +174,9 @@ export const environmentReading = {
 };
 
 export const makeUnclaimed = (overrides: Partial<UnclaimedDirectory> = {}): UnclaimedDirectory => ({
-  path: '/work/shop.worktrees/left-behind',
-  root: '/work/shop.worktrees',
-  workspace: '/work/shop',
+  path: '/repos/shop.worktrees/left-behind',
+  root: '/repos/shop.worktrees',
+  workspace: '/repos/shop',
   isEmpty: false,
   observedAt,
   ...overrides,

@@ -12,7 +12,7 @@ export const makeRun = (overrides: Partial<Run> = {}): Run => ({
   id: 'run-1',
   name: 'Friday',
   status: 'running',
-  workspaceDir: '/work/shop',
+  workspaceDir: '/repos/shop',
   ...written,
   ...overrides,
 });
@@ -80,8 +80,8 @@ const environment = (more: Partial<Environment>, overrides: Partial<Environment>
   taskId: 'login',
   agentId: 'claude-code',
   executionMode: 'git_worktree',
-  workspaceRoot: '/work/shop',
-  path: '/work/shop.worktrees/rollcall-login',
+  workspaceRoot: '/repos/shop',
+  path: '/repos/shop.worktrees/rollcall-login',
   writeAccess: true,
   state: 'ready',
   health: 'clean',
@@ -93,10 +93,10 @@ const environment = (more: Partial<Environment>, overrides: Partial<Environment>
 });
 
 export const makeWorktreeDetails = (overrides: Partial<WorktreeDetails> = {}): WorktreeDetails => ({
-  repoRoot: '/work/shop',
+  repoRoot: '/repos/shop',
   baseBranch: 'main',
   branch: 'rollcall/login',
-  worktreePath: '/work/shop.worktrees/rollcall-login',
+  worktreePath: '/repos/shop.worktrees/rollcall-login',
   createBranchIfMissing: true,
   head: 'a'.repeat(40),
   ...overrides,
@@ -108,11 +108,11 @@ export const makeEnvironment = {
     environment({ git: makeWorktreeDetails() }, overrides),
   isolated: (overrides: Partial<Environment> = {}): Environment =>
     environment(
-      { executionMode: 'isolated_workspace', path: '/work/shop.worktrees/login' },
+      { executionMode: 'isolated_workspace', path: '/repos/shop.worktrees/login' },
       overrides,
     ),
   shared: (overrides: Partial<Environment> = {}): Environment =>
-    environment({ executionMode: 'shared_workspace', path: '/work/shop' }, overrides),
+    environment({ executionMode: 'shared_workspace', path: '/repos/shop' }, overrides),
   remote: (overrides: Partial<Environment> = {}): Environment =>
     environment(
       { executionMode: 'remote', path: '/srv/shop', remoteUrl: 'ssh://build/srv/shop' },

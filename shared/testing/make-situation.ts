@@ -12,7 +12,7 @@ export const recorded = <T>(
   record,
   version: 1,
   source: 'rollcall',
-  workspace: '/work/shop',
+  workspace: '/repos/shop',
   ...overrides,
 });
 

@@ -4,9 +4,9 @@ import { savedParts } from './figures.tsx';
 import { nameWorkspace } from './name-workspace.ts';
 
 it('a folder is called by its name unless another one is called the same', () => {
-  const all = ['/work/shop', '/work/api', '/old/shop', ''].map((workspace) => ({ workspace }));
+  const all = ['/repos/shop', '/repos/api', '/old/shop', ''].map((workspace) => ({ workspace }));
   expect(all.map(({ workspace }) => nameWorkspace(workspace, all))).toEqual([
-    '/work/shop',
+    '/repos/shop',
     'api',
     '/old/shop',
     'no workspace',

@@ -16,7 +16,7 @@ const operation = (
   ...(tookMs === undefined ? {} : { finishedAt: later(moments.now, tookMs) }),
   items: results.map((result, at) => ({
     conditionId: `c${at}`,
-    subject: { kind: 'task', id: `t${at}`, source: 'rollcall', workspace: '/work/shop' },
+    subject: { kind: 'task', id: `t${at}`, source: 'rollcall', workspace: '/repos/shop' },
     title: `Task ${at}`,
     verb: 'resume',
     result,

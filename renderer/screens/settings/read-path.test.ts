@@ -3,7 +3,7 @@ import { readPath } from './read-path.ts';
 
 describe('the path of a folder to watch', () => {
   it('is taken when it is absolute, without its last slash', () => {
-    expect(readPath('  /work/shop/ ', [])).toEqual({ ok: true, value: '/work/shop' });
+    expect(readPath('  /repos/shop/ ', [])).toEqual({ ok: true, value: '/repos/shop' });
     expect(readPath('/', [])).toEqual({ ok: true, value: '/' });
     expect(readPath('C:\\work\\shop\\', [])).toEqual({ ok: true, value: 'C:\\work\\shop' });
   });
@@ -13,8 +13,8 @@ describe('the path of a folder to watch', () => {
     ['   ', 'empty'],
     ['shop', 'relative'],
     ['~/shop', 'relative'],
-    ['/work/shop/', 'known'],
+    ['/repos/shop/', 'known'],
   ])('is refused beside the field: “%s” is %s', (text, kind) => {
-    expect(readPath(text, ['/work/shop'])).toMatchObject({ ok: false, error: { kind } });
+    expect(readPath(text, ['/repos/shop'])).toMatchObject({ ok: false, error: { kind } });
   });
 });

@@ -10,10 +10,10 @@ describe('where an item is, in a row', () => {
 
   it('shortens the paths that every row would repeat, and no others', () => {
     const { message } = makeCondition.drifted();
-    expect(shortenPaths(message, '/work/shop')).toBe(
+    expect(shortenPaths(message, '/repos/shop')).toBe(
       'The directory …/cart is missing; branch rollcall/cart is there.',
     );
-    expect(shortenPaths('/work/shop has no HEAD', '/work/shop')).toBe('…/shop has no HEAD');
+    expect(shortenPaths('/repos/shop has no HEAD', '/repos/shop')).toBe('…/shop has no HEAD');
     expect(shortenPaths('/etc/hosts', '')).toBe('/etc/hosts');
   });
 });
