@@ -3,6 +3,7 @@ import type { View } from '#shared/contract/view.ts';
 import type { Journal } from '#electron/journal/open-journal.ts';
 import { decideAutoResume, type AutoResumeDecision } from '#electron/recover/decide-auto-resume.ts';
 import type { Live } from './live.ts';
+import { recentAuditOf } from './recent-audit.ts';
 import type { PreferencesPart } from './preferences-part.ts';
 import type { RecoverPart } from './recover-part.ts';
 
@@ -16,7 +17,6 @@ export interface AutoResumeDeps {
 
 /** Large repositories come into sight one after the other; what crashes later is no start any more. */
 const startMs = 60_000;
-const rowsLookedAt = 200;
 
 /**
  * Resumes at start what may go on by itself, through the same plan and checks as for an operator. A
@@ -33,7 +33,7 @@ export function armAutoResume(deps: AutoResumeDeps): void {
       conditions: conditions.filter(({ taskId }) => taskId !== undefined && !settled.has(taskId)),
       task: (id) => journal.records.get('task', id)?.record,
       workspaces: new Set(preferences.read().preferences.autoResume),
-      auditOf: (id) => journal.audit.list({ subject: `task:${id}`, limit: rowsLookedAt }),
+      auditOf: (id) => recentAuditOf(journal, id),
     });
   }
 

@@ -12,6 +12,8 @@ import { stampEnvironment, stampHolder, stampWorkspace } from '#electron/observe
 import { findRemovals, subjectsUnderWay } from '#electron/reconcile/find-removals.ts';
 import { aliveForNextLook } from '#electron/reconcile/mass-death.ts';
 import { reconcile } from '#electron/reconcile/reconcile.ts';
+import { createQuarantine } from '#electron/recover/quarantine.ts';
+import { recentAuditOf } from './recent-audit.ts';
 import { buildView } from './build-view.ts';
 import type { Live } from './live.ts';
 import type { LocalMachine } from './local-machine.ts';
@@ -50,6 +52,7 @@ export function createLooking(deps: LookingDeps): Looking {
   const eyes = { clock, host, bootId, observeProcess, identifyProcess };
   const observer = createObserver({ runGit: deps.runGit, ...eyes });
   const { engines } = machine;
+  const quarantined = createQuarantine((id) => recentAuditOf(journal, id));
 
   let failure: string | null = null;
   const republish = (): void => {
@@ -93,7 +96,8 @@ export function createLooking(deps: LookingDeps): Looking {
     stamp: stampEnvironment,
     stampWorkspace,
     stampHolder: (environment) => stampHolder(observeProcess, environment),
-    reconcile,
+    reconcile: (situation) =>
+      reconcile({ ...situation, quarantinedTaskIds: quarantined(situation.recorded) }),
     aliveForNextLook,
     write: ({ changes, audit }) => journal.records.write(changes, audit).ok,
     findRemovals: (before, after) =>

@@ -84,11 +84,19 @@ const idsOf = ({ task, session, environment }: ConditionDraft): Partial<Conditio
   };
 };
 
+const heldSentence =
+  'It crashed again within minutes of its last three recoveries; it is not resumed by itself.';
+
+/** Whether it stands still because it keeps crashing. */
+const isHeld = ({ situation }: World['roster'], task: TaskCase | undefined): boolean =>
+  task?.task.state === 'blocked' && situation.quarantinedTaskIds?.has(task.task.id) === true;
+
 /** Completes a draft: id, lane, severity, work at risk, blast radius, since, signature. */
 export function completeCondition({ roster }: World, draft: ConditionDraft): Condition {
   const { reason, subject, task, environment } = draft;
   const entry = reasonCatalogue[reason];
   const id = `${subject.kind}:${subject.id}:${reason}`;
+  const held = isHeld(roster, task);
   return {
     id,
     lane: entry.lane,
@@ -96,7 +104,7 @@ export function completeCondition({ roster }: World, draft: ConditionDraft): Con
     severity: draft.severity ?? entry.severity,
     subject,
     title: draft.title,
-    message: draft.message,
+    message: held ? `${draft.message} ${heldSentence}` : draft.message,
     evidence: draft.evidence,
     comparisons: draft.comparisons ?? [],
     workAtRisk: workAtRisk({
@@ -110,6 +118,6 @@ export function completeCondition({ roster }: World, draft: ConditionDraft): Con
     proposed: draft.proposed,
     actions: [...draft.actions, action('snooze'), action('look_again')],
     ...idsOf(draft),
-    signature: signatureOf(draft),
+    signature: held ? `${signatureOf(draft)}|held` : signatureOf(draft),
   };
 }
