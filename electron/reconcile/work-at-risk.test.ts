@@ -19,7 +19,7 @@ const crashed = (checkpoint?: Checkpoint) =>
   situation({
     recorded: recordSet({
       runs: [makeRun()],
-      tasks: [makeTask.running({ cost: { usd: 2.4 } })],
+      tasks: [makeTask.running({ cost: { usd: 2.4, tokens: 184_200 } })],
       sessions: [makeSession.running({ lastHeartbeatAt: later(moments.started, minutes(90)) })],
       environments: [makeEnvironment.worktree()],
       checkpoints: checkpoint === undefined ? [] : [checkpoint],
@@ -39,6 +39,7 @@ test('files, commits, minutes and cost are told, each as far as it was seen', ()
     unpushedCommits: 1,
     minutes: 90,
     usd: 2.4,
+    tokens: 184_200,
   });
 });
 

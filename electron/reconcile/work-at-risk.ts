@@ -41,7 +41,7 @@ export function workAtRisk(from: {
 }): WorkAtRisk {
   const { status, session, task, checkpoint } = from;
   const minutes = session === undefined ? undefined : minutesOf(session, checkpoint);
-  const usd = task?.cost?.usd;
+  const { usd, tokens } = task?.cost ?? {};
   return {
     ...(status?.kind === 'read' && {
       uncommittedFiles: status.changeCount,
@@ -51,5 +51,6 @@ export function workAtRisk(from: {
       status.unpushedCommits !== undefined && { unpushedCommits: status.unpushedCommits }),
     ...(minutes !== undefined && { minutes }),
     ...(usd !== undefined && { usd }),
+    ...(tokens !== undefined && { tokens }),
   };
 }

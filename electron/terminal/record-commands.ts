@@ -13,13 +13,17 @@ import type { Journal } from '#electron/journal/open-journal.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import type { ClientSource } from './client-source.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
+import { liveSession } from './live-session.ts';
 import { readText } from './read-text.ts';
+import { recordCost, tokensOption, usdOption } from './record-cost.ts';
 
 interface CheckpointOptions {
   readonly task?: string;
   readonly label: string;
   readonly replaySafety: string;
   readonly resumeState?: string;
+  readonly usd?: number;
+  readonly tokens?: number;
 }
 
 /** `--task`, or the task that the agent's own environment names. */
@@ -87,9 +91,12 @@ function addCheckpoint(program: Command, source: ClientSource): void {
     .requiredOption('--label <label>', 'what was just finished, such as “after tests”')
     .requiredOption('--replay-safety <safety>', replaySafeties.join(', '))
     .option('--resume-state <file>', 'JSON that the agent needs to go on')
+    .option(...usdOption)
+    .option(...tokensOption)
     .action((options: CheckpointOptions) =>
       source.withJournal(({ journal, screen }) => {
         const task = taskOf(journal, options.task);
+        recordCost(journal, task.record.id, options);
         const before = journal.records
           .load()
           .checkpoints.find((one) => one.record.taskId === task.record.id);
@@ -120,24 +127,17 @@ function addCheckpoint(program: Command, source: ClientSource): void {
     );
 }
 
-function liveSession(journal: Journal, taskId: string): Recorded<Session> {
-  const own = process.env['ROLLCALL_SESSION'];
-  const active = journal.records
-    .load()
-    .sessions.filter((one) => one.record.taskId === taskId && one.record.status !== 'exit');
-  const found = active.find((one) => one.record.id === own) ?? active.at(-1);
-  if (found !== undefined) return found;
-  throw new CommandFailure(exitCodes.couldNotLook, `Task ${taskId} has no active session.`);
-}
-
 function addHeartbeat(program: Command, source: ClientSource): void {
   program
     .command('heartbeat')
     .description('says that the session of a task is alive and well')
     .option('--task <task>', 'default: the task of this session (ROLLCALL_TASK)')
-    .action((options: { task?: string }) =>
+    .option(...usdOption)
+    .option(...tokensOption)
+    .action((options: { task?: string; usd?: number; tokens?: number }) =>
       source.withJournal(({ journal }) => {
         const task = taskOf(journal, options.task);
+        recordCost(journal, task.record.id, options);
         const session = liveSession(journal, task.record.id);
         const now = systemClock.now();
         const after: Session = { ...session.record, lastHeartbeatAt: now, updatedAt: now };

@@ -2,9 +2,21 @@ import { expect, it } from 'vitest';
 import { describeRisk } from './describe-risk.ts';
 
 it('names everything that would be lost', () => {
-  expect(describeRisk({ uncommittedFiles: 3, unpushedCommits: 1, minutes: 290, usd: 2.4 })).toEqual(
-    ['3 uncommitted files', '1 unpushed commit', '4 h 50 min of work', '$2.40'],
-  );
+  expect(
+    describeRisk({
+      uncommittedFiles: 3,
+      unpushedCommits: 1,
+      minutes: 290,
+      usd: 2.4,
+      tokens: 184_200,
+    }),
+  ).toEqual([
+    '3 uncommitted files',
+    '1 unpushed commit',
+    '4 h 50 min of work',
+    '$2.40',
+    '184,200 tokens',
+  ]);
 });
 
 it('says nothing of what is not at risk', () => {

@@ -8,7 +8,7 @@ const duration = (minutes: number): string =>
 
 /** What would be lost, part by part; what could not be looked at says so. Nothing at risk: empty. */
 export function describeRisk(risk: WorkAtRisk): readonly string[] {
-  const { uncommittedFiles: files, unpushedCommits: commits, minutes, usd } = risk;
+  const { uncommittedFiles: files, unpushedCommits: commits, minutes, usd, tokens } = risk;
   const parts: string[] = [];
   if (files === undefined) parts.push('uncommitted files unknown');
   else if (files > 0) parts.push(count(files, 'uncommitted file', 'uncommitted files'));
@@ -16,5 +16,6 @@ export function describeRisk(risk: WorkAtRisk): readonly string[] {
   else if (commits > 0) parts.push(count(commits, 'unpushed commit', 'unpushed commits'));
   if (minutes !== undefined && minutes > 0) parts.push(`${duration(minutes)} of work`);
   if (usd !== undefined && usd > 0) parts.push(`$${usd.toFixed(2)}`);
+  if (tokens !== undefined && tokens > 0) parts.push(`${tokens.toLocaleString('en')} tokens`);
   return parts;
 }

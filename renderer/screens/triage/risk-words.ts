@@ -22,6 +22,7 @@ export function sayRisk({
   unpushedCommits,
   minutes,
   usd,
+  tokens,
 }: WorkAtRisk): RiskWords {
   const files = uncommittedFiles === undefined ? undefined : plural(uncommittedFiles, 'file');
   const commits = unpushedCommits === undefined ? undefined : plural(unpushedCommits, 'commit');
@@ -41,6 +42,7 @@ export function sayRisk({
     commits === undefined ? 'unpushed commits unknown' : `${commits} not pushed`,
     ...(spent === undefined ? [] : [`${spent} of work`]),
     ...(money === undefined ? [] : [money]),
+    ...(tokens === undefined ? [] : [`${tokens.toLocaleString('en')} tokens`]),
   ].join(', ');
   return { first: lines[0] ?? '', second: lines[1] ?? '', whole };
 }
