@@ -27,6 +27,7 @@ import { createRecoverPart } from './recover-part.ts';
 import { startRelayPart } from './relay-part.ts';
 import { startRetentionPart } from './retention-part.ts';
 import { createRouter } from './router.ts';
+import { startSchedulePart, type SchedulePart } from './schedule-part.ts';
 import { createSamplePart } from './sample-part.ts';
 import { createTemplates } from './templates-part.ts';
 import { builtInTemplates } from '#electron/engines/launch-templates.ts';
@@ -150,6 +151,7 @@ function compose(
     templates,
     policy,
   });
+  let scheduling: SchedulePart | undefined;
   const router = createRouter({
     about: {
       version,
@@ -176,7 +178,15 @@ function compose(
     inspect: createInspectPart({ runGit, clock, journal, looking, preferences }),
     audit: journal.audit,
     history,
-    preferences,
+    preferences: {
+      read: preferences.read,
+      save(change) {
+        const saved = preferences.save(change);
+        // What may start now does not wait for the next look.
+        void scheduling?.wake();
+        return saved;
+      },
+    },
     templates,
   });
   const background: { stop(): Promise<void> }[] = [];
@@ -187,8 +197,18 @@ function compose(
     nextNews: createNewsPart({ clock, preferences }),
     movedAside: journal.opening.movedAside,
     start() {
+      scheduling = startSchedulePart({
+        launcher,
+        live,
+        looking,
+        journal,
+        recover,
+        preferences,
+        templates,
+      });
       armAutoResume({ clock, live, journal, recover, preferences });
       background.push(
+        scheduling,
         startRelayPart({
           home,
           clock,

@@ -7,10 +7,12 @@ import { runAttached } from '#electron/engines/attach-session.ts';
 import { attachLine } from '#electron/engines/tmux-engine.ts';
 import { prepareLaunch } from '#electron/launch/launch-task.ts';
 import type { LaunchRequest } from '#electron/launch/new-records.ts';
+import { queueTask } from '#electron/launch/queue-task.ts';
 import { recordEnded } from '#electron/launch/record-ended.ts';
 import { recordStarted } from '#electron/launch/record-session.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
+import { autoResumeSchema } from '#shared/contract/settings.ts';
 import type { Engine } from '#shared/domain/engine.ts';
 import type { ClientSource, JournalUse } from './client-source.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
@@ -25,6 +27,8 @@ interface RunOptions {
   readonly isolated?: true;
   readonly shared?: true;
   readonly detach?: true;
+  readonly queue?: true;
+  readonly after?: readonly string[];
   readonly engine: 'process' | 'tmux';
 }
 
@@ -59,12 +63,6 @@ function modeOf(options: RunOptions, isRepository: boolean): LaunchRequest['mode
   return isRepository ? 'git_worktree' : 'isolated_workspace';
 }
 
-const needsDetach = () =>
-  new CommandFailure(
-    exitCodes.wrongUsage,
-    'A tmux session is not kept in this terminal: add --detach, then attach to it.',
-  );
-
 const engineOf = ({ machine }: LauncherDeps, { engine }: RunOptions): Engine | undefined =>
   machine.engines.find(({ name }) => name === engine);
 
@@ -83,8 +81,36 @@ async function requestOf(
     agentId: options.agent ?? basename(command[0] ?? 'custom'),
     mode: modeOf(options, isRepository),
     ...(typeof options.worktree === 'string' ? { branch: options.worktree } : {}),
+    ...(options.after === undefined ? {} : { dependsOn: options.after }),
     command,
   };
+}
+
+/** What cannot be meant together, in words. */
+function contradiction({ engine, detach, queue, after }: RunOptions): string | undefined {
+  if (queue === true && (detach === true || engine === 'tmux'))
+    return 'A queued task is started later, as a local process: leave out --detach and --engine.';
+  if (after !== undefined && queue !== true) return 'Only a queued task can wait: add --queue.';
+  return engine === 'tmux' && detach !== true
+    ? 'A tmux session is not kept in this terminal: add --detach, then attach to it.'
+    : undefined;
+}
+
+function queue(deps: LauncherDeps, { journal, screen }: JournalUse, request: LaunchRequest) {
+  const queued = queueTask(launchDeps(deps), request);
+  if (!queued.ok) throw new CommandFailure(exitCodes.refused, queued.error.message);
+  const { task, environment } = queued.value;
+  const on = autoResumeSchema.safeParse(journal.settings.get('scheduling'));
+  const isOn = on.success && on.data.includes(request.workspace);
+  screen.show({ schemaVersion: 1, task, environment }, () =>
+    [
+      `Task ${task.id} is queued${task.dependsOn.length === 0 ? '' : `, after ${task.dependsOn.join(', ')}`}.`,
+      isOn
+        ? 'A running console starts it when its turn has come.'
+        : 'Queued tasks of this folder do not start by themselves yet: turn that on in Settings, Policies.',
+    ].join('\n'),
+  );
+  return exitCodes.done;
 }
 
 async function attach(deps: LauncherDeps, use: JournalUse, request: LaunchRequest) {
@@ -130,6 +156,8 @@ export function addRunCommand(program: Command, source: ClientSource): void {
     .option('--isolated', 'in an empty directory of its own')
     .option('--shared', 'here')
     .option('--detach', 'do not keep this terminal')
+    .option('--queue', 'start nothing; a console starts it when its turn has come')
+    .option('--after <tasks...>', 'with --queue: tasks that must be completed before')
     .addOption(
       new Option('--engine <engine>', 'what holds the session; tmux only with --detach')
         .choices(['process', 'tmux'])
@@ -138,7 +166,8 @@ export function addRunCommand(program: Command, source: ClientSource): void {
     .passThroughOptions()
     .action((command: string[], options: RunOptions) =>
       source.withJournal(async (use) => {
-        if (options.engine === 'tmux' && options.detach !== true) throw needsDetach();
+        const why = contradiction(options);
+        if (why !== undefined) throw new CommandFailure(exitCodes.wrongUsage, why);
         const deps: LauncherDeps = {
           home: use.home,
           store: use.journal.records,
@@ -148,6 +177,7 @@ export function addRunCommand(program: Command, source: ClientSource): void {
         };
         const request = await requestOf(deps, options, command);
         watchFolder(use.journal, request.workspace);
+        if (options.queue === true) return queue(deps, use, request);
         if (options.detach !== true) return attach(deps, use, request);
         const launched = await launchDetached(deps, request, engineOf(deps, options));
         if (!launched.ok) throw new CommandFailure(exitCodes.refused, launched.error.message);
