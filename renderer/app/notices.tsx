@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Notice } from '#renderer/state/mirror-state.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
 import styles from './notices.module.css';
 
 const icons = { good: CircleCheck, bad: CircleAlert, plain: Info } as const;
@@ -47,14 +48,9 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
           </Button>
         )}
       </div>
-      <button
-        type="button"
-        className={styles.close}
-        aria-label={`Dismiss: ${notice.title}`}
-        onClick={() => dismiss(id)}
-      >
+      <IconButton label={`Dismiss: ${notice.title}`} size="s" onClick={() => dismiss(id)}>
         <X size={14} aria-hidden="true" />
-      </button>
+      </IconButton>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { VisuallyHidden } from '#renderer/ui/visually-hidden.tsx';
 import { queryKeys } from '#shared/domain/query-keys.ts';
@@ -69,14 +70,13 @@ export function SearchField({ onField }: SearchFieldProps) {
       {query === '' ? (
         <Kbd keys="/" />
       ) : (
-        <button
-          type="button"
-          className={styles.clear}
-          aria-label="Clear the filter"
+        <IconButton
+          label="Clear the filter"
+          size="s"
           onClick={() => intents.arrange({ query: '' })}
         >
           <X size={14} aria-hidden="true" />
-        </button>
+        </IconButton>
       )}
       {isFocused && query === '' && (
         <div className={styles.hint} aria-hidden="true">

@@ -1,8 +1,8 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { themes, type Theme } from '#renderer/state/mirror-state.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
+import { BarButton } from '#renderer/ui/bar-button.tsx';
 import { Menu, MenuItem, MenuLine } from '#renderer/ui/menu.tsx';
-import styles from './top-bar.module.css';
 
 const icons = { system: Monitor, light: Sun, dark: Moon } as const;
 const labels: Readonly<Record<Theme, string>> = {
@@ -20,9 +20,9 @@ export function ThemeMenu() {
     <Menu
       align="end"
       trigger={
-        <button type="button" className={styles.quiet} aria-label="Appearance">
+        <BarButton size="m" aria-label="Appearance">
           <Icon size={16} aria-hidden="true" />
-        </button>
+        </BarButton>
       }
     >
       {themes.map((one) => (

@@ -1,7 +1,7 @@
 import { ChevronDown, FlaskConical, FolderOpen } from 'lucide-react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
+import { BarButton } from '#renderer/ui/bar-button.tsx';
 import { Menu, MenuItem, MenuLine } from '#renderer/ui/menu.tsx';
-import styles from './top-bar.module.css';
 
 /** Which workspace the list is narrowed to; opening another; removing the sample world. */
 export function WorkspaceMenu() {
@@ -14,10 +14,10 @@ export function WorkspaceMenu() {
   return (
     <Menu
       trigger={
-        <button type="button" className={styles.quiet} aria-label={`Workspace: ${label}`}>
+        <BarButton size="m" aria-label={`Workspace: ${label}`}>
           <span>{label}</span>
           <ChevronDown size={14} aria-hidden="true" />
-        </button>
+        </BarButton>
       }
     >
       <MenuItem isChosen={chosen === null} onSelect={() => intents.arrange({ workspace: null })}>

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp, Search } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
+import { IconButton } from './icon-button.tsx';
 import styles from './log-search.module.css';
 
 export interface LogSearchProps {
@@ -38,12 +39,12 @@ export function LogSearch({ query, position, count, onQuery, onStep }: LogSearch
           <output className={styles.count}>
             {count === 0 ? 'none' : `${position} of ${count}`}
           </output>
-          <button type="button" aria-label="Match before" onClick={() => onStep(-1)}>
+          <IconButton label="Match before" size="s" onClick={() => onStep(-1)}>
             <ChevronUp size={14} aria-hidden="true" />
-          </button>
-          <button type="button" aria-label="Next match" onClick={() => onStep(1)}>
+          </IconButton>
+          <IconButton label="Next match" size="s" onClick={() => onStep(1)}>
             <ChevronDown size={14} aria-hidden="true" />
-          </button>
+          </IconButton>
         </>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import { IconButton } from './icon-button.tsx';
 import styles from './sheet.module.css';
 
 export interface SheetProps {
@@ -37,9 +38,13 @@ export function Sheet(props: SheetProps) {
                 <Dialog.Description className={styles.summary}>{summary}</Dialog.Description>
               )}
             </div>
-            <Dialog.Close className={styles.close} aria-label="Close">
-              <X size={16} aria-hidden="true" />
-            </Dialog.Close>
+            <Dialog.Close
+              render={
+                <IconButton label="Close">
+                  <X size={16} aria-hidden="true" />
+                </IconButton>
+              }
+            />
           </header>
           {/* Scrolls, so the keyboard has to reach it. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

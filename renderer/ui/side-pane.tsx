@@ -1,5 +1,6 @@
+import { X } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
-import { CloseButton } from './close-button.tsx';
+import { IconButton } from './icon-button.tsx';
 import styles from './side-pane.module.css';
 
 export interface SidePaneProps {
@@ -15,7 +16,9 @@ export function SidePane({ title, onClose, children }: SidePaneProps) {
     <aside className={styles.pane} aria-labelledby={titleId}>
       <header className={styles.head}>
         <h2 id={titleId}>{title}</h2>
-        <CloseButton onClose={onClose} />
+        <IconButton label="Close" onClick={onClose}>
+          <X size={16} strokeWidth={1.75} aria-hidden="true" />
+        </IconButton>
       </header>
       {children}
     </aside>

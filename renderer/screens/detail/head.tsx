@@ -1,6 +1,7 @@
+import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { CloseButton } from '#renderer/ui/close-button.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { laneLabels, LaneIcon } from '#renderer/ui/lane-icon.tsx';
 import { formatAge, formatMoment } from '#renderer/ui/time.ts';
 import type { Condition } from '#shared/domain/condition.ts';
@@ -41,7 +42,9 @@ export function Head({ condition, titleId, nowMs, link, onClose, children }: Hea
           {formatAge(condition.since, nowMs)}
         </time>
         <CopyButton text={link} label="Copy a link to this item" />
-        <CloseButton onClose={onClose} />
+        <IconButton label="Close" onClick={onClose}>
+          <X size={16} strokeWidth={1.75} aria-hidden="true" />
+        </IconButton>
       </div>
       <h1 className={styles.title} id={titleId}>
         {condition.title}

@@ -59,7 +59,6 @@ function OperationCard({ operation, nowMs, isOpenAtFirst }: OperationCardProps) 
         </span>
         {state === 'running' && (
           <progress
-            className={styles.progress}
             max={items.length}
             value={done}
             aria-label={`${done} of ${items.length} done`}

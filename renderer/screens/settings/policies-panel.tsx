@@ -1,5 +1,4 @@
 import { useState, type FormEvent } from 'react';
-import { useMirror } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { ChosenPreferences } from '#shared/contract/settings.ts';
@@ -10,10 +9,10 @@ import {
   toPolicyForm,
   type PolicyErrors,
 } from './policy-form.ts';
+import { ByWorkspace } from './by-workspace.tsx';
 import { focusFirstError } from './focus-first-error.ts';
 import { PreferencesPage } from './preferences-page.tsx';
 import styles from './preferences.module.css';
-import { Tick } from './tick.tsx';
 import type { PreferencesState } from './use-preferences.ts';
 
 interface ChosenProps {
@@ -30,6 +29,7 @@ export const PoliciesPanel = () => (
     {(chosen, state) => (
       <>
         <Thresholds key={JSON.stringify(chosen.preferences.policy)} chosen={chosen} state={state} />
+        <Scheduling chosen={chosen} state={state} />
         <AutoResume chosen={chosen} state={state} />
       </>
     )}
@@ -120,49 +120,32 @@ function BackToDefault({ field, isDefault, text, onBack }: BackToDefaultProps) {
   );
 }
 
-/** By workspace, off unless the operator turns it on. */
-function AutoResume({ chosen, state }: ChosenProps) {
-  const watched = useMirror(({ view }) => view?.header.workspaces);
-  const { autoResume } = chosen.preferences;
-  const known = watched ?? [];
-  const gone = autoResume.filter((path) => known.every((one) => one.path !== path));
-  const change = (path: string, isOn: boolean): void => {
-    const others = autoResume.filter((one) => one !== path);
-    const next = isOn ? [...others, path] : others;
-    void state.save(
-      { autoResume: next.length === 0 ? null : next },
-      isOn ? 'Resumes by itself from the next start on' : 'No longer resumes by itself',
-    );
-  };
-  return (
-    <section>
-      <h2>Resume at start</h2>
-      <p>
-        When Rollcall starts, interrupted tasks of these workspaces go on by themselves: only what
-        can be resumed, has published nothing and waits for nothing else. A task that crashed within
-        10 minutes of each of its last three recoveries is left to you.
-      </p>
-      {known.length + gone.length === 0 && <p>Nothing is watched yet.</p>}
-      {known.map(({ path, name }) => (
-        <Tick
-          key={path}
-          label={name}
-          hint={path}
-          isOn={autoResume.includes(path)}
-          isDisabled={state.isWriting}
-          onChange={(isOn) => change(path, isOn)}
-        />
-      ))}
-      {gone.map((path) => (
-        <Tick
-          key={path}
-          label="Not watched at present"
-          hint={path}
-          isOn
-          isDisabled={state.isWriting}
-          onChange={() => change(path, false)}
-        />
-      ))}
-    </section>
-  );
-}
+const AutoResume = ({ chosen, state }: ChosenProps) => (
+  <ByWorkspace
+    title="Resume at start"
+    about="When Rollcall starts, interrupted tasks of these workspaces go on by themselves: only what can be resumed, has published nothing and waits for nothing else. A task that crashed within 10 minutes of each of its last three recoveries is left to you."
+    chosen={chosen.preferences.autoResume}
+    state={state}
+    onChange={(autoResume, isOn) =>
+      void state.save(
+        { autoResume },
+        isOn ? 'Resumes by itself from the next start on' : 'No longer resumes by itself',
+      )
+    }
+  />
+);
+
+const Scheduling = ({ chosen, state }: ChosenProps) => (
+  <ByWorkspace
+    title="Start queued tasks"
+    about="In these workspaces a queued task starts by itself once all that it waits for is completed, up to the number above of tasks that run at once; and a task whose agent has ended well is completed by itself. Only tasks that Rollcall can start: never one that is blocked, or of another system."
+    chosen={chosen.preferences.scheduling}
+    state={state}
+    onChange={(scheduling, isOn) =>
+      void state.save(
+        { scheduling },
+        isOn ? 'Queued tasks start by themselves' : 'Queued tasks wait for you',
+      )
+    }
+  />
+);

@@ -1,8 +1,5 @@
-import { useState } from 'react';
-import { explain } from '#renderer/state/explain.ts';
-import { useLook } from '#renderer/state/use-look.ts';
-import { useClient, useIntents } from '#renderer/state/use-mirror.tsx';
 import type { ChosenPreferences, PreferencesChange } from '#shared/contract/settings.ts';
+import { useWritten } from './use-written.ts';
 
 /** What is chosen, and what came of the last attempt to change it. */
 export interface PreferencesState {
@@ -17,38 +14,12 @@ export interface PreferencesState {
 
 /** Reads and changes the operator's choices that the console keeps. */
 export function usePreferences(): PreferencesState {
-  const client = useClient();
-  const { notify } = useIntents();
-  const look = useLook('preferences', (one) => one.settings.read());
-  const [written, setWritten] = useState<ChosenPreferences | undefined>(undefined);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isWriting, setIsWriting] = useState(false);
-  const save = async (change: PreferencesChange, told: string): Promise<boolean> => {
-    if (client === null) {
-      setFailure('The connection to the console is lost; nothing was saved.');
-      return false;
-    }
-    setIsWriting(true);
-    setFailure(null);
-    try {
-      setWritten(await client.settings.save(change));
-      notify({ tone: 'good', title: told, lines: [] });
-      return true;
-    } catch (error) {
-      setFailure(explain(error));
-      return false;
-    } finally {
-      setIsWriting(false);
-    }
-  };
+  const { value, write, ...state } = useWritten<ChosenPreferences>('preferences', ({ settings }) =>
+    settings.read(),
+  );
   return {
-    chosen: written ?? look.value,
-    failure: failure ?? look.failure,
-    isWriting,
-    save,
-    lookAgain: () => {
-      setFailure(null);
-      look.lookAgain();
-    },
+    ...state,
+    chosen: value,
+    save: (change, told) => write(told, ({ settings }) => settings.save(change)),
   };
 }

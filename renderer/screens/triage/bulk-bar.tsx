@@ -5,6 +5,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Menu, MenuItem } from '#renderer/ui/menu.tsx';
 import { verbLabels, verbShortLabels } from '#shared/domain/verb.ts';
 import { countOffers } from './group-words.ts';
+import { BarButton } from '#renderer/ui/bar-button.tsx';
 import styles from './bulk-bar.module.css';
 
 const shownAtMost = 3;
@@ -35,9 +36,7 @@ export function BulkBar() {
         {isAll && isPartial && ' · the others are on their way'}
       </span>
       {conditions.length < listed && !isPartial && (
-        <button type="button" className={styles.plain} onClick={() => intents.selectAll()}>
-          Select all {listed}
-        </button>
+        <BarButton onClick={() => intents.selectAll()}>Select all {listed}</BarButton>
       )}
       <div className={styles.offers}>
         {first.map(({ verb, ids }) => (
@@ -60,9 +59,7 @@ export function BulkBar() {
           </Menu>
         )}
       </div>
-      <button type="button" className={styles.plain} onClick={() => intents.clearSelection()}>
-        Clear
-      </button>
+      <BarButton onClick={() => intents.clearSelection()}>Clear</BarButton>
     </section>
   );
 }
