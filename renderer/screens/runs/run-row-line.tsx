@@ -8,6 +8,7 @@ import type { RunNode } from './run-tree.ts';
 import {
   countStates,
   describeCost,
+  describeTokens,
   describeWorked,
   nameRun,
   sumCost,
@@ -54,7 +55,9 @@ export function RunRowLine(props: RunRowLineProps) {
       <GridCell />
       <GridCell />
       <GridCell className={styles.number}>{describeWorked(worked)}</GridCell>
-      <GridCell className={styles.number}>{describeCost(sumCost(rows))}</GridCell>
+      <GridCell className={styles.number} title={describeTokens(node.run?.cost.tokens ?? null)}>
+        {describeCost(node.run?.cost.usd ?? sumCost(rows))}
+      </GridCell>
       <GridCell />
       <GridCell className={styles.quiet}>{needsYou === 0 ? '' : needsYou}</GridCell>
     </LineRow>

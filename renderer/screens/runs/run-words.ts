@@ -23,6 +23,10 @@ export function describeWorked(ms: number): string {
 export const describeCost = (usd: number | null): string =>
   usd === null ? '–' : `$${usd.toFixed(2)}`;
 
+/** `184,200 tokens`; undefined when none were recorded. */
+export const describeTokens = (tokens: number | null): string | undefined =>
+  tokens === null ? undefined : `${tokens.toLocaleString('en')} tokens`;
+
 /** Adds what is known; null when nothing is. */
 export function sumCost(tasks: readonly TaskRow[]): number | null {
   const known = tasks.flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd]));
