@@ -71,6 +71,8 @@ export async function openKillBench(
   if (traced.code !== 0)
     throw new Error(`${scenario.name} cannot be carried out: ${traced.stderr}`);
   const undisturbed = await checkSettled(world, scenario.isTrue);
+  if (undisturbed.outcome !== 'applied')
+    throw new Error(`${scenario.name}, undisturbed: ${undisturbed.outcome}: ${undisturbed.why}`);
   if (undisturbed.problems.length > 0)
     throw new Error(`${scenario.name}, undisturbed: ${undisturbed.problems.join('; ')}`);
   return {
