@@ -12,5 +12,9 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
-  projects: [{ name: 'browser' }, { name: 'desktop', testIgnore: '**/gallery.spec.ts' }],
+  projects: [
+    // What only a window has is told in stories of its own.
+    { name: 'browser', testIgnore: '**/desktop-*.spec.ts' },
+    { name: 'desktop', testIgnore: '**/gallery.spec.ts' },
+  ],
 });
