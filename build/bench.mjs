@@ -10,6 +10,8 @@ const benches = {
   detect:
     'from a fault in a real world to its condition; what silence costs (--faults N, --silence S)',
   bulk: 'operations on 10,000 records and 200 worktrees: progress, stop, a kill (--small)',
+  desktop:
+    'the real window on 10,000 records and 200 worktrees; needs an Electron and a display (--small)',
   kill: 'SIGKILL at every failpoint of every verb, and the next start (--full, --only NAME)',
   politeness: 'sweeps beside an agent that commits, rebases and checks out (--sweeps N)',
   probe: 'a full look at worktrees, and the next ones (--full for 200 worktrees of 5,000 files)',
