@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { committedAndKilled } from '#e2e/worlds/missing-worktree.ts';
+import { committedAndKilled } from '#e2e/worlds/committed-and-killed.ts';
 import { must } from '#e2e/worlds/must.ts';
 import { laneLink, rowOf, withCount } from '#e2e/worlds/screen.ts';
 import { expect, test } from '../fixtures.ts';

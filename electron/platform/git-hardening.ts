@@ -73,7 +73,9 @@ export function hardenedArguments(args: readonly string[]): string[] {
 /** Whether a read looks into the files of a worktree, where content filters would be run. */
 export const readsContents = ({ access, args }: GitRequest): boolean =>
   access === 'read' &&
-  /^(status|diff|diff-index|diff-files|ls-files|hash-object|describe|add|checkout-index)$/.test(args[0] ?? '');
+  /^(status|diff|diff-index|diff-files|ls-files|hash-object|describe|add|checkout-index)$/.test(
+    args[0] ?? '',
+  );
 
 /** The option before the command, if there is one; `''` when there is no command at all. */
 export const globalOption = ([first]: readonly string[]): string | undefined =>

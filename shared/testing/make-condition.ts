@@ -139,18 +139,3 @@ export const makeCondition = {
   drifted: (overrides: Partial<Condition> = {}): Condition => ({ ...drifted, ...overrides }),
   blocked: (overrides: Partial<Condition> = {}): Condition => ({ ...blocked, ...overrides }),
 };
-
-const inTurn = [
-  makeCondition.crashed,
-  makeCondition.orphaned,
-  makeCondition.drifted,
-  makeCondition.blocked,
-];
-
-/** `count` conditions with ids of their own, the lanes in turn: for long lists. */
-export const makeConditions = (count: number): readonly Condition[] =>
-  Array.from({ length: count }, (_, index) => {
-    const make = inTurn[index % inTurn.length] ?? makeCondition.crashed;
-    const like = make();
-    return make({ id: `${like.id}:${index}`, title: `${like.title} ${index}` });
-  });

@@ -47,9 +47,7 @@ function givenUp({ target, task, checkpoint }: RestartScene): readonly string[] 
       ? []
       : [`${counted(minutes, 'minute')} of the agent's time`]),
     ...(usd === undefined || usd === 0 ? [] : [`$${usd.toFixed(2)} spent`]),
-    ...(tokens === undefined || tokens === 0
-      ? []
-      : [`${tokens.toLocaleString('en')} tokens used`]),
+    ...(tokens === undefined || tokens === 0 ? [] : [`${tokens.toLocaleString('en')} tokens used`]),
     ...(label === undefined
       ? []
       : [

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startAgent } from './agents.ts';
 import { recordCheckpoint } from './checkpoint.ts';
@@ -23,11 +23,4 @@ export async function committedAndKilled(world: World): Promise<AgentAtWork> {
   });
   await agent.kill();
   return { repository, agent };
-}
-
-/** The same, with the worktree's directory deleted by hand. */
-export async function missingWorktree(world: World): Promise<AgentAtWork> {
-  const left = await committedAndKilled(world);
-  await rm(left.agent.path, { recursive: true });
-  return left;
 }
