@@ -1,6 +1,4 @@
-import { ChevronDown } from 'lucide-react';
-import { BarButton } from '#renderer/ui/bar-button.tsx';
-import { Menu, MenuItem } from '#renderer/ui/menu.tsx';
+import { ChoiceMenu } from '#renderer/ui/choice-menu.tsx';
 import { environmentHealths, type EnvironmentHealth } from '#shared/domain/environment.ts';
 
 export interface HealthMenuProps {
@@ -11,22 +9,13 @@ export interface HealthMenuProps {
 
 /** Narrows the list to one health. */
 export const HealthMenu = ({ counts, health, onHealth }: HealthMenuProps) => (
-  <Menu
+  <ChoiceMenu<EnvironmentHealth | null>
     align="end"
-    trigger={
-      <BarButton>
-        {health === null ? 'Any health' : health}
-        <ChevronDown size={14} aria-hidden="true" />
-      </BarButton>
-    }
-  >
-    <MenuItem isChosen={health === null} onSelect={() => onHealth(null)}>
-      Any health
-    </MenuItem>
-    {environmentHealths.map((one) => (
-      <MenuItem key={one} isChosen={health === one} onSelect={() => onHealth(one)}>
-        {one} · {counts[one]}
-      </MenuItem>
-    ))}
-  </Menu>
+    options={[
+      { value: null, label: 'Any health' },
+      ...environmentHealths.map((one) => ({ value: one, label: one, more: String(counts[one]) })),
+    ]}
+    chosen={health}
+    onChoose={onHealth}
+  />
 );

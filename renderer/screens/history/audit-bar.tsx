@@ -1,6 +1,7 @@
-import { ChevronDown, Download } from 'lucide-react';
+import { Download } from 'lucide-react';
 import { useLook } from '#renderer/state/use-look.ts';
 import { BarButton } from '#renderer/ui/bar-button.tsx';
+import { ChoiceMenu } from '#renderer/ui/choice-menu.tsx';
 import { Menu, MenuItem } from '#renderer/ui/menu.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { actorWords, sayVerb, type AuditQuestion } from './audit-filter.ts';
@@ -21,9 +22,10 @@ export interface AuditBarProps {
 
 /** What narrows the audit, and its export: exactly the rows that the filter leaves. */
 export function AuditBar({ question, onQuestion }: AuditBarProps) {
-  const verbs = useLook('audit verbs', (client) => client.audit.verbs()).value ?? [];
+  const known = useLook('audit verbs', (client) => client.audit.verbs()).value ?? [];
   const { isExporting, exportAs } = useAuditExport(question);
   const { text, actor, verb } = question;
+  const verbs = verb === null || known.includes(verb) ? known : [...known, verb];
   return (
     <div className={styles.bar}>
       <SearchField
@@ -31,51 +33,22 @@ export function AuditBar({ question, onQuestion }: AuditBarProps) {
         text={text}
         onText={(next) => onQuestion({ ...question, text: next })}
       />
-      <Menu
-        trigger={
-          <BarButton>
-            {actor === null || actor === undefined ? 'Anyone' : `By ${actorWords[actor]}`}
-            <ChevronDown size={14} aria-hidden="true" />
-          </BarButton>
-        }
-      >
-        <MenuItem
-          isChosen={actor === null}
-          onSelect={() => onQuestion({ ...question, actor: null })}
-        >
-          Anyone
-        </MenuItem>
-        {actors.map((one) => (
-          <MenuItem
-            key={one}
-            isChosen={actor === one}
-            onSelect={() => onQuestion({ ...question, actor: one })}
-          >
-            By {actorWords[one]}
-          </MenuItem>
-        ))}
-      </Menu>
-      <Menu
-        trigger={
-          <BarButton>
-            {verb === null ? 'Anything' : sayVerb(verb)}
-            <ChevronDown size={14} aria-hidden="true" />
-          </BarButton>
-        }
-      >
-        <MenuItem isChosen={verb === null} onSelect={() => onQuestion({ ...question, verb: null })}>
-          Anything
-        </MenuItem>
-        {verbs.map((one) => (
-          <MenuItem
-            key={one}
-            isChosen={verb === one}
-            onSelect={() => onQuestion({ ...question, verb: one })}
-          >
-            {sayVerb(one)}
-          </MenuItem>
-        ))}
-      </Menu>
+      <ChoiceMenu<AuditQuestion['actor']>
+        options={[
+          { value: null, label: 'Anyone' },
+          ...actors.map((one) => ({ value: one, label: `By ${actorWords[one]}` })),
+        ]}
+        chosen={actor ?? null}
+        onChoose={(next) => onQuestion({ ...question, actor: next })}
+      />
+      <ChoiceMenu<AuditQuestion['verb']>
+        options={[
+          { value: null, label: 'Anything' },
+          ...verbs.map((one) => ({ value: one, label: sayVerb(one) })),
+        ]}
+        chosen={verb}
+        onChoose={(next) => onQuestion({ ...question, verb: next })}
+      />
       <Menu
         align="end"
         trigger={

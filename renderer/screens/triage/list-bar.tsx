@@ -2,8 +2,8 @@ import { ArrowDownWideNarrow, Layers } from 'lucide-react';
 import type { Ordering } from '#shared/domain/order.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { BarButton } from '#renderer/ui/bar-button.tsx';
+import { ChoiceMenu } from '#renderer/ui/choice-menu.tsx';
 import { laneLabels } from '#renderer/ui/lane-icon.tsx';
-import { Menu, MenuItem } from '#renderer/ui/menu.tsx';
 import styles from './list-bar.module.css';
 
 const orderingLabels: Readonly<Record<Ordering, string>> = {
@@ -52,25 +52,13 @@ function OrderMenu() {
   const ordering = useMirror((state) => state.ordering);
   const intents = useIntents();
   return (
-    <Menu
+    <ChoiceMenu
       align="end"
-      trigger={
-        <BarButton>
-          <ArrowDownWideNarrow size={14} aria-hidden="true" />
-          {orderingLabels[ordering]}
-        </BarButton>
-      }
-    >
-      {orderings.map((one) => (
-        <MenuItem
-          key={one}
-          isChosen={one === ordering}
-          onSelect={() => intents.arrange({ ordering: one })}
-        >
-          {orderingLabels[one]}
-        </MenuItem>
-      ))}
-    </Menu>
+      icon={<ArrowDownWideNarrow size={14} aria-hidden="true" />}
+      options={orderings.map((one) => ({ value: one, label: orderingLabels[one] }))}
+      chosen={ordering}
+      onChoose={(next) => intents.arrange({ ordering: next })}
+    />
   );
 }
 
