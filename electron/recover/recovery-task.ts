@@ -28,104 +28,115 @@ export interface TaskChoice {
   readonly session?: Partial<Session>;
 }
 
+/** Where its worktree is, and on which branch. */
+interface Place {
+  readonly path: string;
+  readonly branch: string;
+}
+
+const environmentOf = (
+  { repository, deps }: RecoveryWorld,
+  { id, environment }: TaskChoice,
+  { path, branch }: Place,
+): Environment => ({
+  id: `env-${id}`,
+  runId: 'run-1',
+  taskId: id,
+  executionMode: 'git_worktree',
+  workspaceRoot: repository.root,
+  path,
+  git: {
+    repoRoot: repository.root,
+    baseBranch: 'main',
+    branch,
+    worktreePath: path,
+    createBranchIfMissing: false,
+    head: repository.git('rev-parse', 'HEAD').trim(),
+  },
+  writeAccess: true,
+  state: 'in_use',
+  health: 'clean',
+  recoveryStatus: 'not_required',
+  cleanupPolicy: 'keep_always',
+  lease: {
+    kind: 'execution',
+    holder: { sessionId: `s-${id}`, pid: deadPid, startTime: '1', bootId: deps.bootId },
+    token: `token-${id}`,
+    acquiredAt: at,
+  },
+  ...written,
+  ...environment,
+});
+
+const taskOf = ({ id, task }: TaskChoice): Task => ({
+  id,
+  runId: 'run-1',
+  agentId: 'custom',
+  state: 'blocked',
+  environmentId: `env-${id}`,
+  executionMode: 'git_worktree',
+  dependsOn: [],
+  attempts: 0,
+  blockedReasons: ['Interrupted: can resume from “half-way”.'],
+  approvalRequired: false,
+  resultPublished: false,
+  startedAt: at,
+  ...written,
+  ...task,
+});
+
+const checkpointOf = ({ id, checkpoint }: TaskChoice): Checkpoint => ({
+  id: `cp-${id}`,
+  taskId: id,
+  stage: 'blocked',
+  replaySafety: 'checkpoint_resumable',
+  resumeDisposition: 'resume_from_checkpoint',
+  safeBoundaryLabel: 'half-way',
+  completedToolCalls: [{ name: 'edit', at }],
+  resultPublished: false,
+  note: 'An earlier note.',
+  resumeState: { step: 3 },
+  ...written,
+  ...checkpoint,
+});
+
+const sessionOf = (
+  { deps }: RecoveryWorld,
+  { id, command, session }: TaskChoice,
+  cwd: string,
+): Session => ({
+  id: `s-${id}`,
+  taskId: id,
+  runId: 'run-1',
+  agentId: 'custom',
+  engine: 'process',
+  status: 'running',
+  pid: deadPid,
+  startTime: '1',
+  bootId: deps.bootId,
+  host: deps.host,
+  cwd,
+  command: command ?? ['sleep', '60'],
+  startedAt: at,
+  updatedAt: at,
+  ...session,
+});
+
 /** Adds the worktree and the records; its session is recorded as active and long gone. */
 export function addInterruptedTask(world: RecoveryWorld, choice: TaskChoice): InterruptedTask {
   const { id } = choice;
-  const { repository } = world;
+  const { root, git } = world.repository;
   const branch = `rollcall/${id}`;
-  const path = `${managedRoot(repository.root)}/rollcall-${id}`;
-  repository.git('worktree', 'add', '--quiet', '-b', branch, path);
-  const environment: Environment = {
-    id: `env-${id}`,
-    runId: 'run-1',
-    taskId: id,
-    executionMode: 'git_worktree',
-    workspaceRoot: repository.root,
-    path,
-    git: {
-      repoRoot: repository.root,
-      baseBranch: 'main',
-      branch,
-      worktreePath: path,
-      createBranchIfMissing: false,
-      head: repository.git('rev-parse', 'HEAD').trim(),
-    },
-    writeAccess: true,
-    state: 'in_use',
-    health: 'clean',
-    recoveryStatus: 'not_required',
-    cleanupPolicy: 'keep_always',
-    lease: {
-      kind: 'execution',
-      holder: { sessionId: `s-${id}`, pid: deadPid, startTime: '1', bootId: world.deps.bootId },
-      token: `token-${id}`,
-      acquiredAt: at,
-    },
-    ...written,
-    ...choice.environment,
-  };
-  const task: Task = {
-    id,
-    runId: 'run-1',
-    agentId: 'custom',
-    state: 'blocked',
-    environmentId: `env-${id}`,
-    executionMode: 'git_worktree',
-    dependsOn: [],
-    attempts: 0,
-    blockedReasons: ['Interrupted: can resume from “half-way”.'],
-    approvalRequired: false,
-    resultPublished: false,
-    startedAt: at,
-    ...written,
-    ...choice.task,
-  };
-  const checkpoint: Checkpoint = {
-    id: `cp-${id}`,
-    taskId: id,
-    stage: 'blocked',
-    replaySafety: 'checkpoint_resumable',
-    resumeDisposition: 'resume_from_checkpoint',
-    safeBoundaryLabel: 'half-way',
-    completedToolCalls: [{ name: 'edit', at }],
-    resultPublished: false,
-    note: 'An earlier note.',
-    resumeState: { step: 3 },
-    ...written,
-    ...choice.checkpoint,
-  };
-  const session: Session = {
-    id: `s-${id}`,
-    taskId: id,
-    runId: 'run-1',
-    agentId: 'custom',
-    engine: 'process',
-    status: 'running',
-    pid: deadPid,
-    startTime: '1',
-    bootId: world.deps.bootId,
-    host: world.deps.host,
-    cwd: path,
-    command: choice.command ?? ['sleep', '60'],
-    startedAt: at,
-    updatedAt: at,
-    ...choice.session,
-  };
-  const run = {
-    id: 'run-1',
-    status: 'waiting',
-    workspaceDir: repository.root,
-    ...written,
-  } as const;
+  const path = `${managedRoot(root)}/rollcall-${id}`;
+  git('worktree', 'add', '--quiet', '-b', branch, path);
+  const run = { id: 'run-1', status: 'waiting', workspaceDir: root, ...written } as const;
   world.record(
-    ...(world.deps.store.get('run', 'run-1') === undefined
-      ? [addRecord('run', run, repository.root)]
-      : []),
-    addRecord('task', task, repository.root),
-    addRecord('environment', environment, repository.root),
-    addRecord('checkpoint', checkpoint, repository.root),
-    addRecord('session', session, repository.root),
+    ...(world.deps.store.get('run', 'run-1') === undefined ? [addRecord('run', run, root)] : []),
+    addRecord('task', taskOf(choice), root),
+    addRecord('environment', environmentOf(world, choice, { path, branch }), root),
+    addRecord('checkpoint', checkpointOf(choice), root),
+    addRecord('session', sessionOf(world, choice, path), root),
   );
-  const condition = conditionAbout({ kind: 'task', id }, repository.root, { taskId: id });
+  const condition = conditionAbout({ kind: 'task', id }, root, { taskId: id });
   return { path, conditionId: world.list(condition) };
 }

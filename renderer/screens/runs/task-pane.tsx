@@ -58,11 +58,45 @@ function factsOf({ task }: TaskNode, nowMs: number): readonly FactRow[] {
   ];
 }
 
+/** The tasks that it waits for, and those that wait for it. */
+const Neighbours = ({ node, onOpenTask }: Pick<TaskPaneProps, 'node' | 'onOpenTask'>) => {
+  const { waitsFor, holdsUp } = node;
+  return (
+    <>
+      {waitsFor.length > 0 && (
+        <Section title="Waits for">
+          <LinkList>
+            {waitsFor.map((one) => (
+              <LinkLine
+                key={one.id}
+                onOpen={one.task === undefined ? undefined : () => onOpenTask(one.id)}
+              >
+                {describeDependency(one)}
+              </LinkLine>
+            ))}
+          </LinkList>
+        </Section>
+      )}
+      {holdsUp.length > 0 && (
+        <Section title="Holds up">
+          <LinkList>
+            {holdsUp.map((one) => (
+              <LinkLine key={one.id} onOpen={() => onOpenTask(one.id)}>
+                {`${nameTask(one)}, ${stateWords(one.state)}`}
+              </LinkLine>
+            ))}
+          </LinkList>
+        </Section>
+      )}
+    </>
+  );
+};
+
 /** One task: why it waits, on what, who waits for it, where it works, what needs the operator. */
 export function TaskPane({ node, onOpenTask, onClose }: TaskPaneProps) {
   const nowMs = useNow(10_000);
   const { go } = useIntents();
-  const { task, waitsFor, holdsUp, conditions } = node;
+  const { task, conditions } = node;
   const { environmentId } = task;
   return (
     <SidePane title={nameTask(task)} onClose={onClose}>
@@ -95,31 +129,7 @@ export function TaskPane({ node, onOpenTask, onClose }: TaskPaneProps) {
           </ul>
         </Section>
       )}
-      {waitsFor.length > 0 && (
-        <Section title="Waits for">
-          <LinkList>
-            {waitsFor.map((one) => (
-              <LinkLine
-                key={one.id}
-                onOpen={one.task === undefined ? undefined : () => onOpenTask(one.id)}
-              >
-                {describeDependency(one)}
-              </LinkLine>
-            ))}
-          </LinkList>
-        </Section>
-      )}
-      {holdsUp.length > 0 && (
-        <Section title="Holds up">
-          <LinkList>
-            {holdsUp.map((one) => (
-              <LinkLine key={one.id} onOpen={() => onOpenTask(one.id)}>
-                {`${nameTask(one)}, ${stateWords(one.state)}`}
-              </LinkLine>
-            ))}
-          </LinkList>
-        </Section>
-      )}
+      <Neighbours node={node} onOpenTask={onOpenTask} />
       {environmentId !== null && (
         <Section title="Environment">
           <Button onClick={() => go({ kind: 'environments', environmentId })}>
