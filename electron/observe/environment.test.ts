@@ -12,6 +12,7 @@ import {
   type TestingRepository,
 } from '#electron/platform/testing-repository.ts';
 import { observeEnvironment } from './environment.ts';
+import { recordedWorktree } from './testing-environment.ts';
 import { observeRepository } from './worktrees.ts';
 
 const clock = createManualClock(0);
@@ -33,27 +34,11 @@ beforeEach(() => {
 afterEach(() => repository.remove());
 
 /** A recorded worktree environment at `path` on branch `side`. */
-const recorded = (path: string, change: Partial<Environment> = {}): Environment => ({
-  id: 'env-1',
-  executionMode: 'git_worktree',
-  workspaceRoot: repository.root,
-  path,
-  git: {
-    repoRoot: repository.root,
-    baseBranch: 'main',
-    branch: 'side',
-    worktreePath: path,
-    createBranchIfMissing: true,
-  },
-  writeAccess: true,
-  state: 'in_use',
-  health: 'unknown',
-  recoveryStatus: 'not_required',
-  cleanupPolicy: 'keep_always',
-  createdAt: clock.now(),
-  updatedAt: clock.now(),
-  ...change,
-});
+const recorded = (path: string, change: Partial<Environment> = {}): Environment =>
+  recordedWorktree(
+    { id: 'env-1', root: repository.root, path, branch: 'side', at: clock.now() },
+    change,
+  );
 
 async function look(environment: Environment) {
   const { root } = repository;

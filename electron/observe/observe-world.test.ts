@@ -14,6 +14,7 @@ import {
   type TestingRepository,
 } from '#electron/platform/testing-repository.ts';
 import { createObserver } from './observe-world.ts';
+import { recordedWorktree } from './testing-environment.ts';
 
 const clock = createManualClock(0);
 const observedAt = clock.now();
@@ -49,27 +50,8 @@ function createEyes(concurrency = 1) {
   });
 }
 
-const recorded = (id: string, path: string, change: Partial<Environment> = {}): Environment => ({
-  id,
-  executionMode: 'git_worktree',
-  workspaceRoot: repository.root,
-  path,
-  git: {
-    repoRoot: repository.root,
-    baseBranch: 'main',
-    branch: id,
-    worktreePath: path,
-    createBranchIfMissing: true,
-  },
-  writeAccess: true,
-  state: 'in_use',
-  health: 'unknown',
-  recoveryStatus: 'not_required',
-  cleanupPolicy: 'keep_always',
-  createdAt: observedAt,
-  updatedAt: observedAt,
-  ...change,
-});
+const recorded = (id: string, path: string, change: Partial<Environment> = {}): Environment =>
+  recordedWorktree({ id, root: repository.root, path, branch: id, at: observedAt }, change);
 
 const records = (...environments: Environment[]): RecordSet => ({
   runs: [],

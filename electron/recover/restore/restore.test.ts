@@ -1,17 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { rooms } from '#electron/console/recovery-rooms.ts';
 import { backupTarget, type KeptBackup } from '#shared/domain/backup.ts';
 import type { PlanChoices } from '#shared/domain/plan.ts';
-import { createProcessEngine } from '#electron/engines/process-engine.ts';
-import { openJournal } from '#electron/journal/open-journal.ts';
-import { createObserver } from '#electron/observe/observe-world.ts';
-import {
-  createIdentifyProcess,
-  createProcessObserver,
-  readBootId,
-} from '#electron/observe/process.ts';
-import { runStatus } from '#electron/reconcile/run-status.ts';
 import { waitingWhy } from '#electron/recover/apply-item.ts';
 import { addInterruptedTask } from '#electron/recover/recovery-task.ts';
 import {
@@ -19,16 +11,6 @@ import {
   createRecoveryWorld,
   type RecoveryWorld,
 } from '#electron/recover/recovery-world.ts';
-
-const rooms = {
-  openJournal,
-  createObserver,
-  createProcessObserver,
-  createIdentifyProcess,
-  readBootId,
-  createProcessEngine,
-  runStatus,
-};
 
 let world: RecoveryWorld;
 afterEach(() => world.close());
