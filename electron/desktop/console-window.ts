@@ -3,7 +3,7 @@ import { appOrigin } from './app-protocol.ts';
 import { restorePage } from './restore-page.ts';
 import { recallPlace, rememberPlace } from './window-place.ts';
 
-interface WindowDeps {
+export interface WindowDeps {
   readonly home: string;
   readonly preloadScript: string;
   readonly icon: string;

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, dialog } from 'electron';
+import { err, type Result } from '#shared/result.ts';
 import { startConsoleHost } from '#electron/console/console-host.ts';
 import { builtLayout } from '#electron/platform/built-layout.ts';
 import { clientOver } from '#electron/transport/connect-control.ts';
-import { linkConsole, type ConsoleLink } from '#electron/transport/console-link.ts';
+import { linkConsole, type ConsoleLink, type NoLink } from '#electron/transport/console-link.ts';
 import { relayIpc } from '#electron/transport/ipc.ts';
 import { readStaticFiles } from '#electron/transport/static-files.ts';
 import { appOrigin, serveAppScheme } from './app-protocol.ts';
-import { openConsoleWindow, showConsoleWindow } from './console-window.ts';
 import { tellConsoleEnded } from './console-ended.ts';
 import { createCountBadge } from './count-badge.ts';
 import { denyEverythingElse } from './denials.ts';
@@ -17,6 +17,7 @@ import { createNotifier } from './notify.ts';
 import { quitWhenIdle } from './quit-when-idle.ts';
 import { offerRecovery, tellMovedAside } from './recovery-dialog.ts';
 import { setMenu } from './menu.ts';
+import { createOneWindow, type OneWindow } from './one-window.ts';
 import { launchUtilityBroker } from './utility-broker.ts';
 
 /** How long closing the console may take before the app leaves anyway, in milliseconds. */
@@ -40,6 +41,24 @@ async function watchFolder(link: ConsoleLink, folder: string): Promise<void> {
   }
 }
 
+/** The console, started here or found elsewhere; also a thread that dies at once is no more than a refusal. */
+async function startLink(home: string): Promise<Result<ConsoleLink, NoLink>> {
+  try {
+    const started = await startConsoleHost({
+      home,
+      shell: 'desktop',
+      fallbackReason: null,
+      launchBroker: () => launchUtilityBroker(layout.brokerScript),
+      scriptDir: layout.scriptDir,
+    });
+    return await linkConsole(home, started);
+  } catch (error) {
+    return err({ kind: 'home_unreadable', message: String(error) });
+  }
+}
+
+type Linking = ReturnType<typeof startLink>;
+
 function closeBeforeQuitting(link: ConsoleLink): void {
   let isClosing = false;
   app.on('will-quit', (event) => {
@@ -51,55 +70,55 @@ function closeBeforeQuitting(link: ConsoleLink): void {
   });
 }
 
-/** Joins the console to a window; resolves when the window is being loaded. */
+/** Quits when the last window is closed and nothing runs; where that is usual, and once it is known. */
+async function leaveWithLastWindow(linking: Linking, window: OneWindow): Promise<void> {
+  if (process.platform === 'darwin') return;
+  const linked = await linking;
+  if (linked.ok) await quitWhenIdle(linked.value.whenIdle, () => window.current() !== undefined);
+}
+
+/** Opens the window and, meanwhile, the console it is joined to; resolves when both are there. */
 export async function runDesktop(home: string, asked: DesktopArguments): Promise<void> {
   const icon = join(layout.rendererDir, 'icon.png');
-  let window: BrowserWindow | undefined;
+  const linking = startLink(home);
   denyEverythingElse();
   serveAppScheme(await readStaticFiles(layout.rendererDir));
   setMenu(process.platform, app.isPackaged);
-  const started = await startConsoleHost({
-    home,
-    shell: 'desktop',
-    fallbackReason: null,
-    launchBroker: () => launchUtilityBroker(layout.brokerScript),
-    scriptDir: layout.scriptDir,
+  const window = createOneWindow({ home, preloadScript: layout.preloadScript, icon });
+  const { show } = window;
+  relayIpc({
+    async connect() {
+      const linked = await linking;
+      if (linked.ok) return linked.value.connect();
+      return err({ kind: 'no_console', message: linked.error.message });
+    },
+    ours: () => window.current()?.webContents,
+    origin: appOrigin,
   });
-  const linked = await linkConsole(home, started);
+  offerFolderDialog(window.current);
+  const follow = async (again: DesktopArguments): Promise<void> => {
+    show(again.link === undefined ? undefined : hashOfLink(again.link));
+    const linked = await linking;
+    if (again.folder !== undefined && linked.ok) await watchFolder(linked.value, again.folder);
+  };
+  // What a second start asks for travels as its own message: Chromium reorders its arguments.
+  app.on('second-instance', (_event, _argv, _cwd, again) => void follow(again as DesktopArguments));
+  app.on('open-url', (_event, url) => show(hashOfLink(url)));
+  app.on('activate', () => show());
+  app.on('window-all-closed', () => void leaveWithLastWindow(linking, window));
+  void follow(asked);
+
+  const linked = await linking;
   if (!linked.ok) {
+    window.destroy();
     await offerRecovery(linked.error.message, home);
     return app.exit(linked.error.kind === 'home_owned' ? 4 : 3);
   }
   const link = linked.value;
-  for (const warning of link.warnings) console.error(warning);
   closeBeforeQuitting(link);
-  relayIpc({ connect: link.connect, ours: () => window?.webContents, origin: appOrigin });
-  offerFolderDialog(() => window);
-
-  const show = (hash: string | undefined): void => {
-    if (window !== undefined) return showConsoleWindow(window, hash);
-    const opened = openConsoleWindow(
-      { home, preloadScript: layout.preloadScript, icon },
-      hash ?? '',
-    );
-    opened.once('closed', () => (window = undefined));
-    window = opened;
-  };
-  const follow = (again: DesktopArguments): void => {
-    show(again.link === undefined ? undefined : hashOfLink(again.link));
-    if (again.folder !== undefined) void watchFolder(link, again.folder);
-  };
-  link.onCounts(createCountBadge({ icon, show: (hash) => show(hash) }));
+  for (const warning of link.warnings) console.error(warning);
+  link.onCounts(createCountBadge({ icon, show }));
   link.onNews(createNotifier(show));
   link.onExit((end) => void tellConsoleEnded(end));
-  // What a second start asks for travels as its own message: Chromium reorders its arguments.
-  app.on('second-instance', (_event, _argv, _cwd, again) => follow(again as DesktopArguments));
-  app.on('open-url', (_event, url) => show(hashOfLink(url)));
-  app.on('activate', () => show(undefined));
-  app.on('window-all-closed', () => {
-    if (process.platform === 'darwin') return;
-    void quitWhenIdle(link.whenIdle, () => window !== undefined);
-  });
-  follow(asked);
   if (link.movedAside !== null) await tellMovedAside(link.movedAside);
 }
