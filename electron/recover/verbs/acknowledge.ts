@@ -8,6 +8,7 @@ import {
   type ActContext,
   type ActFailure,
   type ActSuccess,
+  type Description,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { withNote } from '#electron/recover/start-changes.ts';
@@ -25,29 +26,11 @@ export const createAcknowledge = (deps: RecoverDeps): RecoveryVerb =>
     observe: (target, look) => observeTaskScene(deps, target, look),
     goalHolds: ({ target }) =>
       target.condition === undefined ? 'It is not on the list any more.' : undefined,
-    eligibility({ target, task }) {
-      const isAboutTask =
-        target.condition?.reason === 'interrupted' || target.condition?.reason === 'task_blocked';
-      return isAboutTask && task !== undefined && task.record.state !== 'blocked'
-        ? `The task is ${task.record.state.replaceAll('_', ' ')}, not blocked.`
-        : undefined;
-    },
+    eligibility,
     facts: ({ target }) => [
       { fact: saysFact, value: target.condition?.signature ?? 'nothing any more' },
     ],
-    describe: ({ target, task, checkpoint }) => ({
-      ...plainDescription([
-        { describe: 'Take it off the list until something about it changes' },
-        ...(target.choices.note === undefined
-          ? []
-          : [
-              {
-                describe: `Keep the note “${target.choices.note}”${checkpoint === undefined ? '' : ', also on the checkpoint'}`,
-              },
-            ]),
-      ]),
-      keeps: task === undefined ? [] : [`Task ${task.record.id} stays ${task.record.state}`],
-    }),
+    describe,
     act: ({ target, checkpoint }, context) => {
       const { condition } = target;
       if (condition === undefined) throw new Error('A condition that is gone was acknowledged.');
@@ -70,6 +53,28 @@ export const createAcknowledge = (deps: RecoverDeps): RecoveryVerb =>
       ),
     undo: undoneByTakingOff(deps),
   });
+
+function eligibility({ target, task }: TaskScene): string | undefined {
+  const isAboutTask =
+    target.condition?.reason === 'interrupted' || target.condition?.reason === 'task_blocked';
+  return isAboutTask && task !== undefined && task.record.state !== 'blocked'
+    ? `The task is ${task.record.state.replaceAll('_', ' ')}, not blocked.`
+    : undefined;
+}
+
+const describe = ({ target, task, checkpoint }: TaskScene): Description => ({
+  ...plainDescription([
+    { describe: 'Take it off the list until something about it changes' },
+    ...(target.choices.note === undefined
+      ? []
+      : [
+          {
+            describe: `Keep the note “${target.choices.note}”${checkpoint === undefined ? '' : ', also on the checkpoint'}`,
+          },
+        ]),
+  ]),
+  keeps: task === undefined ? [] : [`Task ${task.record.id} stays ${task.record.state}`],
+});
 
 function act(
   deps: RecoverDeps,

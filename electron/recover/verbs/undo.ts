@@ -8,6 +8,7 @@ import {
   type ActContext,
   type ActFailure,
   type ActSuccess,
+  type Description,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
@@ -29,37 +30,9 @@ export const createUndo = (deps: RecoverDeps, specOf: (verb: Verb) => UndoSpec):
       why === undefined && isNothingLeft(reading, records) ? 'It is undone already.' : undefined,
     eligibility: ({ why, reading, records }) => why ?? reading?.why ?? records.obstacle,
     facts: undoFacts,
-    describe: ({ reading, records, done }) => ({
-      ...plainDescription([
-        ...(reading?.steps ?? []),
-        ...records.changes.map(({ kind, id, after }) => ({
-          describe:
-            after === undefined ? `Forget ${kind} ${id}` : `Set ${kind} ${id} back to what it was`,
-        })),
-      ]),
-      keeps: ['Whatever else has changed since'],
-      warnings: [
-        ...(reading?.warnings ?? []),
-        ...(done?.done.verb === 'restart' && done.done.backup === undefined
-          ? ['The restart had nothing to keep; only its records are set back.']
-          : []),
-      ],
-    }),
+    describe,
     act: (scene, context) => act(deps, scene, context),
-    verify: ({ done, records }) => {
-      const entries = done?.entries ?? [];
-      const left = undoRecords(deps, entries, { isStart: true, isChecked: true });
-      const isLeft = left.changes.some(({ kind, id }) =>
-        records.changes.some((one) => one.kind === kind && one.id === id && kind !== 'session'),
-      );
-      return Promise.resolve(
-        isLeft
-          ? err('A record has changed again meanwhile; look again.')
-          : ok(
-              `Undone: ${verbLabels[done?.done.verb ?? 'undo'].toLowerCase()} of ${done?.done.title ?? ''}.`,
-            ),
-      );
-    },
+    verify: (scene) => Promise.resolve(verify(deps, scene)),
     undo: notUndone('Do it again instead.'),
     findTarget(id) {
       const found = findDone(deps, id);
@@ -68,6 +41,37 @@ export const createUndo = (deps: RecoverDeps, specOf: (verb: Verb) => UndoSpec):
       return Promise.resolve({ conditionId: id, subject, title, workAtRisk: {}, choices: {} });
     },
   });
+
+const describe = ({ reading, records, done }: UndoScene): Description => ({
+  ...plainDescription([
+    ...(reading?.steps ?? []),
+    ...records.changes.map(({ kind, id, after }) => ({
+      describe:
+        after === undefined ? `Forget ${kind} ${id}` : `Set ${kind} ${id} back to what it was`,
+    })),
+  ]),
+  keeps: ['Whatever else has changed since'],
+  warnings: [
+    ...(reading?.warnings ?? []),
+    ...(done?.done.verb === 'restart' && done.done.backup === undefined
+      ? ['The restart had nothing to keep; only its records are set back.']
+      : []),
+  ],
+});
+
+/** Whether the records are as the undo meant them. */
+function verify(deps: RecoverDeps, { done, records }: UndoScene): Result<string, string> {
+  const entries = done?.entries ?? [];
+  const left = undoRecords(deps, entries, { isStart: true, isChecked: true });
+  const isLeft = left.changes.some(({ kind, id }) =>
+    records.changes.some((one) => one.kind === kind && one.id === id && kind !== 'session'),
+  );
+  return isLeft
+    ? err('A record has changed again meanwhile; look again.')
+    : ok(
+        `Undone: ${verbLabels[done?.done.verb ?? 'undo'].toLowerCase()} of ${done?.done.title ?? ''}.`,
+      );
+}
 
 const isNothingLeft = (
   reading: UndoScene['reading'],
