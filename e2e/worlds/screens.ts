@@ -81,11 +81,10 @@ async function visitPlaces(page: Page, { onScreen }: Visit): Promise<void> {
       await settled(page);
       await onScreen(`${slug(place)}-${slug((await tab.textContent()) ?? '')}`);
     }
-    if (place !== 'Environments' && place !== 'Runs') continue;
-    const line = place === 'Runs' ? 'Sample run' : 'rate-limiter';
-    await page.getByRole('row').filter({ hasText: line }).first().click();
+    if (place !== 'Environments') continue;
+    await page.getByRole('row').filter({ hasText: 'rate-limiter' }).first().click();
     await settled(page);
-    await onScreen(`${slug(place).slice(0, -1)}`);
+    await onScreen('environment');
     await page.keyboard.press('Escape');
   }
 }

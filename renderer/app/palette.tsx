@@ -49,9 +49,13 @@ const verbCommands: readonly CommandId[] = ['acknowledge', 'snooze', 'archive', 
 /** What can be done with the focused item or the selected ones; the rest with the reason why not. */
 function Actions({ onRun }: { onRun: (act: () => void) => void }) {
   const shell = useShell();
+  // What can be had comes first: the palette opens on the first that can, wherever it stands.
+  const actions = listActions(shell).toSorted(
+    (a, b) => Number(a.why !== null) - Number(b.why !== null),
+  );
   return (
     <Command.Group heading="For what you point at">
-      {listActions(shell).map(({ verb, ids, why }) => (
+      {actions.map(({ verb, ids, why }) => (
         <Command.Item
           key={verb}
           value={`action ${verb} ${verbLabels[verb]}`}
@@ -75,6 +79,7 @@ function Actions({ onRun }: { onRun: (act: () => void) => void }) {
 /** Every action with its key, and every item by its words. */
 export function Palette({ commands }: { readonly commands: Commands }) {
   const intents = useIntents();
+  const canAct = listActions(useShell()).some(({ why }) => why === null);
   const [text, setText] = useState('');
   const close = () => intents.show({ overlay: null });
   const run = (act: () => void) => {
@@ -85,7 +90,7 @@ export function Palette({ commands }: { readonly commands: Commands }) {
   return (
     <Frame label="Everything" text={text} onText={setText} onClose={close}>
       <Command.Empty className={styles.empty}>Nothing is called that.</Command.Empty>
-      <Actions onRun={run} />
+      {canAct && <Actions onRun={run} />}
       {parts.map((part) => (
         <Command.Group key={part} heading={part}>
           {keyTable
@@ -98,6 +103,7 @@ export function Palette({ commands }: { readonly commands: Commands }) {
             ))}
         </Command.Group>
       ))}
+      {!canAct && <Actions onRun={run} />}
       <MatchingItems
         text={text}
         onGo={(conditionId) => run(() => intents.go({ kind: 'item', conditionId }))}
