@@ -100,7 +100,25 @@ describe('a backup', () => {
     expect(show(`${ref}:quiet.txt`)).toBe('quiet');
   });
 
-  it('is refused of unresolved conflicts and of repositories inside', async () => {
+  it('holds both sides of a conflict, and takes a file that was only touched for no change', async () => {
+    const { git, gitIn } = repository;
+    write('kept.txt', 'kept\n');
+    write('readme.md', 'ours\n');
+    gitIn(path, 'add', '.');
+    gitIn(path, 'commit', '--quiet', '--message=ours');
+    writeFileSync(join(repository.root, 'readme.md'), 'theirs\n');
+    git('commit', '--quiet', '--all', '--message=theirs');
+    expect(() => gitIn(path, 'merge', '--quiet', 'main')).toThrow();
+    utimesSync(join(path, 'kept.txt'), 1, 1);
+    const made = await back();
+    expect(made).toMatchObject({ ok: true, value: { files: 1 } });
+    expect(show(`${ref}:readme.md`)).toContain('<<<<<<<');
+    expect(show(`${ref}:kept.txt`)).toBe('kept\n');
+    expect(show(`${ref}^3:stages/2/readme.md`)).toBe('ours\n');
+    expect(show(`${ref}^3:stages/3/readme.md`)).toBe('theirs\n');
+  });
+
+  it('is refused of repositories inside', async () => {
     mkdirSync(join(path, 'inner'));
     repository.gitIn(join(path, 'inner'), 'init', '--quiet');
     write('inner/file.txt', 'of another repository');
@@ -184,5 +202,19 @@ describe('the work in a worktree', () => {
     expect(third).not.toBe(second);
     repository.gitIn(path, 'add', 'notes.txt');
     expect(await digest()).not.toBe(third);
+  });
+
+  it('has no file in it that git tracks and somebody only touched, whatever its line ends', async () => {
+    write('.gitattributes', '*.txt text eol=crlf\n');
+    write('dos.txt', 'one\r\ntwo\r\n');
+    repository.gitIn(path, 'add', '.');
+    repository.gitIn(path, 'commit', '--quiet', '--message=dos');
+    utimesSync(join(path, 'dos.txt'), 1, 1);
+    expect(await observeWork(runGit, path)).toMatchObject({ ok: true, value: { paths: [] } });
+    chmodSync(join(path, 'dos.txt'), 0o755);
+    expect(await observeWork(runGit, path)).toMatchObject({
+      ok: true,
+      value: { paths: ['dos.txt'] },
+    });
   });
 });

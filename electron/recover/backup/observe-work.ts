@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { GitError, RunGit } from '#shared/domain/git.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { blobId } from './blob-id.ts';
-import { isGitlink, parseRawDiff, rawDiffFormat } from './raw-diff.ts';
+import { isGitlink, parseRawDiff, type RawChange, rawDiffFormat } from './raw-diff.ts';
 
 /** What a worktree holds that its HEAD does not. */
 export interface Work {
@@ -39,7 +39,9 @@ export async function observeWork(
   if (!staged.ok) return staged;
   const others = await read('ls-files', '-z', '--others', '--exclude-standard');
   if (!others.ok) return others;
-  const changes = parseRawDiff(changed.value);
+  const truly = await withoutTouched(read, parseRawDiff(changed.value));
+  if (!truly.ok) return truly;
+  const changes = truly.value;
   const inIndex = parseRawDiff(staged.value);
   const untracked = nulSeparated(others.value);
   const paths = [
@@ -63,6 +65,29 @@ export async function observeWork(
       ...untracked.filter((path) => path.endsWith('/')),
     ],
   });
+}
+
+/**
+ * The changes without files that were only touched or copied: for `diff` another time is a change, as
+ * it may not freshen the index here, while `status` compares the bytes without writing anything.
+ */
+async function withoutTouched(
+  read: (...args: readonly string[]) => ReturnType<RunGit>,
+  changes: readonly RawChange[],
+): Promise<Result<readonly RawChange[], GitError>> {
+  if (changes.length === 0) return ok(changes);
+  const status = await read(
+    'status',
+    '--porcelain=v1',
+    '-z',
+    '--no-renames',
+    '--untracked-files=no',
+    '--ignore-submodules=all',
+  );
+  if (!status.ok) return status;
+  // `XY path`: two letters and a space before each name.
+  const differing = new Set(nulSeparated(status.value).map((line) => line.slice(3)));
+  return ok(changes.filter((change) => isGitlink(change) || differing.has(change.path)));
 }
 
 async function digestFiles(
