@@ -99,4 +99,7 @@ export const endArguments = (
     ? ['bisect', 'reset']
     : [commands[operation], how === 'finish' ? '--continue' : '--abort'];
 
+/** An abort takes a file with another time than the index has for a changed one, and stops there. */
+export const freshenArguments = ['update-index', '-q', '--unmerged', '--refresh'] as const;
+
 export const nameOperation = (operation: GitOperation): string => commands[operation];

@@ -7,6 +7,7 @@ import { workFact } from '#electron/recover/backup/observe-work.ts';
 import { notRecorded } from '#electron/recover/environment-scene.ts';
 import {
   endArguments,
+  freshenArguments,
   nameOperation,
   observeOperation,
   type OperationScene,
@@ -97,6 +98,10 @@ function describe({ path, operation, how, work, backup }: EndScene): Description
     ...plainDescription([
       { describe: `Keep HEAD, index and working tree in ${backup.location}, and read them back` },
       {
+        describe: 'Let git see which files were only touched',
+        command: ['git', '-C', path, ...freshenArguments],
+      },
+      {
         describe: how === 'finish' ? `Go on with the ${name} to its end` : `Abort the ${name}`,
         command: ['git', '-C', path, ...endArguments(operation, how)],
       },
@@ -127,8 +132,10 @@ async function act(
       why: `Nothing was changed, as the backup failed: ${made.error.message}`,
     });
   failpoint('finish_or_abort:kept');
-  const args = endArguments(operation, how);
-  const ran = await deps.runGit({ cwd: path, args, access: 'write', timeoutMs: 10 * 60_000 });
+  const run = (args: readonly string[]) =>
+    deps.runGit({ cwd: path, args, access: 'write', timeoutMs: 10 * 60_000 });
+  const freshened = await run(freshenArguments);
+  const ran = freshened.ok ? await run(endArguments(operation, how)) : freshened;
   failpoint('finish_or_abort:ended');
   return ran.ok
     ? ok({ why: 'Ended.', backup })

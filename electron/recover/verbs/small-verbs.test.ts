@@ -137,6 +137,25 @@ describe('finish or abort', () => {
     expect(git('show', `${ref}^3:stages/3/readme.md`)).toBe('ours\n');
   });
 
+  it('aborts a merge with conflicts though the files it brought were touched since', async () => {
+    git('rebase', '--abort');
+    git('checkout', '--quiet', 'side');
+    writeFileSync(join(task.path, 'other.txt'), 'of side\n');
+    git('add', 'other.txt');
+    git('commit', '--quiet', '--message=other');
+    git('checkout', '--quiet', 'rollcall/login');
+    expect(() => git('merge', '--quiet', 'side')).toThrow();
+    utimesSync(join(task.path, 'other.txt'), 1, 1);
+    const item = await world.apply(await world.plan('finish_or_abort', environment));
+    expect(item).toMatchObject({ result: 'applied' });
+    expect(git('status', '--porcelain')).toBe('');
+    expect(existsSync(join(task.path, 'other.txt'))).toBe(false);
+    const ref = item.backup?.location ?? '';
+    expect(git('show', `${ref}:other.txt`)).toBe('of side\n');
+    expect(git('show', `${ref}^3:stages/2/readme.md`)).toBe('ours\n');
+    expect(git('show', `${ref}^3:stages/3/readme.md`)).toBe('theirs\n');
+  });
+
   it('goes on to the end only without conflicts', async () => {
     const how = { how: 'finish' } as const;
     const before = await world.recovery.plan('finish_or_abort', [environment], how);
