@@ -74,7 +74,8 @@ export function fateOfEntry(entry: EngineEntry): SessionFate {
   return { kind: 'dead', how: `it ${sayEnd(exitCode)}`, exitCode, endedAt };
 }
 
-function fateOfProcess(process: ProcessReading): SessionFate {
+/** What a look at one process by its identity says of it. */
+export function fateOfProcess(process: ProcessReading): SessionFate {
   switch (process.kind) {
     case 'alive':
       return { kind: 'alive', identity: process.identity };

@@ -253,4 +253,48 @@ describe('stop session', () => {
     });
     expect(world.deps.store.get('session', sessionId)?.record.status).toBe('running');
   });
+
+  /** A world whose engine lists nothing after a stop, and whose processes may then be out of sight. */
+  const worldAfterStop = async (sight: 'clear' | 'lost') => {
+    let isStopped = false;
+    const observedAt = '2026-01-31T10:00:00.000Z';
+    return createRecoveryWorld(rooms, ({ engine, observeProcess }) => ({
+      engine(name) {
+        const real = engine(name);
+        if (real === undefined) return undefined;
+        const { observeSession: _all, ...rest } = real;
+        return {
+          ...rest,
+          observe: async () =>
+            isStopped ? { kind: 'read', engine: name, entries: [], observedAt } : real.observe(),
+          async stop(...args) {
+            const stopped = await real.stop(...args);
+            isStopped = true;
+            return stopped;
+          },
+        };
+      },
+      observeProcess: async (identity) =>
+        isStopped && sight === 'lost'
+          ? { kind: 'unknown', why: 'not allowed to look', observedAt }
+          : observeProcess(identity),
+    }));
+  };
+
+  it.each([
+    ['clear', 'applied', 'seen gone'],
+    ['lost', 'failed', 'whether it is gone is not known (not allowed to look)'],
+  ] as const)(
+    'says what it saw of the process where the engine lists it no more: sight %s',
+    async (sight, result, why) => {
+      world = await worldAfterStop(sight);
+      const { deps, engine, repository } = world;
+      const sessionId = deps.newId();
+      const command = ['sleep', '60'];
+      const started = await engine.start({ sessionId, command, cwd: repository.root, env: {} });
+      expect(started.ok).toBe(true);
+      const item = await world.apply(await world.plan('stop', listSession(sessionId)));
+      expect(item).toMatchObject({ result, why: expect.stringContaining(why) });
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
+import type { Look } from '#electron/recover/look.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
@@ -14,6 +15,7 @@ import {
   processFact,
   type SessionScene,
 } from '#electron/recover/session-scene.ts';
+import { fateOfProcess } from '#electron/recover/session-fate.ts';
 import { defineSessionVerb, releaseChanges, releaseSteps } from '#electron/recover/session-verb.ts';
 import { plannedFact } from '#electron/recover/target.ts';
 import { notUndone } from '#electron/recover/undo-spec.ts';
@@ -57,13 +59,33 @@ export const createStop = (deps: RecoverDeps): RecoveryVerb =>
       const isBegun = scene.fate.kind === 'alive' && context.begun() === 'signal';
       return isSame && isBegun ? act(deps, scene, context) : undefined;
     },
-    verify: async ({ target, sessionId }, look) => {
-      const { fate } = await observeSessionScene(deps, target, look);
-      if (fate.kind === 'alive') return err(`Session ${sessionId} is still alive; try again.`);
-      return ok(`Session ${sessionId} was stopped and seen gone.`);
-    },
+    verify: (scene, look) => verifyGone(deps, scene, look),
     undo: notUndone('A process that has ended cannot be brought back; resume its task instead.'),
   });
+
+/** An engine may not list what has ended: then the process that was ended is looked at itself. */
+async function verifyGone(
+  deps: RecoverDeps,
+  { target, sessionId, fate: before }: SessionScene,
+  look: Look,
+): Promise<Result<string, string>> {
+  const { fate } = await observeSessionScene(deps, target, look);
+  const identity = before.kind === 'alive' ? before.identity : undefined;
+  const seen =
+    fate.kind === 'unknown' && identity !== undefined
+      ? fateOfProcess(await deps.observeProcess(identity))
+      : fate;
+  switch (seen.kind) {
+    case 'alive':
+      return err(`Session ${sessionId} is still alive; try again.`);
+    case 'dead':
+      return ok(`Session ${sessionId} was stopped and seen gone.`);
+    case 'unknown':
+      return err(
+        `Session ${sessionId} was stopped, but whether it is gone is not known (${seen.why}); look again.`,
+      );
+  }
+}
 
 const pidOf = ({ fate }: SessionScene): number | string =>
   fate.kind === 'alive' ? (fate.identity?.pid ?? '?') : '?';
