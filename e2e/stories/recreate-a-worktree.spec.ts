@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { committedAndKilled } from '#e2e/worlds/committed-and-killed.ts';
 import { must } from '#e2e/worlds/must.ts';
-import { laneLink, rowOf, withCount } from '#e2e/worlds/screen.ts';
+import { laneLink, openLane, rowOf, withCount } from '#e2e/worlds/screen.ts';
 import { expect, test } from '../fixtures.ts';
 
 test('a worktree deleted by hand comes back on its branch, and its task goes on', async ({
@@ -17,7 +17,7 @@ test('a worktree deleted by hand comes back on its branch, and its task goes on'
 
   await rm(agent.path, { recursive: true });
   await expect(laneLink(page, 'drifted')).toHaveText(withCount(1));
-  await laneLink(page, 'drifted').click();
+  await openLane(page, 'drifted');
   const missing = rowOf(page, 'Dark invoices');
   await expect(missing).toContainText('is missing; branch rollcall/invoices is there');
   await missing.click();
@@ -39,7 +39,7 @@ test('a worktree deleted by hand comes back on its branch, and its task goes on'
   expect(await git('log', '--format=%s', '--max-count=1')).toBe('Turn invoices dark');
   expect(must(await world.run('git', ['-C', repository, 'fsck']))).toBe('');
 
-  await laneLink(page, 'crashed').click();
+  await openLane(page, 'crashed');
   await rowOf(page, 'Dark invoices')
     .getByRole('button', { name: 'Resume from checkpoint: Dark invoices' })
     .click();
