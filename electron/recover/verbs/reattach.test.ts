@@ -43,6 +43,38 @@ describe('reattach worktree', () => {
     expect((await world.plan('resume', conditionId)).items[0]?.eligible).toBe(true);
   });
 
+  it('mends the link of a worktree whose repository was moved', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { root, gitIn } = world.repository;
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    const other = addInterruptedTask(world, { id: 'other' });
+    writeFileSync(join(path, 'readme.md'), 'staged\n');
+    gitIn(path, 'add', 'readme.md');
+    // It was elsewhere, where its worktree still looks for it, and has come to where it is recorded.
+    renameSync(root, `${root}-before`);
+    gitIn(`${root}-before`, 'worktree', 'repair', path);
+    renameSync(`${root}-before`, root);
+    expect(() => gitIn(path, 'status')).toThrow();
+    const plan = await world.plan('reattach', conditionId);
+    expect(plan.items[0]?.loses).toEqual([]);
+    expect(await world.apply(plan)).toMatchObject({ result: 'applied' });
+    expect(gitIn(path, 'status', '--porcelain')).toBe('M  readme.md\n');
+    // Git does not mend one without the others, as the plan says.
+    expect(plan.items[0]?.steps[0]?.describe).toContain('other worktrees too');
+    expect(gitIn(other.path, 'status', '--porcelain')).toBe('');
+  });
+
+  it('makes no entry for a directory whose link leads nowhere and that git does not list', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { root } = world.repository;
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    writeFileSync(join(path, '.git'), `gitdir: ${root}-before/.git/worktrees/rollcall-login\n`);
+    rmSync(join(root, '.git/worktrees/rollcall-login'), { recursive: true });
+    const [item] = (await world.plan('reattach', conditionId)).items;
+    expect(item?.why).toContain('leads nowhere');
+    expect((await world.plan('clean_up', conditionId)).items[0]?.eligible).toBe(true);
+  });
+
   it('keeps away from a directory that belongs to another repository', async () => {
     world = await createRecoveryWorld(rooms);
     const { repository } = world;

@@ -47,7 +47,7 @@ export const createReattach = (deps: RecoverDeps): RecoveryVerb =>
     verb: 'reattach',
     async observe(target, look, ids) {
       const scene = await observeEnvironmentScene(deps, target, look);
-      const link = await readEntryLink(scene.recorded?.record.git);
+      const link = await readEntryLink(scene.recorded?.record.git, scene.reading?.link);
       return { ...scene, link, lost: await observeLostEntry(deps, look, scene, link, ids) };
     },
     goalHolds,
@@ -63,7 +63,8 @@ export const createReattach = (deps: RecoverDeps): RecoveryVerb =>
         lost === undefined
           ? [
               {
-                describe: 'Let git find the worktree again',
+                describe:
+                  'Let git find the worktree again; it mends what is broken between it and its other worktrees too',
                 command: ['git', '-C', recorded?.record.git?.repoRoot ?? '', ...repair(recorded)],
               },
             ]
@@ -130,7 +131,8 @@ function eligibility({ recorded, reading, link, lost }: ReattachScene): string |
   if (reading?.path.kind === 'absent') return `${path} is missing; recreate the environment.`;
   if (reading?.path.kind !== 'present' || reading.registration === 'unknown')
     return `${path} could not be looked at; look again.`;
-  // An entry that still names this very path needs no link back: repair writes it anew.
+  // An entry that still names this very path needs no link back: repair writes it anew, also where the
+  // link leads to where the repository was before.
   if (reading.worktree !== undefined && link.kind !== 'foreign') return undefined;
   switch (link.kind) {
     case 'entry':
@@ -141,6 +143,8 @@ function eligibility({ recorded, reading, link, lost }: ReattachScene): string |
       return lost.source.kind === 'none'
         ? `There is nothing to make git's entry anew from: ${lost.source.why}.`
         : undefined;
+    case 'broken':
+      return `The .git of ${path} leads nowhere (${link.adminDir}), and git lists no worktree there; clean it up, which keeps all of it.`;
     case 'foreign':
       return `${path} belongs to another repository (${link.adminDir}).`;
     case 'unreadable':
