@@ -64,6 +64,21 @@ describe('reattach worktree', () => {
     expect(gitIn(other.path, 'status', '--porcelain')).toBe('');
   });
 
+  it('is refused while git would take the worktree of another repository along', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { git, gitIn, folder, root } = world.repository;
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    const taken = world.repository.addWorktree('taken');
+    rmSync(taken, { recursive: true });
+    git('clone', '--quiet', root, join(folder, 'clone'));
+    gitIn(join(folder, 'clone'), 'worktree', 'add', '--quiet', '-b', 'taken', taken);
+    writeFileSync(join(path, '.git'), `gitdir: ${root}-before/.git/worktrees/rollcall-login\n`);
+    const [item] = (await world.plan('reattach', conditionId)).items;
+    expect(item?.why).toContain(`Git would take ${taken} along`);
+    rmSync(join(root, '.git/worktrees/taken'), { recursive: true });
+    expect((await world.plan('reattach', conditionId)).items[0]?.eligible).toBe(true);
+  });
+
   it('makes no entry for a directory whose link leads nowhere and that git does not list', async () => {
     world = await createRecoveryWorld(rooms);
     const { root } = world.repository;

@@ -26,6 +26,7 @@ import {
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { plannedFact } from '#electron/recover/target.ts';
+import { findTakenByRepair } from '#electron/recover/taken-by-repair.ts';
 import { trashPath } from '#electron/recover/trash.ts';
 import { describeSource, findWorktreeSource } from '#electron/recover/worktree-source.ts';
 import { notUndone } from '#electron/recover/undo-spec.ts';
@@ -36,6 +37,8 @@ interface ReattachScene extends EnvironmentScene {
   readonly link: EntryLink;
   /** Only where git's entry is gone and has to be made anew. */
   readonly lost: LostEntry | undefined;
+  /** Another's directory that git would take along. */
+  readonly taken: string | undefined;
 }
 
 /**
@@ -48,7 +51,10 @@ export const createReattach = (deps: RecoverDeps): RecoveryVerb =>
     async observe(target, look, ids) {
       const scene = await observeEnvironmentScene(deps, target, look);
       const link = await readEntryLink(scene.recorded?.record.git, scene.reading?.link);
-      return { ...scene, link, lost: await observeLostEntry(deps, look, scene, link, ids) };
+      const git = scene.recorded?.record.git;
+      const repository = git && (await look.repository(git.repoRoot));
+      const taken = repository && (await findTakenByRepair(repository, git.worktreePath));
+      return { ...scene, link, taken, lost: await observeLostEntry(deps, look, scene, link, ids) };
     },
     goalHolds,
     eligibility,
@@ -124,13 +130,15 @@ const goalHolds = ({ reading }: Pick<EnvironmentScene, 'reading'>): string | und
     ? 'Git lists it.'
     : undefined;
 
-function eligibility({ recorded, reading, link, lost }: ReattachScene): string | undefined {
+function eligibility({ recorded, reading, link, lost, taken }: ReattachScene): string | undefined {
   if (recorded === undefined) return notRecorded;
   const { path, git } = recorded.record;
   if (git === undefined) return 'Its record does not say which worktree it is.';
   if (reading?.path.kind === 'absent') return `${path} is missing; recreate the environment.`;
   if (reading?.path.kind !== 'present' || reading.registration === 'unknown')
     return `${path} could not be looked at; look again.`;
+  if (taken !== undefined)
+    return `Git would take ${taken} along, which an old entry of ${git.repoRoot} names and which belongs elsewhere now; clean that entry up first.`;
   // An entry that still names this very path needs no link back: repair writes it anew, also where the
   // link leads to where the repository was before.
   if (reading.worktree !== undefined && link.kind !== 'foreign') return undefined;
