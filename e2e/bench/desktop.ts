@@ -10,7 +10,7 @@ import { makeRepository } from '#e2e/worlds/repository.ts';
 import { makeWorld, type World } from '#e2e/worlds/world.ts';
 import type { Environment } from '#shared/domain/environment.ts';
 import type { RecordsDocument } from '#shared/domain/records-document.ts';
-import { figureOf, printFigure, type Figure } from './figures.ts';
+import { figureOf, printFigure, quantile, type Figure } from './figures.ts';
 import { hasOption } from './percentiles.ts';
 
 const isSmall = hasOption('small');
@@ -81,18 +81,25 @@ async function usableMs({ app }: StartedDesktop): Promise<number> {
 }
 
 async function start(world: World): Promise<readonly Figure[]> {
+  const untilReady: number[] = [];
   const untilShown: number[] = [];
   const untilUsable: number[] = [];
   for (let turn = 0; turn < starts; turn += 1) {
     const started = await startDesktop(world);
+    const readyMs = Date.now();
     try {
       const [{ begunMs, shownMs }, rowsMs] = await Promise.all([shown(started), usableMs(started)]);
+      untilReady.push(readyMs - begunMs);
       untilShown.push(shownMs - begunMs);
       untilUsable.push(Math.max(rowsMs, shownMs) - begunMs);
     } finally {
       await started.close();
     }
   }
+  const ready = quantile(untilReady, 0.5).toFixed(0);
+  console.log(
+    `     ${ready} ms of each start pass until the app is ready, part of them to be looked into`,
+  );
   return [
     figureOf('window shown, from the process’s start', untilShown, 0.5, 1000),
     figureOf('first rows in it, from the same', untilUsable, 0.5, 2000),

@@ -14,11 +14,11 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the built screens under their own origin, so that no file URL is ever needed. */
-export function serveAppScheme(files: StaticFiles): void {
-  protocol.handle(scheme, (request) => {
+/** Serves the built screens under their own origin, so that no file URL is ever needed; waits for them. */
+export function serveAppScheme(reading: Promise<StaticFiles>): void {
+  protocol.handle(scheme, async (request) => {
     const url = new URL(request.url);
-    const file = url.host === 'console' ? files.get(url.pathname) : undefined;
+    const file = url.host === 'console' ? (await reading).get(url.pathname) : undefined;
     const headers = securityHeaders([]);
     if (file === undefined) return new Response('No such file.', { status: 404, headers });
     return new Response(file.body, { headers: { ...headers, 'Content-Type': file.contentType } });

@@ -81,8 +81,9 @@ async function leaveWithLastWindow(linking: Linking, window: OneWindow): Promise
 export async function runDesktop(home: string, asked: DesktopArguments): Promise<void> {
   const icon = join(layout.rendererDir, 'icon.png');
   const linking = startLink(home);
+  const screens = readStaticFiles(layout.rendererDir);
   denyEverythingElse();
-  serveAppScheme(await readStaticFiles(layout.rendererDir));
+  serveAppScheme(screens);
   setMenu(process.platform, app.isPackaged);
   const window = createOneWindow({ home, preloadScript: layout.preloadScript, icon });
   const { show } = window;
@@ -108,6 +109,7 @@ export async function runDesktop(home: string, asked: DesktopArguments): Promise
   app.on('window-all-closed', () => void leaveWithLastWindow(linking, window));
   void follow(asked);
 
+  await screens;
   const linked = await linking;
   if (!linked.ok) {
     window.destroy();
