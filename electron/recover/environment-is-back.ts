@@ -5,11 +5,13 @@ import { changeRecord } from './record-change.ts';
 
 /**
  * The records of an environment that is there again: reconciled, and no longer a reason for its task
- * to wait. Whether the task goes on is the operator's next choice, so its state stays.
+ * to wait. Whether the task goes on is the operator's next choice, so its state stays. `movedTo` is
+ * where it is now (absolute), when that is not where it was recorded.
  */
 export function environmentIsBack(
   deps: Pick<RecoverDeps, 'store' | 'clock'>,
   environmentId: string,
+  movedTo?: string,
 ): readonly RecordChange[] {
   const environment = deps.store.get('environment', environmentId);
   if (environment === undefined) return [];
@@ -18,6 +20,8 @@ export function environmentIsBack(
   const changes: RecordChange[] = [
     changeRecord('environment', environment, {
       ...rest,
+      path: movedTo ?? rest.path,
+      git: rest.git && { ...rest.git, worktreePath: movedTo ?? rest.git.worktreePath },
       state: rest.state === 'in_use' ? 'in_use' : 'ready',
       health: 'clean',
       recoveryStatus: 'reconciled',

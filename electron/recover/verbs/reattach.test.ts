@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { rooms } from '#electron/console/recovery-rooms.ts';
 import { addInterruptedTask } from '#electron/recover/recovery-task.ts';
-import { createRecoveryWorld, type RecoveryWorld } from '#electron/recover/recovery-world.ts';
+import {
+  createRecoveryWorld,
+  quietly,
+  type RecoveryWorld,
+} from '#electron/recover/recovery-world.ts';
+import { undoTarget } from '#electron/recover/undo/undo-scene.ts';
 
 let world: RecoveryWorld | undefined;
 afterEach(() => world?.close());
@@ -99,5 +104,59 @@ describe('reattach worktree', () => {
     const [item] = (await world.plan('reattach', conditionId)).items;
     expect(item?.eligible).toBe(false);
     expect(item?.why).toContain('belongs to another repository');
+  });
+
+  it.each([
+    ['with git', true],
+    ['by hand', false],
+  ] as const)(
+    'follows a worktree that was moved %s, and its record with it',
+    async (_how, isGit) => {
+      world = await createRecoveryWorld(rooms);
+      const { git, gitIn, folder } = world.repository;
+      const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+      writeFileSync(join(path, 'readme.md'), 'staged\n');
+      gitIn(path, 'add', 'readme.md');
+      const to = isGit ? join(folder, 'elsewhere') : `${path}-aside`;
+      if (isGit) git('worktree', 'move', path, to);
+      else renameSync(path, to);
+      const plan = await world.plan('reattach', conditionId);
+      expect(plan.items[0]?.steps).toHaveLength(isGit ? 1 : 2);
+      expect(await world.apply(plan)).toMatchObject({
+        result: 'applied',
+        why: `Git lists ${to} again.`,
+      });
+      expect(world.deps.store.get('environment', 'env-login')?.record).toMatchObject({
+        path: to,
+        git: { worktreePath: to },
+        recoveryStatus: 'reconciled',
+      });
+      expect(git('worktree', 'list')).toContain(to);
+      expect(gitIn(to, 'status', '--porcelain')).toBe('M  readme.md\n');
+      expect((await world.plan('resume', conditionId)).items[0]?.eligible).toBe(true);
+    },
+  );
+
+  it('takes the new path back from the record when a move is undone', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    renameSync(path, `${path}-aside`);
+    const plan = await world.plan('reattach', conditionId);
+    const done = await world.recovery.apply(plan.planId, plan.fingerprint, quietly);
+    if (!done.ok) throw new Error(done.error.message);
+    const undo = await world.plan('undo', undoTarget(done.value.operationId, conditionId));
+    expect(await world.apply(undo)).toMatchObject({ result: 'applied' });
+    const { record } = world.deps.store.get('environment', 'env-login') ?? {};
+    expect([record?.path, record?.git?.worktreePath]).toEqual([path, path]);
+  });
+
+  it('does not follow to a place that is recorded as another environment', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    const to = `${path}-aside`;
+    addInterruptedTask(world, { id: 'other', environment: { path: to } });
+    renameSync(path, to);
+    const [item] = (await world.plan('reattach', conditionId)).items;
+    expect(item?.why).toContain('recorded as environment env-other');
   });
 });

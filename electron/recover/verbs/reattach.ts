@@ -16,6 +16,13 @@ import {
   rebuildEntry,
   rebuildSteps,
 } from '#electron/recover/rebuild-entry.ts';
+import {
+  findMove,
+  followStep,
+  movedFact,
+  type MovedWorktree,
+  undoneWhereMoved,
+} from '#electron/recover/reattach/moved-worktree.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
   defineVerb,
@@ -23,13 +30,13 @@ import {
   type ActContext,
   type ActFailure,
   type ActSuccess,
+  type Description,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { plannedFact } from '#electron/recover/target.ts';
 import { findTakenByRepair } from '#electron/recover/taken-by-repair.ts';
 import { trashPath } from '#electron/recover/trash.ts';
 import { describeSource, findWorktreeSource } from '#electron/recover/worktree-source.ts';
-import { notUndone } from '#electron/recover/undo-spec.ts';
 
 const madeAnewFact = 'made anew from';
 
@@ -39,11 +46,13 @@ interface ReattachScene extends EnvironmentScene {
   readonly lost: LostEntry | undefined;
   /** Another's directory that git would take along. */
   readonly taken: string | undefined;
+  /** Only where it was found in another place. */
+  readonly moved: MovedWorktree | undefined;
 }
 
 /**
  * Reattach worktree: git's entry and the directory find each other again, or the directory gets a new
- * entry. No file in it changes.
+ * entry; one that was moved is followed by its record. No file in it changes.
  */
 export const createReattach = (deps: RecoverDeps): RecoveryVerb =>
   defineVerb<ReattachScene>({
@@ -54,32 +63,20 @@ export const createReattach = (deps: RecoverDeps): RecoveryVerb =>
       const git = scene.recorded?.record.git;
       const repository = git && (await look.repository(git.repoRoot));
       const taken = repository && (await findTakenByRepair(repository, git.worktreePath));
-      return { ...scene, link, taken, lost: await observeLostEntry(deps, look, scene, link, ids) };
+      const moved = findMove(scene, look.records());
+      const lost = await observeLostEntry(deps, look, scene, link, ids);
+      return { ...scene, link, taken, moved, lost };
     },
     goalHolds,
     eligibility,
-    facts: ({ reading, link, lost }) => [
+    facts: ({ reading, link, lost, moved }) => [
       { fact: 'directory', value: reading?.path.kind ?? 'not looked at' },
       { fact: 'listed by git', value: reading?.registration ?? 'not looked at' },
       { fact: 'its .git leads to', value: link.kind === 'entry' ? link.adminDir : link.kind },
       ...(lost === undefined ? [] : [{ fact: madeAnewFact, value: describeSource(lost.source) }]),
+      ...(moved === undefined ? [] : [{ fact: movedFact, value: moved.to }]),
     ],
-    describe: ({ recorded, lost }) => ({
-      ...plainDescription(
-        lost === undefined
-          ? [
-              {
-                describe:
-                  'Let git find the worktree again; it mends what is broken between it and its other worktrees too',
-                command: ['git', '-C', recorded?.record.git?.repoRoot ?? '', ...repair(recorded)],
-              },
-            ]
-          : rebuildSteps(lost),
-      ),
-      keeps: ['Every file in it as it is'],
-      loses: lost === undefined ? [] : ['Which changes were staged, as the old index is gone'],
-      warnings: lost === undefined ? [] : [warningOf(lost)],
-    }),
+    describe: (scene) => describe(scene),
     act: (scene, context) => act(deps, scene, context),
     settle: (scene, context) => settle(deps, scene, context),
     async verify({ target }, look) {
@@ -90,10 +87,28 @@ export const createReattach = (deps: RecoverDeps): RecoveryVerb =>
           )
         : ok(`Git lists ${again.recorded?.record.path} again.`);
     },
-    undo: notUndone(
-      'Git lists the worktree again, and no file was changed: there is nothing to give back.',
-    ),
+    undo: undoneWhereMoved,
   });
+
+function describe({ recorded, lost, moved }: ReattachScene): Description {
+  const { id, git } = recorded?.record ?? {};
+  const repairStep = {
+    describe:
+      'Let git find the worktree again; it mends what is broken between it and its other worktrees too',
+    command: ['git', '-C', git?.repoRoot ?? '', ...repair(moved?.to ?? git?.worktreePath)],
+  };
+  const steps = [
+    ...(lost === undefined && moved?.isListed !== true ? [repairStep] : []),
+    ...(lost === undefined ? [] : rebuildSteps(lost)),
+    ...(moved === undefined ? [] : [followStep(id ?? '', moved)]),
+  ];
+  return {
+    ...plainDescription(steps),
+    keeps: ['Every file in it as it is'],
+    loses: lost === undefined ? [] : ['Which changes were staged, as the old index is gone'],
+    warnings: lost === undefined ? [] : [warningOf(lost)],
+  };
+}
 
 const warningOf = ({ source }: LostEntry): string =>
   source.kind === 'branch_elsewhere'
@@ -111,34 +126,36 @@ async function observeLostEntry(
   const git = recorded?.record.git;
   const isLost = link.kind === 'entry_gone' || link.kind === 'no_link';
   if (recorded === undefined || git === undefined || !isLost) return undefined;
-  if (reading?.worktree !== undefined) return undefined;
+  if (reading?.path.kind !== 'present' || reading.worktree !== undefined) return undefined;
   const repository = await look.repository(git.repoRoot);
   const source = await findWorktreeSource(deps.runGit, recorded.record, git, repository);
   const scratch = trashPath(recorded.record.workspaceRoot, ids('trash'));
   return { git, source, scratch, hasOldLink: link.kind === 'entry_gone' };
 }
 
-const repair = (recorded: EnvironmentScene['recorded']): readonly string[] => [
-  'worktree',
-  'repair',
-  '--',
-  recorded?.record.git?.worktreePath ?? '',
-];
+const repair = (path = ''): readonly string[] => ['worktree', 'repair', '--', path];
 
 const goalHolds = ({ reading }: Pick<EnvironmentScene, 'reading'>): string | undefined =>
   reading?.path.kind === 'present' && reading.registration === 'registered'
     ? 'Git lists it.'
     : undefined;
 
-function eligibility({ recorded, reading, link, lost, taken }: ReattachScene): string | undefined {
+function eligibility(scene: ReattachScene): string | undefined {
+  const { recorded, reading, link, lost, taken, moved } = scene;
   if (recorded === undefined) return notRecorded;
   const { path, git } = recorded.record;
   if (git === undefined) return 'Its record does not say which worktree it is.';
-  if (reading?.path.kind === 'absent') return `${path} is missing; recreate the environment.`;
-  if (reading?.path.kind !== 'present' || reading.registration === 'unknown')
+  if (moved?.recordedAs !== undefined)
+    return `It is in ${moved.to} now, which is recorded as environment ${moved.recordedAs}; forget one of both.`;
+  if (moved?.isListed === true) return undefined;
+  if (reading?.path.kind === 'absent' && moved === undefined)
+    return `${path} is missing; recreate the environment.`;
+  const isUnseen = reading === undefined || reading.path.kind === 'unknown';
+  if (isUnseen || reading.registration === 'unknown')
     return `${path} could not be looked at; look again.`;
   if (taken !== undefined)
     return `Git would take ${taken} along, which an old entry of ${git.repoRoot} names and which belongs elsewhere now; clean that entry up first.`;
+  if (moved !== undefined) return undefined;
   // An entry that still names this very path needs no link back: repair writes it anew, also where the
   // link leads to where the repository was before.
   if (reading.worktree !== undefined && link.kind !== 'foreign') return undefined;
@@ -162,30 +179,40 @@ function eligibility({ recorded, reading, link, lost, taken }: ReattachScene): s
 
 async function act(
   deps: RecoverDeps,
-  { recorded, lost }: ReattachScene,
+  { recorded, lost, moved }: ReattachScene,
   context: ActContext,
 ): Promise<Result<ActSuccess, ActFailure>> {
   const git = recorded?.record.git;
   if (recorded === undefined || git === undefined) throw new Error('Nothing was to be reattached.');
   failpoint('reattach:before-link');
-  const ran =
-    lost === undefined
-      ? await deps.runGit({ cwd: git.repoRoot, args: repair(recorded), access: 'write' })
-      : await rebuildEntry(deps, lost);
-  if (!ran.ok) return err({ kind: 'failed', why: ran.error.message });
+  if (moved?.isListed !== true) {
+    context.begin('link');
+    const args = repair(moved?.to ?? git.worktreePath);
+    const ran =
+      lost === undefined
+        ? await deps.runGit({ cwd: git.repoRoot, args, access: 'write' })
+        : await rebuildEntry(deps, lost);
+    if (!ran.ok) return err({ kind: 'failed', why: ran.error.message });
+  }
   failpoint('reattach:linked');
-  return recordReattached(deps, recorded.record.id, context);
+  return recordReattached(deps, recorded.record.id, context, moved?.to);
 }
 
-/** Where a new entry was being made it is joined to its directory; nothing else can be half done. */
+/**
+ * Where a new entry was being made it is joined to its directory, and where git was told of a move the
+ * record follows; nothing else can be half done.
+ */
 async function settle(
   deps: RecoverDeps,
-  { recorded, reading, link }: ReattachScene,
+  { recorded, reading, link, moved }: ReattachScene,
   context: ActContext,
 ): Promise<Result<ActSuccess, ActFailure> | undefined> {
   const git = recorded?.record.git;
   if (recorded === undefined || git === undefined) return undefined;
   const scratch = trashPath(recorded.record.workspaceRoot, context.ids('trash'));
+  const wasFoundAt = plannedFact(context.planned, movedFact);
+  if (moved?.isListed === true && moved.to === wasFoundAt && context.begun() === 'link')
+    return recordReattached(deps, recorded.record.id, context, moved.to);
   const wasLost = plannedFact(context.planned, madeAnewFact) !== undefined;
   const isJoined = link.kind === 'entry';
   if (wasLost && (isJoined || (await isRebuilding({ git, scratch })))) {
@@ -200,10 +227,12 @@ function recordReattached(
   deps: RecoverDeps,
   id: string,
   context: ActContext,
+  movedTo?: string,
 ): Result<ActSuccess, ActFailure> {
-  const written = context.write(environmentIsBack(deps, id), {
+  const where = movedTo === undefined ? '' : ` in ${movedTo}`;
+  const written = context.write(environmentIsBack(deps, id, movedTo), {
     subject: `environment:${id}`,
-    message: `Environment ${id} was reattached.`,
+    message: `Environment ${id} was reattached${where}.`,
   });
   failpoint('reattach:written');
   return written.ok ? ok({ why: 'Reattached.' }) : written;
