@@ -45,7 +45,7 @@ const old = later(moments.now, -601_000);
 
 const rows: readonly (readonly [Reason, EnvironmentReading, Verb])[] = [
   ['directory_missing', environmentReading.missing(), 'recreate'],
-  ['moved', environmentReading.missing({ movedTo: '/repos/elsewhere' }), 'look_again'],
+  ['moved', environmentReading.missing({ movedTo: '/repos/elsewhere' }), 'reattach'],
   ['volume_unavailable', environmentReading.volumeGone(), 'look_again'],
   ['unregistered', lost({ link: { kind: 'entry_gone', adminDir } }), 'reattach'],
   ['unregistered', lost({ link: { kind: 'none' } }), 'reattach'],

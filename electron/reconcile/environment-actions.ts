@@ -16,6 +16,7 @@ const isAcknowledgeable = (reason: Reason): boolean =>
 const mendsItself: ReadonlySet<Reason> = new Set([
   'directory_missing',
   'locked_and_missing',
+  'moved',
   'unregistered',
   'gitdir_broken',
   'prunable',
@@ -41,7 +42,7 @@ const mayBeMeant: ReadonlySet<Reason> = new Set([
 
 /** Nothing that a task's agent could go on in the midst of: its own verbs are no answer to these. */
 const isOwnMatter = (reason: Reason): boolean =>
-  reason === 'moved' || reason === 'volume_unavailable' || reason.startsWith('lease_');
+  reason === 'volume_unavailable' || reason.startsWith('lease_');
 
 /** Never proposed for themselves: to give a record up, or a lock that may be somebody's. */
 const isLastResort = ({ verb }: OfferedAction): boolean => verb === 'forget' || verb === 'unlock';

@@ -44,7 +44,7 @@ function obstacleOfPlace({ life, place, lease }: Surroundings): string | undefin
     return 'Whether a session of this task lives could not be seen; look again.';
   if (life === 'finished') return 'Its session finished well; update the status instead.';
   if (place === 'unknown') return 'Its environment could not be seen; look again.';
-  if (place === 'moved') return 'Its environment is in another place now; move it back first.';
+  if (place === 'moved') return 'Its environment is in another place now; reattach it first.';
   if (place === 'cut_off')
     return 'Its environment is no worktree that its repository knows; mend that first.';
   return lease === undefined ? undefined : obstacleOfLease[lease];

@@ -132,7 +132,7 @@ export function ownActions(
       return [...finishOrAbort(environment), cleanUp];
     case 'moved':
       return [
-        action('reattach', `It is in ${environment.reading?.movedTo} now; move it back first.`),
+        action('reattach', undefined, `Follows it to ${environment.reading?.movedTo}, as it is.`),
         action('recreate', 'It is not lost; a new one would cut off the one that was moved.'),
       ];
     case 'unregistered':
