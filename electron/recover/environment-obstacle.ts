@@ -8,6 +8,10 @@ export const workingDirectoryOf = ({
 }: TaskScene): string | undefined =>
   environment?.record.path ?? lastSession?.record.cwd ?? task?.workspace;
 
+/** A worktree that was moved is not lost: one made in its place would cut it off. */
+export const obstacleOfMove = (path: string, movedTo: string): string =>
+  `The worktree of ${path} is in ${movedTo} now; reattach it first.`;
+
 /** Why nothing can be started in the task's environment as it was seen; undefined when it can. */
 export function obstacleOfEnvironment({
   task,
@@ -22,6 +26,7 @@ export function obstacleOfEnvironment({
   if (executionMode === 'remote') return 'Its environment is on another machine.';
   if (reading === undefined || reading.path.kind === 'unknown')
     return `${path} could not be looked at; look again.`;
+  if (reading.movedTo !== undefined) return obstacleOfMove(path, reading.movedTo);
   if (reading.path.kind === 'absent')
     return reading.path.parent === 'present'
       ? `${path} is missing; recreate the environment first.`

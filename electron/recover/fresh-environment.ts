@@ -6,6 +6,7 @@ import {
   observeWorktreeWork,
   type WorktreeWork,
 } from './environment-work.ts';
+import { obstacleOfMove } from './environment-obstacle.ts';
 import type { Look } from './look.ts';
 import type { PlanIds } from './plan-ids.ts';
 import type { RecoverDeps } from './recover-deps.ts';
@@ -62,6 +63,7 @@ export async function observeFreshEnvironment(
     return impossible(`${path} could not be looked at; look again.`);
   if (reading.path.kind === 'absent' && reading.path.parent !== 'present')
     return impossible(`${path} and the folder above it are missing; look again.`);
+  if (reading.movedTo !== undefined) return impossible(obstacleOfMove(path, reading.movedTo));
   const isAbsent = reading.path.kind === 'absent';
   switch (record.executionMode) {
     case 'shared_workspace':

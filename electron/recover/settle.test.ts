@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Operation } from '#shared/domain/plan.ts';
 import { rooms } from '#electron/console/recovery-rooms.ts';
@@ -72,5 +73,36 @@ describe('after Rollcall was ended in the middle of an operation', () => {
     expect(lease?.releasedAt).toBeDefined();
     const [again] = (await world?.plan('resume', 'task:login'))?.items ?? [];
     expect(again?.eligible).toBe(true);
+  });
+
+  it('lets the record follow a moved worktree that git was told of already', async () => {
+    let saved: Operation | undefined;
+    let reach: () => void = () => undefined;
+    const reached = new Promise<void>((resolve) => (reach = resolve));
+    world = await createRecoveryWorld(rooms, ({ runGit, operations }) => ({
+      operations: {
+        ...operations,
+        begin(operation) {
+          saved = operation;
+          return operations.begin(operation);
+        },
+      },
+      async runGit(request) {
+        const ran = await runGit(request);
+        if (!request.args.includes('repair')) return ran;
+        reach();
+        return new Promise(() => undefined);
+      },
+    }));
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    const to = `${path}-aside`;
+    renameSync(path, to);
+    const plan = await world.plan('reattach', conditionId);
+    void world.recovery.apply(plan.planId, plan.fingerprint, quietly);
+    await reached;
+    if (saved === undefined) throw new Error('nothing was saved');
+    const settled = await world.recovery.settle(saved);
+    expect(settled).toMatchObject({ state: 'interrupted', items: [{ result: 'applied' }] });
+    expect(world.deps.store.get('environment', 'env-login')?.record.path).toBe(to);
   });
 });

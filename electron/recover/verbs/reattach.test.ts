@@ -120,6 +120,8 @@ describe('reattach worktree', () => {
       const to = isGit ? join(folder, 'elsewhere') : `${path}-aside`;
       if (isGit) git('worktree', 'move', path, to);
       else renameSync(path, to);
+      for (const verb of ['resume', 'restart', 'recreate'] as const)
+        expect((await world.plan(verb, conditionId)).items[0]?.why).toContain(`is in ${to} now`);
       const plan = await world.plan('reattach', conditionId);
       expect(plan.items[0]?.steps).toHaveLength(isGit ? 1 : 2);
       expect(await world.apply(plan)).toMatchObject({

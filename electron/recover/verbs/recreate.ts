@@ -12,6 +12,7 @@ import {
 } from '#electron/recover/environment-scene.ts';
 import { environmentIsBack } from '#electron/recover/environment-is-back.ts';
 import { createItemLook } from '#electron/recover/look.ts';
+import { obstacleOfMove } from '#electron/recover/environment-obstacle.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
   defineVerb,
@@ -109,6 +110,7 @@ function obstacleOfPlace({ recorded, reading, missing }: RecreateScene): string 
     return `${path} could not be looked at; look again.`;
   if (reading.path.parent !== 'present')
     return `The folder above ${path} is missing too, perhaps a volume is not mounted; look again.`;
+  if (reading.movedTo !== undefined) return obstacleOfMove(path, reading.movedTo);
   return executionMode === 'git_worktree' && missing === undefined
     ? `${path} could not be looked at as a worktree; look again.`
     : undefined;
