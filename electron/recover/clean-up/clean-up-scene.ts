@@ -1,5 +1,6 @@
 import type { Fact, PlannedBackup } from '#shared/domain/plan.ts';
 import { err, type Result } from '#shared/result.ts';
+import { isWorktreeRoot } from '#electron/platform/git-directories.ts';
 import { backupRef } from '#electron/recover/backup/backup-record.ts';
 import { workFact } from '#electron/recover/backup/observe-work.ts';
 import {
@@ -63,6 +64,8 @@ async function observeListed(
   { entry, seen, path, recorded }: Place,
 ): Promise<Result<WorktreeWork, string> | undefined> {
   if (entry === undefined || seen.kind !== 'present') return undefined;
+  // Git would climb to a repository around it and answer for that one.
+  if (!(await isWorktreeRoot(path))) return err('its .git leads nowhere; reattach it first');
   const git = recorded?.record.git;
   return observeWorktreeWork(runGit, path, git?.baseBranch ?? '', git?.head);
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { rooms } from '#electron/console/recovery-rooms.ts';
@@ -116,6 +116,17 @@ describe('clean up', () => {
     expect(await whyNot(root)).toContain('holds the workspace');
     expect(await whyNot(folder)).toContain('holds the workspace');
     expect(await whyNot(`${root}.worktrees`)).toContain('Environment env-login is inside it');
+  });
+
+  it('asks no repository around a worktree whose .git is gone', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { folder, gitIn } = world.repository;
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    gitIn(folder, 'init', '--quiet');
+    gitIn(folder, 'commit', '--quiet', '--allow-empty', '--message=around');
+    rmSync(join(path, '.git'));
+    const [item] = (await world.plan('clean_up', conditionId)).items;
+    expect(item).toMatchObject({ eligible: false, why: expect.stringContaining('reattach it') });
   });
 
   it('leaves a locked worktree alone', async () => {
