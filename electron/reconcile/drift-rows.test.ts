@@ -39,6 +39,7 @@ const path = '/repos/shop.worktrees/rollcall-login';
 const observedAt = moments.now;
 const adminDir = '/repos/shop/.git/worktrees/rollcall-login';
 const listed = makeWorktreeEntry({ prunable: 'gitdir file points to non-existent location' });
+const broken = { kind: 'broken', why: 'it is no link' } as const;
 const emptied = { kind: 'present', path, realPath: path, type: 'directory', observedAt } as const;
 const locked = { worktree: makeWorktreeEntry({ locked: { reason: 'pid 4121' } }) };
 const old = later(moments.now, -601_000);
@@ -50,7 +51,8 @@ const rows: readonly (readonly [Reason, EnvironmentReading, Verb])[] = [
   ['unregistered', lost({ link: { kind: 'entry_gone', adminDir } }), 'reattach'],
   ['unregistered', lost({ link: { kind: 'none' } }), 'reattach'],
   ['prunable', lost({ link: { kind: 'none' }, worktree: listed }), 'reattach'],
-  ['gitdir_broken', lost({ link: { kind: 'broken', why: 'it is no link' } }), 'reattach'],
+  ['gitdir_broken', lost({ link: broken, worktree: listed }), 'reattach'],
+  ['gitdir_broken', lost({ link: broken }), 'clean_up'],
   ['gitdir_broken', lost({ link: { kind: 'entry', adminDir } }), 'reattach'],
   ['gitdir_broken', lost({ link: { kind: 'entry_gone', adminDir }, worktree: listed }), 'reattach'],
   ['wrong_repository', lost({ link: { kind: 'foreign', gitDir: '/repos/web/.git' } }), 'clean_up'],

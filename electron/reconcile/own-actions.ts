@@ -93,6 +93,15 @@ function finishOrAbort({ reading, isOccupied }: EnvironmentCase): OfferedAction[
   ];
 }
 
+/** Without a link and without an entry nothing tells whose worktree it was. */
+const reattach = ({ reading }: EnvironmentCase): OfferedAction =>
+  action(
+    'reattach',
+    reading?.link?.kind === 'broken' && reading.worktree === undefined
+      ? 'Its .git leads nowhere, and git lists no worktree there.'
+      : undefined,
+  );
+
 const isUncertain = 'It could not be looked at; look again.';
 const isInTheWay = 'Its directory is in the way; reattach it, or clean it up first.';
 
@@ -139,7 +148,7 @@ export function ownActions(
     case 'gitdir_broken':
     case 'prunable':
     case 'empty_directory':
-      return [action('reattach'), action('recreate', isInTheWay), cleanUp];
+      return [reattach(environment), action('recreate', isInTheWay), cleanUp];
     case 'wrong_repository':
       return [cleanUp, action('reattach', 'It belongs to another repository.')];
     case 'volume_unavailable':
