@@ -122,7 +122,8 @@ describe.skipIf(!isThere)('a session in tmux', () => {
     expect(lines).toContain(`ROLLCALL_SESSION=${sessionId}`);
     expect(lines).toContain(`OWN_TOKEN=${secret}`);
     expect(lines).toContain('SHELL=/bin/odd');
-    expect(lines.filter((line) => line.startsWith('ROLLCALL_'))).toHaveLength(1);
+    const own = lines.filter((line) => /^ROLLCALL_(SESSION|TASK|RUN|RESUME_STATE)=/u.test(line));
+    expect(own).toHaveLength(1);
     expect(await textOf(`/proc/${serverPid()}/cmdline`)).not.toContain(secret);
     const [first] = await entriesOf(engine);
     const kept = await textOf(join(world.sessionsDir, first?.sessionId ?? '', 'command.json'));

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createHash } from 'node:crypto';
 import { isPid, isSessionId } from './session-files.ts';
 import type { TmuxServer } from './tmux-server.ts';
@@ -37,19 +38,24 @@ export const homeOption = '@rollcall_home';
 const format = `#{pane_pid}:#{pane_dead}:#{session_id}:#{${homeOption}}:#{session_name}`;
 const line = /^(?<pid>\d{1,10}):(?<dead>[01]):(?<id>\$\d+):(?<home>[0-9a-f]*):(?<name>.+)$/u;
 
+/** A server that is ending answers nothing for a moment, then is gone. */
+const maxAsks = 4;
+const pauseMs = 50;
+
 /** Every living pane of the server, or the admission that it could not be asked. */
 export async function listPanes(server: TmuxServer, sessionsDir: string): Promise<PanesReading> {
-  const reach = await server.reach();
-  if (reach.kind === 'unknown') return { kind: 'unreadable', why: reach.why };
-  if (reach.kind === 'no_socket') return { kind: 'no_server', missingSocket: reach.path };
-  if (reach.kind === 'ended') return { kind: 'no_server' };
-  const listed = await server.run(['list-panes', '-a', '-F', format]);
-  if (listed.ok) return parsePanes(listed.value, homeMark(sessionsDir));
-  // It may have ended between the two questions.
-  const again = await server.reach();
-  return again.kind === 'ended'
-    ? { kind: 'no_server' }
-    : { kind: 'unreadable', why: `The tmux server could not be asked: ${listed.error.message}` };
+  let why = '';
+  for (let asks = 1; asks <= maxAsks; asks += 1) {
+    const reach = await server.reach();
+    if (reach.kind === 'unknown') return { kind: 'unreadable', why: reach.why };
+    if (reach.kind === 'no_socket') return { kind: 'no_server', missingSocket: reach.path };
+    if (reach.kind === 'ended') return { kind: 'no_server' };
+    const listed = await server.run(['list-panes', '-a', '-F', format]);
+    if (listed.ok) return parsePanes(listed.value, homeMark(sessionsDir));
+    why = listed.error.message;
+    await sleep(pauseMs * asks);
+  }
+  return { kind: 'unreadable', why: `The tmux server could not be asked: ${why}` };
 }
 
 /** Parses what `format` prints, one pane a line; `home` marks the sessions that are ours. */

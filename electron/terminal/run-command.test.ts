@@ -34,7 +34,8 @@ test.each([0, 7])('a command that keeps the terminal gives its own exit code, %d
 });
 
 test('an agent works in a new worktree, with its ids in its environment', async () => {
-  const script = 'pwd; git branch --show-current; env | grep ^ROLLCALL_ | sort';
+  const script =
+    'pwd; git branch --show-current; env | grep -E "^ROLLCALL_(HOME|RUN|SESSION|TASK|RESUME_STATE|CHECKPOINT)=" | sort';
   const ended = await run(repository, '--task', 'told', '--run', 'r1', '--', 'sh', '-c', script);
   const [cwd, branch, ...told] = ended.stdout.trim().split('\n');
   expect(cwd).toBe(`${repository}.worktrees/rollcall-told`);
