@@ -57,6 +57,23 @@ describe('a backup', () => {
     expect(repository.git('rev-parse', `${ref}^1`)).toBe(repository.git('rev-parse', 'main'));
   });
 
+  it('holds what was changed in the very second in which git last looked at it', async () => {
+    const second = new Date('2026-01-31T09:00:00Z');
+    const tick = (file: string) => utimesSync(file, second, second);
+    // The change of the inode cannot be set back by a test.
+    repository.gitIn(path, 'config', 'core.trustctime', 'false');
+    write('readme.md', 'tea: 3\n');
+    tick(join(path, 'readme.md'));
+    repository.gitIn(path, 'commit', '--quiet', '--all', '--message=tea');
+    tick(
+      repository.gitIn(path, 'rev-parse', '--path-format=absolute', '--git-path', 'index').trim(),
+    );
+    write('readme.md', 'tea: 4\n');
+    tick(join(path, 'readme.md'));
+    expect(await back()).toMatchObject({ ok: true });
+    expect(show(`${ref}:readme.md`)).toBe('tea: 4\n');
+  });
+
   it('leaves the worktree’s own index as it is, to the byte', async () => {
     write('readme.md', 'changed\n');
     write('new.txt', 'new');

@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { RunGit } from '#shared/domain/git.ts';
@@ -136,7 +136,12 @@ async function copyIndex(
   const path = await git.indexPath();
   if (!path.ok) return path;
   try {
-    await copyFile(isAbsolute(path.value) ? path.value : join(worktree, path.value), indexFile);
+    const index = isAbsolute(path.value) ? path.value : join(worktree, path.value);
+    const { atime, mtime } = await stat(index);
+    await copyFile(index, indexFile);
+    // By its index's time git tells which files may have changed within the second of its last look;
+    // with a newer one it would take them for unchanged.
+    await utimes(indexFile, atime, mtime);
     return ok(undefined);
   } catch (error) {
     return failed(
