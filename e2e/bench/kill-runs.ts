@@ -28,6 +28,8 @@ function runChild(folder: BenchFolder, failpoint: string, args: readonly string[
   const env = {
     ...process.env,
     ROLLCALL_FAILPOINT: failpoint,
+    // What a killed process leaves in its directory for temporary files goes with the bench.
+    TMPDIR: folder.path,
     NODE_COMPILE_CACHE: join(folder.path, 'compiled'),
   };
   return new Promise((resolve) => {
