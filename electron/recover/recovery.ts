@@ -6,6 +6,7 @@ import type {
   PlanChoices,
 } from '#shared/domain/plan.ts';
 import type { KeptBackup } from '#shared/domain/backup.ts';
+import { undoTarget } from '#shared/domain/undo-target.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Result } from '#shared/result.ts';
 import { type ApplyDeps, type ApplyOptions, applyPlan } from './apply.ts';
@@ -16,7 +17,6 @@ import type { RecoverDeps } from './recover-deps.ts';
 import { settleOperation } from './settle.ts';
 import { createSubjectLocks } from './subject-locks.ts';
 import { choicesOf } from './target.ts';
-import { undoTarget } from './undo/undo-scene.ts';
 import { createVerbs } from './verbs.ts';
 
 export interface Recovery {

@@ -3,10 +3,10 @@ import { createArranger } from '#renderer/state/arrange.ts';
 import { createIntents } from '#renderer/state/intents.ts';
 import { commandIds, keyTable } from '#renderer/state/keys.ts';
 import { createMirror } from '#renderer/state/mirror.ts';
-import { verbs } from '#shared/domain/verb.ts';
+import { verbs, verbTiers } from '#shared/domain/verb.ts';
 import { makeCondition } from '#shared/testing/make-condition.ts';
 import { makeView } from '#shared/testing/make-view.ts';
-import { findAction, listActions } from './actions.ts';
+import { findAction, itemVerbs, listActions } from './actions.ts';
 import { createCommands } from './commands.ts';
 
 /** One item that offers every verb there is, and one that offers none. */
@@ -29,7 +29,7 @@ function start() {
 }
 
 describe('the action catalogue, by keyboard alone', () => {
-  it.each(verbs)('%s stands in the palette for the item that offers it', (verb) => {
+  it.each(itemVerbs)('%s stands in the palette for the item that offers it', (verb) => {
     const shell = start();
     shell.intents.focus('all');
     expect(listActions(shell).filter((action) => action.verb === verb)).toEqual([
@@ -37,7 +37,7 @@ describe('the action catalogue, by keyboard alone', () => {
     ]);
   });
 
-  it.each(verbs)(
+  it.each(itemVerbs)(
     '%s is told with its reason where it is not offered, or nothing is focused',
     (verb) => {
       const shell = start();
@@ -64,7 +64,22 @@ describe('the action catalogue, by keyboard alone', () => {
     }
   });
 
-  it.each(['snooze', 'archive', 'undo', 'acknowledge'] as const)(
+  it('reaches every verb: those of items above, undo by its key, restore where backups are listed', () => {
+    const others = verbs.filter((verb) => !itemVerbs.includes(verb));
+    expect(others).toEqual(['restore', 'undo']);
+    expect(keyTable.map(({ command }) => command)).toEqual(
+      expect.arrayContaining(['undo', 'goOperations']),
+    );
+  });
+
+  it('gives no verb that destroys anything to a key without the review sheet', () => {
+    for (const verb of ['acknowledge', 'snooze', 'undo'] as const)
+      expect(verbTiers[verb]).toBeLessThan(2);
+    for (const verb of ['archive', 'clean_up', 'stop', 'restart', 'restore'] as const)
+      expect(verbTiers[verb]).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each(['snooze', 'archive', 'acknowledge'] as const)(
     'tells why when %s is pressed and cannot be done',
     (command) => {
       const shell = start();

@@ -14,10 +14,10 @@ export function findTargets({ mirror }: Shell): readonly string[] {
   return focusedId !== null && byId.has(focusedId) ? [focusedId] : [];
 }
 
-const ofOperation: Readonly<Partial<Record<Verb, string>>> = {
-  undo: 'It belongs to an operation: open Operations, and undo it there where that is possible.',
-  restore: 'It belongs to a backup: open the operation that made it.',
-};
+/** Planned from an operation or a backup, not from an item: Z takes back, G then A leads to both. */
+const ofOperations: readonly Verb[] = ['undo', 'restore'];
+/** What can be done about an item. */
+export const itemVerbs: readonly Verb[] = verbs.filter((verb) => !ofOperations.includes(verb));
 
 /** This verb for what the operator points at. */
 export function findAction(shell: Shell, verb: Verb): Action {
@@ -32,15 +32,14 @@ export function findAction(shell: Shell, verb: Verb): Action {
   const why =
     action?.offered === false
       ? action.why
-      : (ofOperation[verb] ??
-        (first === undefined
-          ? 'Focus an item first, by J or K, or select some.'
-          : 'It is not offered for this item.'));
+      : first === undefined
+        ? 'Focus an item first, by J or K, or select some.'
+        : 'It is not offered for this item.';
   return { verb, ids: [], why };
 }
 
-/** Every verb there is, for what the operator points at; those that can be had come first. */
+/** What can be done about items, for what the operator points at; those that can be had come first. */
 export const listActions = (shell: Shell): readonly Action[] =>
-  verbs
+  itemVerbs
     .map((verb) => findAction(shell, verb))
     .toSorted((a, b) => Number(a.why !== null) - Number(b.why !== null));

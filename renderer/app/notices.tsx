@@ -11,9 +11,9 @@ const fadesAfterMs = 6000;
 
 /** One message. It fades by itself unless it is bad news or is being looked at. */
 function NoticeCard({ notice }: { readonly notice: Notice }) {
-  const { dismiss, review } = useIntents();
+  const { dismiss, review, undo } = useIntents();
   const [isHeld, setIsHeld] = useState(false);
-  const { id, tone, again } = notice;
+  const { id, tone, again, undo: back } = notice;
   const stays = isHeld || tone === 'bad';
   useEffect(() => {
     if (stays) return undefined;
@@ -45,6 +45,19 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
             }}
           >
             Plan again…
+          </Button>
+        )}
+        {back !== undefined && (
+          <Button
+            size="s"
+            aria-label={`Undo: ${notice.title}`}
+            onClick={() => {
+              dismiss(id);
+              if (typeof back === 'function') back();
+              else void undo(back);
+            }}
+          >
+            Undo
           </Button>
         )}
       </div>

@@ -44,15 +44,12 @@ const keysOf = (command: CommandId): string =>
   printKeys(keyTable.find((entry) => entry.command === command)?.keys[0] ?? '', isMac());
 
 /** Verbs with a key of their own; listed once, where the reason is told when they cannot be had. */
-const verbCommands: readonly CommandId[] = ['acknowledge', 'snooze', 'archive', 'undo'];
+const verbCommands: readonly CommandId[] = ['acknowledge', 'snooze', 'archive'];
 
 /** What can be done with the focused item or the selected ones; the rest with the reason why not. */
 function Actions({ onRun }: { onRun: (act: () => void) => void }) {
   const shell = useShell();
-  // What can be had comes first: the palette opens on the first that can, wherever it stands.
-  const actions = listActions(shell).toSorted(
-    (a, b) => Number(a.why !== null) - Number(b.why !== null),
-  );
+  const actions = listActions(shell);
   return (
     <Command.Group heading="For what you point at">
       {actions.map(({ verb, ids, why }) => (

@@ -70,7 +70,7 @@ export const keyTable: readonly KeyEntry[] = [
   { command: 'acknowledge', keys: ['E'], label: 'Acknowledge', part: 'Act' },
   { command: 'snooze', keys: ['H'], label: 'Snooze', part: 'Act' },
   { command: 'archive', keys: ['A'], label: 'Archive (review first)', part: 'Act' },
-  { command: 'undo', keys: ['Z'], label: 'Undo', part: 'Act' },
+  { command: 'undo', keys: ['Z'], label: 'Undo what was done last', part: 'Act' },
   { command: 'lookAgain', keys: ['R'], label: 'Look again', part: 'Act' },
   { command: 'search', keys: ['/'], label: 'Search and filter', part: 'Find' },
   {

@@ -44,6 +44,8 @@ export interface Notice {
   readonly lines: readonly string[];
   /** Offered as a button: plan again for what was refused. */
   readonly again?: { readonly verb: Verb; readonly conditionIds: readonly string[] } | undefined;
+  /** Offered as a button: to take this operation back, or whatever else was done. */
+  readonly undo?: Operation | (() => void) | undefined;
 }
 
 export const themes = ['system', 'light', 'dark'] as const;

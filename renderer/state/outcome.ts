@@ -34,6 +34,19 @@ export function countResults(operation: Operation): Readonly<Record<ItemResult, 
 export const findUndone = (operation: Operation): readonly OperationItem[] =>
   operation.items.filter(({ result }) => result !== 'applied' && result !== 'no_change_needed');
 
+/** The items that an undo could take back. */
+export const findApplied = (operation: Operation): readonly OperationItem[] =>
+  operation.items.filter(({ result }) => result === 'applied');
+
+/** A look changed nothing, and an undo is taken back by doing it again. */
+const neverUndone: readonly Verb[] = ['look_again', 'undo'];
+
+/** Whether something came about that can be asked to be taken back. */
+export const isUndoable = (operation: Operation): boolean =>
+  operation.state !== 'running' &&
+  !neverUndone.includes(operation.verb) &&
+  findApplied(operation).length > 0;
+
 /** A refusal's changed fact, `was → is`; undefined when no single fact changed. */
 export function describeChange(item: OperationItem): string | undefined {
   if (item.before === undefined || item.after === undefined) return undefined;
@@ -73,6 +86,7 @@ export function describeOutcome(operation: Operation): Omit<Notice, 'id'> {
         alone ? describeItem(item).slice(item.title.length + 2) : describeItem(item),
       ),
     again: again(operation.verb, undone),
+    undo: isUndoable(operation) ? operation : undefined,
   };
 }
 

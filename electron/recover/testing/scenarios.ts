@@ -8,7 +8,7 @@ import type { Verb } from '#shared/domain/verb.ts';
 import { addRecord } from '#electron/recover/record-change.ts';
 import { addInterruptedTask, type InterruptedTask } from '#electron/recover/recovery-task.ts';
 import { conditionAbout, quietly, type RecoveryWorld } from '#electron/recover/recovery-world.ts';
-import { undoTarget } from '#electron/recover/undo/undo-scene.ts';
+import { undoTarget } from '#shared/domain/undo-target.ts';
 
 /** What to plan: the id and the operator's choices. */
 export interface Scenario {

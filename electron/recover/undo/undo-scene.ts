@@ -1,4 +1,5 @@
 import type { Fact, Operation, Plan } from '#shared/domain/plan.ts';
+import { parseUndoTarget } from '#shared/domain/undo-target.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Look } from '#electron/recover/look.ts';
 import { planIdsOf, type PlanIds } from '#electron/recover/plan-ids.ts';
@@ -18,17 +19,6 @@ export interface UndoScene {
   readonly rules: UndoRules;
 }
 
-/** How an undo names an item of an operation, where other verbs name a condition. */
-export const undoTarget = (operationId: string, conditionId: string): string =>
-  `undo:${operationId}:${conditionId}`;
-
-const parseTarget = (id: string): readonly [string, string] | undefined => {
-  const [, operationId, conditionId] = /^undo:([^:]+):(.+)$/s.exec(id) ?? [];
-  return operationId === undefined || conditionId === undefined
-    ? undefined
-    : [operationId, conditionId];
-};
-
 interface FoundItem {
   readonly operation: Operation;
   readonly plan: Plan;
@@ -37,7 +27,7 @@ interface FoundItem {
 
 /** The item that an undo's id names; undefined when it names none. */
 export function findDone(deps: RecoverDeps, id: string): FoundItem | undefined {
-  const [operationId, conditionId] = parseTarget(id) ?? [];
+  const { operationId, conditionId } = parseUndoTarget(id) ?? {};
   const operation = operationId === undefined ? undefined : deps.operations.get(operationId);
   const plan = operation && deps.plans.get(operation.planId);
   const done = operation?.items.find((item) => item.conditionId === conditionId);

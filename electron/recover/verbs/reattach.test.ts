@@ -8,7 +8,7 @@ import {
   quietly,
   type RecoveryWorld,
 } from '#electron/recover/recovery-world.ts';
-import { undoTarget } from '#electron/recover/undo/undo-scene.ts';
+import { undoTarget } from '#shared/domain/undo-target.ts';
 
 let world: RecoveryWorld | undefined;
 afterEach(() => world?.close());
