@@ -1,4 +1,5 @@
 import type { Condition, Subject } from '#shared/domain/condition.ts';
+import { lastPart } from '#shared/domain/last-part.ts';
 import type { UnclaimedDirectory } from '#shared/domain/observation.ts';
 import { sayProcess } from './comparisons.ts';
 import type { StraySession } from './pair-sessions.ts';
@@ -43,8 +44,6 @@ function describeSession(world: World, stray: StraySession, workspace: string): 
   });
 }
 
-const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1) || path;
-
 function describeDirectory(world: World, directory: UnclaimedDirectory): Condition {
   const { path, workspace, isEmpty, worktree, status, observedAt } = directory;
   const subject: Subject = { kind: 'directory', id: path, source: 'rollcall', workspace };
@@ -79,13 +78,14 @@ function describeDirectory(world: World, directory: UnclaimedDirectory): Conditi
 const movedPath = ({ verdict, reading }: EnvironmentCase): string | undefined =>
   verdict.drift.includes('moved') ? reading?.movedTo : undefined;
 
-/** Live sessions and directories that nobody recorded. A repository's own folder is none of these. */
+/** Live sessions and directories that nobody recorded. A repository's own folder and a worker's are none. */
 export function strayConditions(world: World): Condition[] {
   const { situation } = world.roster;
   const workspaceOf = createWorkspaceOf(situation);
   const moved = new Set([...world.environments.values()].map(movedPath));
+  const ofWorkers = new Set(situation.recorded.workers.map(({ record }) => record.workspacePath));
   const directories = situation.observed.unclaimed.filter(
-    ({ worktree, path }) => !worktree?.isMain && !moved.has(path),
+    ({ worktree, path }) => !worktree?.isMain && !moved.has(path) && !ofWorkers.has(path),
   );
   return [
     ...world.sessions.strays.map((stray) =>

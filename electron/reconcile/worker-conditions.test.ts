@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import type { ProcessReading } from '#shared/domain/observation.ts';
 import type { Worker } from '#shared/domain/worker.ts';
-import { absent, alive, unknownProcess } from '#shared/testing/make-reading.ts';
+import {
+  absent,
+  alive,
+  makeUnclaimed,
+  makeWorktreeEntry,
+  repositoryRead,
+  unknownProcess,
+} from '#shared/testing/make-reading.ts';
 import { observed, recordSet, situation } from '#shared/testing/make-situation.ts';
 import { later, moments } from '#shared/testing/moments.ts';
 import { reconcile } from './reconcile.ts';
@@ -36,6 +43,36 @@ const began = (at: string): ProcessReading => ({
 
 test('a worker whose coordinator lives needs nobody', () => {
   expect(look(makeWorker(), began(startedAt))).toEqual([]);
+});
+
+test('an interrupted integration tells what is half done where the worker works', () => {
+  const worker = makeWorker({ lifecycle: 'integrating' });
+  const entry = makeWorktreeEntry({ path: worker.workspacePath, operation: 'rebase' });
+  const [condition] = reconcile(
+    situation({
+      recorded: recordSet({ workers: [worker] }),
+      observed: observed({
+        coordinators: [{ pid: 4121, startedAt, process: absent() }],
+        repositories: [repositoryRead([entry])],
+      }),
+    }),
+  ).conditions;
+  expect(condition?.message).toMatch(/a rebase is half done there\.$/u);
+  expect(condition?.evidence.map(({ probe }) => probe)).toContain('operation');
+});
+
+test('the directory of a recorded worker is nobody’s leftover', () => {
+  const worker = makeWorker();
+  const directory = makeUnclaimed({ path: worker.workspacePath });
+  const look = (workers: readonly Worker[]) =>
+    reconcile(
+      situation({
+        recorded: recordSet({ workers }),
+        observed: observed({ unclaimed: [directory] }),
+      }),
+    ).conditions.map(({ reason }) => reason);
+  expect(look([worker])).toEqual([]);
+  expect(look([])).toEqual(['leftover_directory']);
 });
 
 test('a running worker is crashed when its coordinator is proven gone', () => {

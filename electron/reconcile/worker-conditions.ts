@@ -1,10 +1,11 @@
 import type { Condition, OfferedAction, Reason, Subject } from '#shared/domain/condition.ts';
-import type { CoordinatorReading, Evidence } from '#shared/domain/observation.ts';
+import type { CoordinatorReading, Evidence, WorktreeEntry } from '#shared/domain/observation.ts';
 import type { Recorded } from '#shared/domain/records.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Worker } from '#shared/domain/worker.ts';
 import { completeCondition } from './draft-condition.ts';
 import { judgeCoordinator, type CoordinatorVerdict } from './judge-coordinator.ts';
+import { createListedWorktree } from './listed-worktree.ts';
 import { action } from './offered-actions.ts';
 import { count, sentence } from './sentences.ts';
 import type { World } from './world.ts';
@@ -32,6 +33,7 @@ function evidenceOf(
 function findByCoordinator(
   worker: Worker,
   verdict: CoordinatorVerdict,
+  operation: WorktreeEntry['operation'],
 ): Omit<Finding, 'evidence'> | undefined {
   const name = `Worker ${worker.taskId}`;
   if (verdict.kind === 'review')
@@ -51,20 +53,28 @@ function findByCoordinator(
         ? `${name} was integrating when its coordinator ended: ${verdict.how}`
         : `${name} is recorded as running, but ${verdict.how}`,
       `it works in ${worker.workspacePath}`,
+      operation && `a ${operation.replaceAll('_', ' ')} is half done there`,
     ),
-    facts: [worker.lifecycle, worker.coordinator?.pid, worker.coordinator?.startedAt],
+    facts: [worker.lifecycle, worker.coordinator?.pid, worker.coordinator?.startedAt, operation],
   };
 }
 
-function findBlockedPush(worker: Worker): Omit<Finding, 'evidence'> {
+function findBlockedPush(worker: Worker, observedAt: string): Finding {
   const target = worker.targetBranch === undefined ? '' : ` to ${worker.targetBranch}`;
   return {
     reason: 'push_blocked',
     message: sentence(
-      `The work of ${worker.taskId} could not be pushed${target} in ${count(worker.pushAttempts, 'attempt', 'attempts')}`,
+      `The work of ${worker.taskId} could not be pushed${target} in ${count(worker.pushAttempts, 'attempt')}`,
       ...(worker.lastError === undefined ? [] : [`last error: ${worker.lastError}`]),
       `it is kept in ${worker.workspacePath}`,
     ),
+    evidence: [
+      {
+        probe: 'worker record',
+        value: `${worker.lifecycle}, ${count(worker.pushAttempts, 'attempt')}`,
+        observedAt,
+      },
+    ],
     facts: [worker.pushAttempts, worker.lastError],
   };
 }
@@ -103,11 +113,13 @@ export function workerConditions(world: World): Condition[] {
   const readings = new Map<string, CoordinatorReading>(
     (observed.coordinators ?? []).map((one) => [readingKey(one.pid, one.startedAt), one]),
   );
+  const worktreeAt = createListedWorktree(recorded.workers.length > 0 ? observed.repositories : []);
+  const { observedAt } = observed;
   const conditions: Condition[] = [];
   for (const one of recorded.workers) {
     const worker = one.record;
     if (worker.lifecycle === 'blocked_push') {
-      conditions.push(describe(world, one, { ...findBlockedPush(worker), evidence: [] }));
+      conditions.push(describe(world, one, findBlockedPush(worker, observedAt)));
       continue;
     }
     const { coordinator } = worker;
@@ -115,9 +127,13 @@ export function workerConditions(world: World): Condition[] {
     if (worker.lifecycle !== 'running' && worker.lifecycle !== 'integrating') continue;
     const reading = readings.get(readingKey(coordinator.pid, coordinator.startedAt));
     const verdict = judgeCoordinator(coordinator, reading, nowMs);
-    const found = findByCoordinator(worker, verdict);
+    const operation = worktreeAt(worker.workspacePath)?.operation;
+    const found = findByCoordinator(worker, verdict, operation);
     if (found === undefined) continue;
-    const evidence = [evidenceOf(coordinator, verdict, observed.observedAt)];
+    const evidence = [
+      evidenceOf(coordinator, verdict, observedAt),
+      ...(operation === undefined ? [] : [{ probe: 'operation', value: operation, observedAt }]),
+    ];
     conditions.push(describe(world, one, { ...found, evidence }));
   }
   return conditions;

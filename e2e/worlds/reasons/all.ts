@@ -7,6 +7,7 @@ import { operations } from './operations.ts';
 import type { ReasonWorld } from './reason-world.ts';
 import { sessions } from './sessions.ts';
 import { strays } from './strays.ts';
+import { workers } from './workers.ts';
 
 /** Every real world there is, at least one to a reason, and healthy ones. */
 export const reasonWorlds: readonly ReasonWorld[] = [
@@ -17,5 +18,6 @@ export const reasonWorlds: readonly ReasonWorld[] = [
   ...leases,
   ...strays,
   ...machine,
+  ...workers,
   ...causes,
 ];

@@ -17,5 +17,7 @@ export interface ReasonWorld {
   readonly facts?: readonly Reason[];
   /** What all its conditions go back to, where that is one thing. */
   readonly cause?: CauseKind;
+  /** What its message has to tell besides, where only that proves that it was looked at. */
+  readonly tells?: string;
   make(place: Place): Promise<MadeWorld>;
 }
