@@ -121,7 +121,7 @@ test.concurrent.each(
   live(world, `w${index}-${process.pid}`),
 );
 
-const withoutRise: ReadonlySet<Reason> = new Set(['status_mismatch', 'owner_unreadable']);
+const withoutRise: ReadonlySet<Reason> = new Set(['owner_unreadable']);
 
 test('every reason has a world', () => {
   const made = new Set<string>(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Engine, StartedSession } from '#shared/domain/engine.ts';
 import type { EngineEntry } from '#shared/domain/observation.ts';
 import type { EngineWorld } from './engine-world.ts';
@@ -75,6 +76,21 @@ export const enginePromises: readonly EnginePromise[] = [
   },
   endsWith(0),
   endsWith(3),
+  {
+    title: 'tells the state that an agent has written down, and passes over what is none',
+    async run(under) {
+      const script = 'echo handoff >"$ROLLCALL_STATUS"; sleep 30; :';
+      const { sessionId } = await start(under, script);
+      await under.world.until('it says so', async () => {
+        const entry = await entryOf(under, sessionId);
+        return entry?.status === 'handoff';
+      });
+      writeFileSync(join(under.world.sessionsDir, sessionId, 'status'), 'asleep\n');
+      const entry = await entryOf(under, sessionId);
+      assert.equal(entry?.status, undefined);
+      assert.equal(entry?.process.kind, 'alive');
+    },
+  },
   {
     title: 'records 137 when the agent is killed with -9',
     async run(under) {

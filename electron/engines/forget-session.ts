@@ -9,12 +9,12 @@ import { parseCommand } from './session-state.ts';
  */
 export async function forgetSession(deps: ObserveSessionDeps, sessionId: string): Promise<void> {
   const paths = sessionPaths(deps.sessionsDir, sessionId);
-  const { command, pid, shimPid, identity, exit, argv, shim } = paths;
+  const { command, pid, shimPid, identity, exit, argv, shim, status } = paths;
   const started = await readStateFile(command, parseCommand);
   if (started.kind === 'read' && started.value.engine !== deps.engine) return;
   const entry = await observeSession(deps, sessionId);
   if (entry?.process.kind === 'alive') return;
   // The exit last: a session half forgotten is then still told as what it was.
-  for (const path of [argv, shim, identity, shimPid, pid, command, exit])
+  for (const path of [argv, shim, status, identity, shimPid, pid, command, exit])
     await rm(path, { force: true });
 }

@@ -12,7 +12,13 @@ import {
   type RecordedExit,
   type SessionPaths,
 } from './session-files.ts';
-import { firstEngine, parseCommand, parseIdentity, type StartedCommand } from './session-state.ts';
+import {
+  firstEngine,
+  parseCommand,
+  parseIdentity,
+  parseStatus,
+  type StartedCommand,
+} from './session-state.ts';
 
 export interface ObserveSessionDeps extends AdoptDeps {
   /** Name of the engine that looks: it sees its own sessions only. */
@@ -43,9 +49,13 @@ export async function observeSession(
   const life = await observeLife(deps, sessionId, paths, started);
   if (life === undefined) return undefined;
   const log = await lookAtLog(paths.log);
+  // Nonsense in it says nothing of the process, and is passed over.
+  const told =
+    life.process.kind === 'alive' ? await readStateFile(paths.status, parseStatus) : undefined;
   return {
     sessionId,
     ...life,
+    ...(told?.kind === 'read' && { status: told.value }),
     ...(started.kind === 'read' && { cwd: started.value.cwd, command: started.value.command }),
     ...(log && { logPath: paths.log }),
     ...(log?.lastOutputMs !== undefined && {

@@ -27,17 +27,19 @@ const notStarted = (message: string): Result<never, StartError> =>
   err({ kind: 'not_started', message });
 
 /** Of an outer session: what it says is not true of the one that is started inside it. */
-const ofOneSession = /^ROLLCALL_(?:SESSION|TASK|RUN|RESUME_STATE|CHECKPOINT|SHIM_\w+)$/u;
+const ofOneSession = /^ROLLCALL_(?:SESSION|STATUS|TASK|RUN|RESUME_STATE|CHECKPOINT|SHIM_\w+)$/u;
 
 function sessionEnv(
   baseEnv: PrepareDeps['baseEnv'],
   request: StartRequest,
+  { status }: SessionPaths,
 ): Record<string, string | undefined> {
   const inherited = Object.entries(baseEnv).filter(([name]) => !ofOneSession.test(name));
   return {
     ...Object.fromEntries(inherited),
     ...request.env,
     ROLLCALL_SESSION: request.sessionId,
+    ROLLCALL_STATUS: status,
   };
 }
 
@@ -122,5 +124,5 @@ export async function prepareSession(
         : `${paths.directory} could not be written (${why}), so nothing was started; make room or mend its permissions.`,
     );
   }
-  return ok({ paths, env: sessionEnv(baseEnv, request) });
+  return ok({ paths, env: sessionEnv(baseEnv, request, paths) });
 }

@@ -17,6 +17,8 @@ export interface SessionPaths {
   /** The shim's: exit code and time, written once the agent has ended. */
   readonly exit: string;
   readonly log: string;
+  /** The agent's own, when it has something to say: one word, the state that it is in. */
+  readonly status: string;
   /** Only for a terminal that is recorded: the command's arguments, and the shim as a file. */
   readonly argv: string;
   readonly shim: string;
@@ -33,6 +35,7 @@ export function sessionPaths(sessionsDir: string, sessionId: string): SessionPat
     identity: join(directory, 'identity.json'),
     exit: join(directory, 'exit'),
     log: join(directory, 'output.log'),
+    status: join(directory, 'status'),
     argv: join(directory, 'argv'),
     shim: join(directory, 'shim.sh'),
   };

@@ -1,5 +1,9 @@
 import { isAbsolute } from 'node:path';
-import type { ProcessIdentity } from '#shared/domain/session.ts';
+import {
+  type ProcessIdentity,
+  type SessionStatus,
+  sessionStatuses,
+} from '#shared/domain/session.ts';
 import { isPid } from './session-files.ts';
 
 /** The engine of a session whose `command.json` names none: it is older than the second engine. */
@@ -76,3 +80,7 @@ export function parseIdentity(text: string): ProcessIdentity | undefined {
     host: textOrNothing(found['host']),
   };
 }
+
+/** Reads `status`; undefined when it is no state that a session can be in. */
+export const parseStatus = (text: string): SessionStatus | undefined =>
+  sessionStatuses.find((status) => status === text.trim());

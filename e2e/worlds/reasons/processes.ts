@@ -54,3 +54,7 @@ export async function keepSession(
   await writeFile(join(directory, 'identity.json'), JSON.stringify(identity));
   if (exit !== undefined) await writeFile(join(directory, 'exit'), `${exit} ${Date.now()}\n`);
 }
+
+/** Writes the state that the agent of a kept session says it is in, as the agent would. */
+export const tellStatus = (world: World, sessionId: string, status: string): Promise<void> =>
+  writeFile(join(world.home, 'sessions', sessionId, 'status'), `${status}\n`);

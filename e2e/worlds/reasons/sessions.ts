@@ -1,6 +1,6 @@
 import { startAgent } from '#e2e/worlds/agents.ts';
 import { makeTask } from '#shared/testing/make-record.ts';
-import { endedPid, keepSession, startProcess } from './processes.ts';
+import { endedPid, keepSession, startProcess, tellStatus } from './processes.ts';
 import type { Place } from './place.ts';
 import { placedSession, recordsOf } from './records.ts';
 import type { MadeWorld, ReasonWorld } from './reason-world.ts';
@@ -14,6 +14,14 @@ const atWork = (place: Place, more: SessionChange): MadeWorld => ({
     sessions: [placedSession(place, more)],
   }),
 });
+
+/** The same, alive, and what its agent says of itself. */
+async function telling(place: Place, status: string, more: SessionChange): Promise<MadeWorld> {
+  const { identity } = await startProcess(place.world, place.path);
+  await keepSession(place.world, `s-${place.mark}`, identity);
+  await tellStatus(place.world, `s-${place.mark}`, status);
+  return atWork(place, { ...identity, ...more });
+}
 
 /** Only a task that has not begun. */
 const nothing = (place: Place): MadeWorld => ({ records: recordsOf(place) });
@@ -63,6 +71,16 @@ export const sessions: readonly ReasonWorld[] = [
     },
   },
   {
+    reason: 'status_mismatch',
+    story: 'its agent hands over, and nobody wrote that down',
+    make: (place) => telling(place, 'handoff', { status: 'running' }),
+  },
+  {
+    reason: 'status_mismatch',
+    story: 'long since ready, and recorded as just begun',
+    make: (place) => telling(place, 'ready', { status: 'spawned' }),
+  },
+  {
     reason: 'running_after_exit',
     story: 'recorded as ended, and alive',
     async make(place) {
@@ -80,6 +98,11 @@ export const sessions: readonly ReasonWorld[] = [
       await keepSession(place.world, `s-${place.mark}`, identity);
       return nothing(place);
     },
+  },
+  {
+    reason: 'healthy',
+    story: 'an agent is further than it last wrote down',
+    make: (place) => telling(place, 'ready', { status: 'running' }),
   },
   {
     reason: 'healthy',
