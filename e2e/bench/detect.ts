@@ -2,6 +2,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { addTo } from '#shared/domain/group-by.ts';
 import { makeBenchFolder } from './bench-folder.ts';
 import { faultsIn, type Fault } from './detect-faults.ts';
 import { makeDetectWorld, type DetectWorld, type Place } from './detect-world.ts';
@@ -90,7 +91,7 @@ try {
     await sleep(Math.random() * 1000);
     const took = await measure(world, fault, place);
     times[fault.lane].push(took);
-    byFault.set(fault.name, [...(byFault.get(fault.name) ?? []), took]);
+    addTo(byFault, fault.name, took);
   }
   for (const [name, values] of byFault)
     console.log(

@@ -1,5 +1,6 @@
 import type { RunRow, TaskRow } from '#shared/contract/sweep.ts';
 import type { Checkpoint } from '#shared/domain/checkpoint.ts';
+import { groupBy } from '#shared/domain/group-by.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
 import { isActiveSession, type Session } from '#shared/domain/session.ts';
 import type { Task } from '#shared/domain/task.ts';
@@ -33,16 +34,11 @@ function latestCheckpoints(recorded: RecordSet): ReadonlyMap<string, Checkpoint>
   return latest;
 }
 
-function sessionsByTask(recorded: RecordSet): ReadonlyMap<string, readonly Session[]> {
-  const sessions = new Map<string, Session[]>();
-  for (const { record } of recorded.sessions) {
-    if (record.taskId === undefined) continue;
-    const own = sessions.get(record.taskId);
-    if (own === undefined) sessions.set(record.taskId, [record]);
-    else own.push(record);
-  }
-  return sessions;
-}
+const sessionsByTask = ({ sessions }: RecordSet): ReadonlyMap<string, readonly Session[]> =>
+  groupBy(
+    sessions.map(({ record }) => record),
+    ({ taskId }) => taskId,
+  );
 
 /** Tasks as the screens list them, with what their sessions and checkpoints say. */
 export function taskRows(recorded: RecordSet): TaskRow[] {

@@ -1,5 +1,6 @@
 import type { Condition } from '#shared/domain/condition.ts';
 import type { LaunchTemplate } from '#shared/domain/engine.ts';
+import { groupBy } from '#shared/domain/group-by.ts';
 import type { AuditDraft, RecordSet } from '#shared/domain/records.ts';
 import type { Task } from '#shared/domain/task.ts';
 import { expandTemplate } from '#electron/engines/expand-template.ts';
@@ -9,7 +10,6 @@ import { queuedCommand } from '#electron/launch/queued-command.ts';
 import { environmentKey } from '#electron/loop/keys.ts';
 import { createSingleFlight } from '#electron/loop/single-flight.ts';
 import { subjectsUnderWay } from '#electron/reconcile/find-removals.ts';
-import { groupBy } from '#electron/reconcile/roster.ts';
 import { finishedByThemselves } from '#electron/reconcile/finished-by-themselves.ts';
 import { schedule } from '#electron/reconcile/schedule.ts';
 import { createQuarantine } from '#electron/recover/quarantine.ts';

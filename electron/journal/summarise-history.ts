@@ -1,3 +1,4 @@
+import { addTo } from '#shared/domain/group-by.ts';
 import type { Episode, HistoryDay, HistoryStats } from '#shared/domain/history.ts';
 import type { Operation } from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
@@ -65,7 +66,7 @@ function savedEpisodes(
   for (const { items, startedAt } of operations)
     for (const { conditionId, result, verb } of items)
       if (result === 'applied' && !idleVerbs.includes(verb))
-        acted.set(conditionId, [...(acted.get(conditionId) ?? []), Date.parse(startedAt)]);
+        addTo(acted, conditionId, Date.parse(startedAt));
   return gone.filter(({ conditionId, appearedMs, clearedMs = 0 }) =>
     acted.get(conditionId)?.some((atMs) => atMs >= appearedMs && atMs <= clearedMs),
   );

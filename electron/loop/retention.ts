@@ -1,3 +1,4 @@
+import { counted } from '#shared/domain/counted.ts';
 import type { Operation } from '#shared/domain/plan.ts';
 import type { AuditDraft, RecordSet } from '#shared/domain/records.ts';
 import { isFinishedTask } from '#shared/domain/task.ts';
@@ -46,17 +47,14 @@ export interface Freed {
   readonly backupsPastDate: number;
 }
 
-const counted = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`;
-
 /** One line about what retention freed; undefined when there was nothing to free. */
 export function describeFreed(freed: Freed): AuditDraft | undefined {
   const { plans, conditions, logs, bytes, backupsPastDate } = freed;
   if (plans + conditions + logs === 0) return undefined;
   const parts = [
-    counted(logs, 'log', 'logs'),
-    counted(plans, 'plan', 'plans'),
-    counted(conditions, 'resolved condition', 'resolved conditions'),
+    counted(logs, 'log'),
+    counted(plans, 'plan'),
+    counted(conditions, 'resolved condition'),
   ];
   const late =
     backupsPastDate === 0

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isRetiredEnvironment, type Environment } from '#shared/domain/environment.ts';
+import { addTo } from '#shared/domain/group-by.ts';
 import type { Observed } from '#shared/domain/observation.ts';
 import { managedRoot } from '#shared/domain/managed-root.ts';
 
@@ -50,11 +51,7 @@ const contentNames: ReadonlySet<string> = new Set(['index', 'index.lock', 'HEAD.
 /** The directories worth watching, and what a change in each is a sign of. */
 export function planWatch(question: WatchQuestion): WatchPlan {
   const plan = new Map<string, Meaning[]>();
-  const add = (directory: string, meaning: Meaning): void => {
-    const known = plan.get(directory);
-    if (known === undefined) plan.set(directory, [meaning]);
-    else known.push(meaning);
-  };
+  const add: Add = (directory, meaning) => addTo(plan, directory, meaning);
   const live = question.environments.filter((one) => !isRetiredEnvironment(one));
 
   add(question.home, (name) =>

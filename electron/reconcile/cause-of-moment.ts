@@ -1,5 +1,5 @@
 import type { Condition } from '#shared/domain/condition.ts';
-import { groupBy } from './roster.ts';
+import { groupBy } from '#shared/domain/group-by.ts';
 import type { Explain } from './explain.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import type { Condition } from '#shared/domain/condition.ts';
+import { groupBy } from '#shared/domain/group-by.ts';
 import type { Explain } from './explain.ts';
-import { groupBy } from './roster.ts';
 import { lifeOf } from './session-outcome.ts';
 import type { World } from './world.ts';
 

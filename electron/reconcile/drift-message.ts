@@ -1,8 +1,8 @@
 import type { Reason } from '#shared/domain/condition.ts';
+import { counted } from '#shared/domain/counted.ts';
 import type { EnvironmentReading } from '#shared/domain/observation.ts';
 import { formatClock } from './format-clock.ts';
 import { sayLock } from './lock-judgement.ts';
-import { count } from './sentences.ts';
 import type { EnvironmentCase } from './world.ts';
 
 const operationWords = {
@@ -114,13 +114,13 @@ export function sayDrift(reason: Reason, environment: EnvironmentCase): string |
       return `${worktree?.operation === undefined ? 'Something' : operationWords[worktree.operation]} was begun in ${path} and not finished, and no agent is at work there`;
     case 'conflicts':
       return status?.kind === 'read'
-        ? `${count(status.conflictCount, 'file is', 'files are')} in conflict in ${path}${worktree?.operation === undefined ? '' : ` (${worktree.operation.replaceAll('_', ' ')} in progress)`}, and no agent is at work there`
+        ? `${counted(status.conflictCount, 'file is', 'files are')} in conflict in ${path}${worktree?.operation === undefined ? '' : ` (${worktree.operation.replaceAll('_', ' ')} in progress)`}, and no agent is at work there`
         : `Files are in conflict in ${path}`;
     case 'index_lock_abandoned':
       return sayIndexLock(path, reading);
     case 'diverged':
       return status?.kind === 'read'
-        ? `${path} has ${count(status.ahead ?? 0, 'commit')} that ${status.upstream ?? 'its upstream'} has not, and lacks ${status.behind ?? 0}`
+        ? `${path} has ${counted(status.ahead ?? 0, 'commit')} that ${status.upstream ?? 'its upstream'} has not, and lacks ${status.behind ?? 0}`
         : undefined;
     case 'upstream_gone':
       return `${path} follows ${status?.kind === 'read' ? (status.upstream ?? 'an upstream') : 'an upstream'}, which does not exist any more`;

@@ -1,5 +1,6 @@
 import type { Condition, Reason } from '#shared/domain/condition.ts';
 import { isRetiredEnvironment } from '#shared/domain/environment.ts';
+import { lastPart } from '#shared/domain/last-part.ts';
 import { workFacts } from '#shared/domain/reason-drift.ts';
 import { isFinishedTask } from '#shared/domain/task.ts';
 import { isCleanupDue } from './cleanup-due.ts';
@@ -62,8 +63,6 @@ function holderOf({ sessions }: World, { lease }: EnvironmentCase): JudgedSessio
   const id = lease.kind === 'free' ? undefined : lease.lease.holder.sessionId;
   return id === undefined ? undefined : sessions.judged.get(id);
 }
-
-const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1) || path;
 
 function describe(world: World, environment: EnvironmentCase, reason: Reason): Condition {
   const { record, source, workspace } = environment.recorded;

@@ -1,9 +1,10 @@
 import type { Condition } from '#shared/domain/condition.ts';
+import { counted } from '#shared/domain/counted.ts';
 import type { RepositoryReading } from '#shared/domain/observation.ts';
 import type { EngineSight } from './engine-sight.ts';
 import { completeCondition } from './draft-condition.ts';
 import type { MassDeath } from './mass-death.ts';
-import { count, sentence } from './sentences.ts';
+import { sentence } from './sentences.ts';
 import type { World } from './world.ts';
 
 function describeEngine(world: World, engine: string, sight: EngineSight, why: string): Condition {
@@ -16,7 +17,7 @@ function describeEngine(world: World, engine: string, sight: EngineSight, why: s
     title: `Engine ${engine}`,
     message: sentence(
       `Engine ${engine} could not be asked: ${why.replace(/\.$/u, '')}`,
-      `${count(unknown, 'session is', 'sessions are')} unknown`,
+      `${counted(unknown, 'session is', 'sessions are')} unknown`,
     ),
     evidence: [{ probe: `engine ${engine}`, value: why, observedAt: sight.observedAt }],
     proposed: 'look_again',
@@ -61,7 +62,7 @@ function describeRepository(world: World, { repoRoot, why, observedAt }: Unreada
     title: repoRoot.slice(repoRoot.lastIndexOf('/') + 1) || repoRoot,
     message: sentence(
       `Git could not list the worktrees of ${repoRoot}: ${why.replace(/\.$/u, '')}`,
-      `${count(unknown, 'environment is', 'environments are')} unknown`,
+      `${counted(unknown, 'environment is', 'environments are')} unknown`,
     ),
     evidence: [{ probe: 'git worktree list', value: why, observedAt }],
     proposed: 'look_again',

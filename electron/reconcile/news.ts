@@ -1,4 +1,7 @@
 import type { Condition } from '#shared/domain/condition.ts';
+import { counted } from '#shared/domain/counted.ts';
+import { groupBy } from '#shared/domain/group-by.ts';
+import { lastPart } from '#shared/domain/last-part.ts';
 import type { News } from '#shared/domain/news.ts';
 import { reasonCatalogue } from '#shared/domain/reason.ts';
 
@@ -18,18 +21,6 @@ const toldAtMost = 4;
 
 const rootOf = ({ cause, subject, reason }: Condition): string =>
   cause?.id ?? `${subject.workspace} ${reason}`;
-
-function groupByRoot(conditions: readonly Condition[]): ReadonlyMap<string, readonly Condition[]> {
-  const groups = new Map<string, Condition[]>();
-  for (const condition of conditions) {
-    const group = groups.get(rootOf(condition));
-    if (group === undefined) groups.set(rootOf(condition), [condition]);
-    else group.push(condition);
-  }
-  return groups;
-}
-
-const lastPart = (path: string): string => path.split(/[/\\]/).findLast(Boolean) ?? path;
 
 function tell(group: readonly Condition[]): News {
   const [first] = group;
@@ -51,7 +42,7 @@ const count = (groups: readonly (readonly Condition[])[]): number =>
 
 const summary = (title: string, groups: readonly (readonly Condition[])[]): News => ({
   title,
-  body: `${groups.length} ${groups.length === 1 ? 'cause' : 'causes'}, ${count(groups) === 1 ? '1 item needs' : `${count(groups)} items need`} you.`,
+  body: `${counted(groups.length, 'cause')}, ${counted(count(groups), 'item needs', 'items need')} you.`,
   conditionId: null,
 });
 
@@ -64,7 +55,7 @@ export function nextNews(
   conditions: readonly Condition[],
   now: { readonly ms: number; readonly isQuiet: boolean },
 ): { readonly memory: NewsMemory; readonly news: readonly News[] } {
-  const groups = groupByRoot(conditions);
+  const groups = groupBy(conditions, rootOf);
   const known = new Map<string, number>();
   for (const [key, lastMs] of memory.known ?? [])
     if (now.ms - lastMs < forgetMs) known.set(key, lastMs);
@@ -80,7 +71,7 @@ export function nextNews(
     return { memory: { known, held }, news: [] };
   }
   const waited = [...memory.held].flatMap((root) => groups.get(root) ?? []);
-  const waitedGroups = [...groupByRoot(waited).values()];
+  const waitedGroups = [...groupBy(waited, rootOf).values()];
   const told = fresh.map(([, group]) => group);
   return {
     memory: { known, held: new Set() },

@@ -1,5 +1,6 @@
 import type { Checkpoint } from '#shared/domain/checkpoint.ts';
 import type { Environment } from '#shared/domain/environment.ts';
+import { addTo, groupBy } from '#shared/domain/group-by.ts';
 import type { EnvironmentReading } from '#shared/domain/observation.ts';
 import type { Situation } from '#shared/domain/reconciliation.ts';
 import type { Recorded } from '#shared/domain/records.ts';
@@ -31,19 +32,6 @@ export interface Roster {
 const byId = <T extends { readonly id: string }>(
   all: readonly Recorded<T>[],
 ): Map<string, Recorded<T>> => new Map(all.map((one) => [one.record.id, one]));
-
-/** Groups by a key; what has none is left out. */
-export function groupBy<T, K>(all: readonly T[], keyOf: (one: T) => K | undefined): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return groups;
-}
 
 function latestCheckpoints(
   all: readonly Recorded<Checkpoint>[],
@@ -89,11 +77,7 @@ function placeTasks(
 function dependentsOf(tasks: readonly Recorded<Task>[]): Map<string, string[]> {
   const dependents = new Map<string, string[]>();
   for (const { record } of tasks)
-    for (const needed of record.dependsOn) {
-      const known = dependents.get(needed);
-      if (known === undefined) dependents.set(needed, [record.id]);
-      else known.push(record.id);
-    }
+    for (const needed of record.dependsOn) addTo(dependents, needed, record.id);
   return dependents;
 }
 

@@ -1,11 +1,11 @@
 import { cycleReason } from '#shared/domain/blocked-reason.ts';
+import { groupBy } from '#shared/domain/group-by.ts';
 import type { Transition } from '#shared/domain/reconciliation.ts';
 import type { Recorded, RecordSet } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import { isFinishedTask, type Task } from '#shared/domain/task.ts';
 import { findCycles } from './find-cycles.ts';
 import { createRollUp } from './roll-up-runs.ts';
-import { groupBy } from './roster.ts';
 import { createStartable, isAtWork } from './startable.ts';
 
 export interface ScheduleRequest {

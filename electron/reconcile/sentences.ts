@@ -1,11 +1,9 @@
 import type { Checkpoint } from '#shared/domain/checkpoint.ts';
+import { counted } from '#shared/domain/counted.ts';
 import type { StatusReading } from '#shared/domain/observation.ts';
 import type { Session } from '#shared/domain/session.ts';
 import { formatClock } from './format-clock.ts';
 import type { EnvironmentCase } from './world.ts';
-
-export const count = (n: number, one: string, many = `${one}s`): string =>
-  n === 1 ? `1 ${one}` : `${n} ${many}`;
 
 /** Parts joined into one sentence; what is undefined is left out. */
 export const sentence = (...parts: readonly (string | undefined)[]): string =>
@@ -27,8 +25,9 @@ export const nameProcess = ({ id, pid, startedAt }: Session): string =>
 export function sayChanges(status: StatusReading | undefined): string {
   if (status?.kind !== 'read') return 'uncommitted files unknown';
   const { changeCount, unpushedCommits = 0 } = status;
-  const files = changeCount === 0 ? 'no uncommitted files' : count(changeCount, 'uncommitted file');
-  return unpushedCommits > 0 ? `${files}, ${count(unpushedCommits, 'commit')} not pushed` : files;
+  const files =
+    changeCount === 0 ? 'no uncommitted files' : counted(changeCount, 'uncommitted file');
+  return unpushedCommits > 0 ? `${files}, ${counted(unpushedCommits, 'commit')} not pushed` : files;
 }
 
 /** What is in an environment, as part of a sentence; undefined where there is nothing to say. */

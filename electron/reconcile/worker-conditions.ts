@@ -1,4 +1,5 @@
 import type { Condition, OfferedAction, Reason, Subject } from '#shared/domain/condition.ts';
+import { counted } from '#shared/domain/counted.ts';
 import type { CoordinatorReading, Evidence, WorktreeEntry } from '#shared/domain/observation.ts';
 import type { Recorded } from '#shared/domain/records.ts';
 import type { Verb } from '#shared/domain/verb.ts';
@@ -7,7 +8,7 @@ import { completeCondition } from './draft-condition.ts';
 import { judgeCoordinator, type CoordinatorVerdict } from './judge-coordinator.ts';
 import { createListedWorktree } from './listed-worktree.ts';
 import { action } from './offered-actions.ts';
-import { count, sentence } from './sentences.ts';
+import { sentence } from './sentences.ts';
 import type { World } from './world.ts';
 
 interface Finding {
@@ -64,14 +65,14 @@ function findBlockedPush(worker: Worker, observedAt: string): Finding {
   return {
     reason: 'push_blocked',
     message: sentence(
-      `The work of ${worker.taskId} could not be pushed${target} in ${count(worker.pushAttempts, 'attempt')}`,
+      `The work of ${worker.taskId} could not be pushed${target} in ${counted(worker.pushAttempts, 'attempt')}`,
       ...(worker.lastError === undefined ? [] : [`last error: ${worker.lastError}`]),
       `it is kept in ${worker.workspacePath}`,
     ),
     evidence: [
       {
         probe: 'worker record',
-        value: `${worker.lifecycle}, ${count(worker.pushAttempts, 'attempt')}`,
+        value: `${worker.lifecycle}, ${counted(worker.pushAttempts, 'attempt')}`,
         observedAt,
       },
     ],

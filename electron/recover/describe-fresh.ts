@@ -1,10 +1,11 @@
+import { counted } from '#shared/domain/counted.ts';
 import type { Fact, PlanStep } from '#shared/domain/plan.ts';
 import { addSteps } from './add-worktree.ts';
 import { workFact } from './backup/observe-work.ts';
 import type { FreshEnvironment } from './fresh-environment.ts';
 import { setBackCommands } from './prepare-environment.ts';
 import { entryFact } from './stale-entry.ts';
-import { counted, shortId } from './words.ts';
+import { shortId } from './words.ts';
 import { describeSource } from './worktree-source.ts';
 
 /** What an environment to be prepared anew looks like, as planned facts. */

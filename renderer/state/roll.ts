@@ -1,5 +1,6 @@
 import type { RowsDelta } from '#shared/contract/view-delta.ts';
 import type { Condition } from '#shared/domain/condition.ts';
+import { addTo } from '#shared/domain/group-by.ts';
 import { causeKey, shareCauses, type Member } from '#shared/domain/group.ts';
 import { comparisons, rank, type Ordering } from '#shared/domain/order.ts';
 import { textOf, type Searched } from '#shared/domain/query.ts';
@@ -56,9 +57,7 @@ export function createRoll() {
     for (const condition of conditions) {
       const entry = toEntry(condition);
       entries.set(condition.id, entry);
-      const known = alike.get(entry.key);
-      if (known === undefined) alike.set(entry.key, [entry]);
-      else known.push(entry);
+      addTo(alike, entry.key, entry);
     }
     for (const some of alike.values()) shareCauses(some);
   }

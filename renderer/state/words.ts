@@ -1,5 +1,6 @@
 import { verbShortLabels, verbTiers, type Verb } from '#shared/domain/verb.ts';
 import type { Condition } from '#shared/domain/condition.ts';
+import { counted } from '#shared/domain/counted.ts';
 
 /** What was done, for “Resumed 3 of 4”. */
 export const past: Readonly<Record<Verb, string>> = {
@@ -88,17 +89,13 @@ const sayAfter: Readonly<Partial<Record<Verb, string>>> = { mark_crashed: ' cras
 /** A verb before its object: `Restart`, `Release the lease of`. */
 export const sayAct = (verb: Verb): string => titleVerb[verb] ?? verbShortLabels[verb];
 
-/** `3 tasks`, `1 environment`. */
-export const countNoun = (count: number, noun: readonly [string, string]): string =>
-  `${count} ${noun[count === 1 ? 0 : 1]}`;
-
 /** What a verb's confirming button says: `Restart 3 tasks`, `Mark 1 session crashed`. */
 export function nameAct(verb: Verb, subjects: readonly Condition['subject'][]): string {
   const kinds = new Set(subjects.map((subject) => subject.kind));
   const [only] = kinds;
   const noun = objectOf[verb] ?? (kinds.size === 1 && only ? nouns[only] : ['item', 'items']);
   const say = sayVerb[verb] ?? verbShortLabels[verb];
-  return `${say} ${countNoun(subjects.length, noun)}${sayAfter[verb] ?? ''}`;
+  return `${say} ${counted(subjects.length, ...noun)}${sayAfter[verb] ?? ''}`;
 }
 
 /** A verb on a button that opens the review sheet first ends in an ellipsis. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { counted } from '#shared/domain/counted.ts';
 import {
   findJsonPlace,
   findSyntaxFault,
@@ -35,8 +36,7 @@ interface Fault {
 function badInput(fault: Fault): BadInput {
   const { file, place, expected, found, others = 0 } = fault;
   const path = writeJsonPath(fault.path);
-  const more =
-    others === 0 ? '' : ` ${others} more ${others === 1 ? 'place is' : 'places are'} wrong.`;
+  const more = others === 0 ? '' : ` ${counted(others, 'more place is', 'more places are')} wrong.`;
   const where = `${file}, line ${place.line}, column ${place.column}, ${path}`;
   const message = `${where}: expected ${expected}, found ${found}.${more} Correct it and try again.`;
   return { kind: 'bad_input', file, path, line: place.line, expected, found, others, message };

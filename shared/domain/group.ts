@@ -1,5 +1,6 @@
 import type { Condition, Reason } from './condition.ts';
 import { comparisons, rank, type Ranked } from './order.ts';
+import { addTo, groupBy } from './group-by.ts';
 
 /** What several conditions have in common. */
 export interface SharedCause {
@@ -69,13 +70,7 @@ export function shareCauses(alike: readonly Member[]): void {
 /** Ranks conditions and finds their shared causes. */
 export function toMembers(conditions: readonly Condition[]): readonly Member[] {
   const members = conditions.map((condition): Member => ({ ...rank(condition), cause: null }));
-  const alike = new Map<string, Member[]>();
-  for (const member of members) {
-    const key = causeKey(member.condition);
-    const known = alike.get(key);
-    if (known === undefined) alike.set(key, [member]);
-    else known.push(member);
-  }
+  const alike = groupBy(members, ({ condition }) => causeKey(condition));
   for (const some of alike.values()) shareCauses(some);
   return members;
 }
@@ -88,10 +83,8 @@ export function groupMembers<M extends Member>(ordered: readonly M[]): readonly 
   const sharing = new Map<SharedCause, M[]>();
   const alone: M[] = [];
   for (const member of ordered) {
-    const { cause } = member;
-    const together = cause === null ? alone : sharing.get(cause);
-    if (together !== undefined) together.push(member);
-    else if (cause !== null) sharing.set(cause, [member]);
+    if (member.cause === null) alone.push(member);
+    else addTo(sharing, member.cause, member);
   }
   const groups = [...sharing].map(([cause, members]) => ({ key: cause.key, cause, members }));
   return alone.length === 0 ? groups : [...groups, ungrouped(alone)];

@@ -1,5 +1,6 @@
 import type { Condition } from './condition.ts';
 import { findQueryTest, isQueryKey, queryKeys, type QueryTest } from './query-keys.ts';
+import { addTo } from './group-by.ts';
 
 /** A condition as a query looks at it. */
 export interface Searched {
@@ -108,7 +109,7 @@ export function parseQuery(text: string): Query {
   const groups = new Map<string, Term[]>();
   for (const part of readParts(text)) {
     const term = readTerm(part, problems);
-    if (term !== null) groups.set(term.group, [...(groups.get(term.group) ?? []), term]);
+    if (term !== null) addTo(groups, term.group, term);
   }
   const all = [...groups.values()];
   return {

@@ -1,9 +1,9 @@
+import { counted } from '#shared/domain/counted.ts';
 import type { Fact } from '#shared/domain/plan.ts';
 import { findUse } from '#electron/recover/clean-up/clean-up-scene.ts';
 import type { Look } from '#electron/recover/look.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { TaskScene } from '#electron/recover/task-scene.ts';
-import { counted } from '#electron/recover/words.ts';
 import { observeMerge, type Merge } from './merge.ts';
 
 /** What tells whether to go on with a task is still the right thing. */

@@ -1,9 +1,9 @@
+import { counted } from '#shared/domain/counted.ts';
 import { freshKeeps, freshSteps, freshWarnings } from '#electron/recover/describe-fresh.ts';
 import { backupOf } from '#electron/recover/fresh-environment.ts';
 import type { Description } from '#electron/recover/recovery-verb.ts';
 import { closingSteps, startStep } from '#electron/recover/start-steps.ts';
 import type { RestartScene } from './restart-scene.ts';
-import { counted } from '#electron/recover/words.ts';
 
 const afterwards = {
   queued: 'Queue',

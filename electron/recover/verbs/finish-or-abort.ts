@@ -1,3 +1,4 @@
+import { counted } from '#shared/domain/counted.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { PlannedBackup } from '#shared/domain/plan.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
@@ -23,7 +24,7 @@ import {
 } from '#electron/recover/recovery-verb.ts';
 import { leaseFact, obstacleOfLease } from '#electron/recover/task-obstacles.ts';
 import { undoneByRestoring } from '#electron/recover/undo/undo-removal.ts';
-import { counted, shortId } from '#electron/recover/words.ts';
+import { shortId } from '#electron/recover/words.ts';
 
 interface EndScene extends OperationScene {
   readonly backup: PlannedBackup;
@@ -125,7 +126,7 @@ async function act(
     branch: reading?.worktree?.isDetached === false ? reading.worktree.branch : undefined,
   };
   const at = deps.clock.now();
-  const made = await makeBackup(deps.runGit, { worktree: path, ref: backup.location, about, at });
+  const made = await makeBackup(deps, { worktree: path, ref: backup.location, about, at });
   if (!made.ok)
     return err({
       kind: 'failed',

@@ -1,3 +1,4 @@
+import { counted } from '#shared/domain/counted.ts';
 import { rollUpRuns } from '#shared/domain/roll-up.ts';
 import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
@@ -9,7 +10,6 @@ import {
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { undoneByRecords } from '#electron/recover/undo-spec.ts';
-import { counted } from '#electron/recover/words.ts';
 
 /** Forget record: it and what hangs on it leave the journal; the audit keeps them whole. */
 export const createForget = (deps: RecoverDeps): RecoveryVerb =>

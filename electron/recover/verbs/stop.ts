@@ -1,3 +1,4 @@
+import { counted } from '#shared/domain/counted.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import type { Look } from '#electron/recover/look.ts';
@@ -108,8 +109,8 @@ async function act(
     return err({ kind, why: stopped.error.message });
   }
   failpoint('stop:ended');
-  const count = stopped.value.killed;
-  return recordStopped(deps, scene, `${count} ${count === 1 ? 'process' : 'processes'}`, context);
+  const ended = counted(stopped.value.killed, 'process', 'processes');
+  return recordStopped(deps, scene, ended, context);
 }
 
 /** `ended`: what was ended, for the audit. */

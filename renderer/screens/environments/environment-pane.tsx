@@ -1,3 +1,4 @@
+import { lastPart } from '#shared/domain/last-part.ts';
 import { useInspector, useReadLog } from '#renderer/state/use-inspector.ts';
 import { useEnvironmentTools } from '#renderer/state/use-environment-tools.ts';
 import { useMirror, useNow } from '#renderer/state/use-mirror.tsx';
@@ -8,7 +9,7 @@ import { readable } from '#renderer/ui/inspector/inspector-words.ts';
 import { SidePane } from '#renderer/ui/side-pane.tsx';
 import { EnvironmentConditions } from './environment-conditions.tsx';
 import { describeNext, describeRecovery } from './environment-words.ts';
-import { baseName, type ListedEnvironment } from './filter-environments.ts';
+import type { ListedEnvironment } from './filter-environments.ts';
 
 export interface EnvironmentPaneProps {
   readonly environmentId: string;
@@ -37,7 +38,7 @@ export function EnvironmentPane({ environmentId, listed, onClose }: EnvironmentP
   const tools = useEnvironmentTools(environmentId, view.environment.value?.mode ?? '');
   return (
     <SidePane
-      title={listed === undefined ? environmentId : baseName(listed.row.path)}
+      title={listed === undefined ? environmentId : lastPart(listed.row.path)}
       onClose={onClose}
     >
       <EnvironmentConditions environmentId={environmentId} />

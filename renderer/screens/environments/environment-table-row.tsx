@@ -1,3 +1,4 @@
+import { lastPart } from '#shared/domain/last-part.ts';
 import { describeMode, readable } from '#renderer/ui/inspector/inspector-words.ts';
 import { GridCell } from '#renderer/ui/grid.tsx';
 import { HealthMark } from '#renderer/ui/health-mark.tsx';
@@ -5,7 +6,7 @@ import { LineRow } from '#renderer/ui/line-row.tsx';
 import type { PlacedLine } from '#renderer/ui/line-table.tsx';
 import styles from './environments-table.module.css';
 import { describeNext, describeRecovery } from './environment-words.ts';
-import { baseName, type ListedEnvironment } from './filter-environments.ts';
+import type { ListedEnvironment } from './filter-environments.ts';
 
 export interface EnvironmentTableRowProps {
   readonly listed: ListedEnvironment;
@@ -21,7 +22,7 @@ export function EnvironmentTableRow({ listed, placed, isOpen, onOpen }: Environm
   return (
     <LineRow placed={placed} isOpen={isOpen} onChoose={() => onOpen(row.id)}>
       <GridCell className={styles.name} title={row.path}>
-        <b>{baseName(row.path)}</b>
+        <b>{lastPart(row.path)}</b>
         <small>{describeMode(row.mode)}</small>
       </GridCell>
       <GridCell className={styles.code} title={row.branch ?? undefined}>

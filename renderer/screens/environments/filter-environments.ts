@@ -8,10 +8,6 @@ export interface ListedEnvironment {
   readonly task: string | null;
 }
 
-/** The last part of a path. */
-export const baseName = (path: string): string =>
-  path.split('/').findLast((part) => part !== '') ?? path;
-
 /** Joins rows with the names of their tasks, in the order of their paths. */
 export function listEnvironments(
   rows: readonly EnvironmentRow[],

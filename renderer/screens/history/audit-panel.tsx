@@ -1,4 +1,5 @@
 import { useDeferredValue, useState } from 'react';
+import { counted } from '#shared/domain/counted.ts';
 import { useNow } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { FailureNote } from '#renderer/ui/failure-note.tsx';
@@ -23,7 +24,7 @@ export function AuditPanel() {
         <AuditBar question={question} onQuestion={setQuestion} />
         <output className={styles.count}>
           {audit.rows !== undefined &&
-            `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}${audit.hasMore ? ' so far' : ''}`}
+            `${counted(rows.length, 'row')}${audit.hasMore ? ' so far' : ''}`}
         </output>
         <VerifyButton onVerdict={setBrokenAt} />
       </div>

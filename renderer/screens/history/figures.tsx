@@ -1,18 +1,17 @@
 import { formatLength } from '#renderer/ui/charts/format-length.ts';
+import { nounFor } from '#shared/domain/counted.ts';
 import type { HistoryStats } from '#shared/domain/history.ts';
 import styles from './overview-panel.module.css';
 
-const plural = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+const said = (count: number, one: string): string =>
+  `${count.toLocaleString('en')} ${nounFor(count, one)}`;
 
 /** What recovered work amounts to, in parts; those that are nothing are left out. */
 export function savedParts({ saved }: Pick<HistoryStats, 'saved'>): readonly string[] {
   const { uncommittedFiles, unpushedCommits, minutes, usd } = saved;
   return [
-    ...(uncommittedFiles > 0 ? [plural(uncommittedFiles, 'changed file', 'changed files')] : []),
-    ...(unpushedCommits > 0
-      ? [plural(unpushedCommits, 'unpushed commit', 'unpushed commits')]
-      : []),
+    ...(uncommittedFiles > 0 ? [said(uncommittedFiles, 'changed file')] : []),
+    ...(unpushedCommits > 0 ? [said(unpushedCommits, 'unpushed commit')] : []),
     ...(minutes > 0 ? [`${formatLength(minutes * 60_000)} of work`] : []),
     ...(usd > 0 ? [`$${usd.toFixed(2)}`] : []),
   ];
@@ -44,7 +43,7 @@ export function Figures({ stats }: { readonly stats: HistoryStats }) {
       </div>
       <div>
         <dt>Work saved</dt>
-        <dd>{plural(stats.saved.items, 'item', 'items')}</dd>
+        <dd>{said(stats.saved.items, 'item')}</dd>
         <dd>
           <small>{saved.join(', ') || 'set right by an operation'}</small>
         </dd>

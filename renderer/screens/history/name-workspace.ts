@@ -1,4 +1,4 @@
-const lastPart = (path: string): string => path.split(/[/\\]/).findLast(Boolean) ?? path;
+import { lastPart } from '#shared/domain/last-part.ts';
 
 /** A folder by its last part, or by its whole path where another one ends the same. */
 export function nameWorkspace(

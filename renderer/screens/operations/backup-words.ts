@@ -1,8 +1,7 @@
 import type { KeptBackup } from '#shared/domain/backup.ts';
+import { lastPart } from '#shared/domain/last-part.ts';
 import { verbLabels } from '#shared/domain/verb.ts';
 import { formatMoment } from '#renderer/ui/time.ts';
-
-const lastPart = (path: string): string => path.split(/[/\\]/).findLast(Boolean) ?? path;
 
 /** What a backup is called: the directory it was, else its own name. */
 export const nameBackup = ({ path, branch, id }: KeptBackup): string =>

@@ -1,4 +1,5 @@
-import { countNoun, nameAct, sayAct } from '#renderer/state/words.ts';
+import { nameAct, sayAct } from '#renderer/state/words.ts';
+import { counted } from '#shared/domain/counted.ts';
 import type { Plan, PlanItem } from '#shared/domain/plan.ts';
 import { verbShortLabels } from '#shared/domain/verb.ts';
 
@@ -52,7 +53,7 @@ export function sayEffects(plan: Plan): string {
   const frees = items.reduce((sum, item) => sum + item.frees, 0);
   const backups = items.filter((item) => item.backup !== null).length;
   const parts = [
-    ...(backups > 0 ? [`${countNoun(backups, ['backup', 'backups'])} made first`] : []),
+    ...(backups > 0 ? [`${counted(backups, 'backup')} made first`] : []),
     ...(frees > 0 ? [`frees ${sayBytes(frees)}`] : []),
   ];
   return parts.join(', ');

@@ -1,5 +1,6 @@
 import type { RunRow, TaskRow } from '#shared/contract/sweep.ts';
 import type { Condition } from '#shared/domain/condition.ts';
+import { addTo, groupBy } from '#shared/domain/group-by.ts';
 
 /** A task among those it waits for and those that wait for it. */
 export interface TaskNode {
@@ -36,22 +37,12 @@ interface Parts {
 const isOver = ({ state }: TaskRow): boolean =>
   state === 'completed' || state === 'failed' || state === 'cancelled';
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 function taskNodes({ tasks, conditions }: Parts): readonly TaskNode[] {
   const byId = new Map(tasks.map((task) => [task.id, task]));
   const holdsUp = new Map<string, TaskRow[]>();
   for (const task of tasks) {
     if (isOver(task)) continue;
-    for (const id of task.dependsOn) holdsUp.set(id, [...(holdsUp.get(id) ?? []), task]);
+    for (const id of task.dependsOn) addTo(holdsUp, id, task);
   }
   const about = groupBy(conditions, ({ taskId }) => taskId ?? '');
   return tasks.map((task) => ({

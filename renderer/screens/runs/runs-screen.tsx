@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
+import { counted } from '#shared/domain/counted.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
-import { countNoun } from '#renderer/state/words.ts';
 import { ListScreen, NothingListed } from '#renderer/ui/list-screen.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { filterTree, isOpenAtFirst, layLines } from './run-lines.ts';
@@ -37,7 +37,7 @@ export function RunsScreen({ runId }: { readonly runId: string | null }) {
   return (
     <ListScreen
       title="Runs"
-      count={`${countNoun(runs?.length ?? 0, ['run', 'runs'])}, ${countNoun(tasks?.length ?? 0, ['task', 'tasks'])}`}
+      count={`${counted(runs?.length ?? 0, 'run')}, ${counted(tasks?.length ?? 0, 'task')}`}
       tools={<SearchField label="Find runs and tasks" text={text} onText={setText} />}
       failure={failure}
       onLookAgain={() => void lookAgain()}

@@ -1,6 +1,7 @@
 import { Layers } from 'lucide-react';
 import { memo } from 'react';
 import type { Group } from '#shared/domain/group.ts';
+import { lastPart } from '#shared/domain/last-part.ts';
 import { useIntents } from '#renderer/state/use-mirror.tsx';
 import { withEllipsis } from '#renderer/state/words.ts';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
@@ -8,7 +9,6 @@ import { GridCell, GridRow } from '#renderer/ui/grid.tsx';
 import { formatClock } from '#renderer/ui/time.ts';
 import { verbShortLabels } from '#shared/domain/verb.ts';
 import { causeWords } from './group-words.ts';
-import { baseName } from './place-words.ts';
 import { useGroupFacts, useSelectedOf } from './use-group-facts.ts';
 import styles from './group-line.module.css';
 
@@ -32,7 +32,7 @@ export const GroupLine = memo(({ group, top, line }: GroupLineProps) => {
       ? String(ids.length)
       : [
           formatClock(new Date(cause.sinceMs).toISOString()).slice(0, 5),
-          `${ids.length} in ${baseName(cause.workspace)}`,
+          `${ids.length} in ${lastPart(cause.workspace)}`,
           ...risk,
         ].join(' · ');
   return (

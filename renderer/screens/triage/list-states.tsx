@@ -1,4 +1,5 @@
 import { CircleCheck, SearchX } from 'lucide-react';
+import { counted } from '#shared/domain/counted.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatClock } from '#renderer/ui/time.ts';
@@ -44,7 +45,7 @@ export function EmptyList() {
         </Button>
       </div>
     );
-  const count = `${environments} environment${environments === 1 ? '' : 's'}`;
+  const count = counted(environments, 'environment');
   return (
     <div className={styles.empty}>
       <CircleCheck className={styles.good} size={28} strokeWidth={1.5} aria-hidden="true" />

@@ -1,15 +1,12 @@
 import type { Condition } from '#shared/domain/condition.ts';
-
-/** The last part of a path. */
-export const baseName = (path: string): string =>
-  path.split('/').findLast((part) => part !== '') ?? path;
+import { lastPart } from '#shared/domain/last-part.ts';
 
 /** Workspace, run and agent, as far as known. */
 export const sayPlace = (
   { subject, agentId }: Pick<Condition, 'subject' | 'agentId'>,
   run: string | undefined,
 ): string =>
-  [baseName(subject.workspace), run, agentId].filter((part) => part !== undefined).join(' · ');
+  [lastPart(subject.workspace), run, agentId].filter((part) => part !== undefined).join(' · ');
 
 /** A sentence for a narrow row: the workspace and its worktrees by their short names. */
 export const shortenPaths = (sentence: string, workspace: string): string =>
@@ -17,4 +14,4 @@ export const shortenPaths = (sentence: string, workspace: string): string =>
     ? sentence
     : sentence
         .replaceAll(`${workspace}.worktrees/`, '…/')
-        .replaceAll(workspace, `…/${baseName(workspace)}`);
+        .replaceAll(workspace, `…/${lastPart(workspace)}`);

@@ -1,4 +1,5 @@
 import type { Condition, WorkAtRisk } from '#shared/domain/condition.ts';
+import { counted } from '#shared/domain/counted.ts';
 
 export interface RiskWords {
   readonly first: string;
@@ -6,8 +7,6 @@ export interface RiskWords {
   /** The whole of it, for a screen reader and the tooltip. */
   readonly whole: string;
 }
-
-const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 /** Minutes as an operator says them: `37 min`, `4 h 50`. */
 export function sayMinutes(minutes: number): string {
@@ -24,8 +23,8 @@ export function sayRisk({
   usd,
   tokens,
 }: WorkAtRisk): RiskWords {
-  const files = uncommittedFiles === undefined ? undefined : plural(uncommittedFiles, 'file');
-  const commits = unpushedCommits === undefined ? undefined : plural(unpushedCommits, 'commit');
+  const files = uncommittedFiles === undefined ? undefined : counted(uncommittedFiles, 'file');
+  const commits = unpushedCommits === undefined ? undefined : counted(unpushedCommits, 'commit');
   const spent = minutes === undefined || minutes === 0 ? undefined : sayMinutes(minutes);
   const money = usd === undefined ? undefined : `$${usd.toFixed(2)}`;
   const hasFiles = uncommittedFiles !== undefined && uncommittedFiles > 0;
@@ -54,8 +53,8 @@ export function sayRiskOfAll(conditions: readonly Condition[]): readonly string[
   const files = sum((risk) => risk.uncommittedFiles);
   const commits = sum((risk) => risk.unpushedCommits);
   const parts = [
-    ...(files > 0 ? [plural(files, 'file')] : []),
-    ...(commits > 0 ? [plural(commits, 'commit')] : []),
+    ...(files > 0 ? [counted(files, 'file')] : []),
+    ...(commits > 0 ? [counted(commits, 'commit')] : []),
   ];
   return parts.length === 0 ? [] : [parts.join(', ')];
 }

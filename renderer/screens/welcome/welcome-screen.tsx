@@ -1,5 +1,6 @@
 import { FlaskConical, FolderGit2, FolderOpen } from 'lucide-react';
 import { useState } from 'react';
+import { counted } from '#shared/domain/counted.ts';
 import { useLook } from '#renderer/state/use-look.ts';
 import { useIntents, useMirror, useShell } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -61,7 +62,7 @@ function Found() {
   if (found === undefined) return <p className={styles.quiet}>Looking for repositories nearby…</p>;
   if (found.length === 0)
     return <p className={styles.quiet}>No repository with worktrees was found nearby.</p>;
-  const count = `${found.length} ${found.length === 1 ? 'repository' : 'repositories'}`;
+  const count = counted(found.length, 'repository', 'repositories');
   return (
     <>
       <p className={styles.quiet}>Found {count} with worktrees near here:</p>
@@ -76,9 +77,7 @@ function Found() {
               <FolderGit2 size={16} aria-hidden="true" />
               <b>{name}</b>
               <code>{path}</code>
-              <span>
-                {worktrees} worktree{worktrees === 1 ? '' : 's'}
-              </span>
+              <span>{counted(worktrees, 'worktree')}</span>
             </button>
           </li>
         ))}

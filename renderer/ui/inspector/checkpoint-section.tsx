@@ -1,3 +1,4 @@
+import { counted } from '#shared/domain/counted.ts';
 import { Facts } from '#renderer/ui/facts.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { formatClock, formatMoment } from '#renderer/ui/time.ts';
@@ -39,9 +40,7 @@ function ToolCalls({ calls }: { readonly calls: CheckpointFacts['toolCalls'] }) 
   if (calls.length === 0) return <p className={styles.none}>No completed tool calls.</p>;
   return (
     <details className={styles.calls}>
-      <summary>
-        {calls.length === 1 ? '1 completed tool call' : `${calls.length} completed tool calls`}
-      </summary>
+      <summary>{counted(calls.length, 'completed tool call')}</summary>
       <ol>
         {calls.map((call) => (
           <li key={`${call.at} ${call.name}`}>
