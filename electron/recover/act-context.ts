@@ -32,6 +32,7 @@ export const createActContext = (
     const { recordKind, id, expectedVersion, actualVersion } = written.error;
     return err({
       kind: 'refused',
+      isOvertaken: true,
       why: `The record of ${recordKind} ${id} was changed under us; nothing was overwritten. Plan again.`,
       before: { fact: `version of ${recordKind} ${id}`, value: String(expectedVersion) },
       after: { fact: `version of ${recordKind} ${id}`, value: String(actualVersion) },

@@ -11,6 +11,9 @@ import { targetOfItem } from './target.ts';
 
 type Outcome = Pick<OperationItem, 'result' | 'why' | 'before' | 'after' | 'backup'>;
 
+/** How often an item is looked at anew because somebody wrote one of its records meanwhile. */
+const maxLooks = 4;
+
 /** One item of a plan, in one operation. */
 export interface ItemTurn {
   readonly operationId: string;
@@ -31,7 +34,7 @@ export async function applyItem(
   recoveryVerb: RecoveryVerb,
   turn: ItemTurn,
 ): Promise<OperationItem> {
-  const outcome = await attempt(deps, recoveryVerb, turn).catch((error: unknown): Outcome => ({
+  const outcome = await attempt(deps, recoveryVerb, turn, 1).catch((error: unknown): Outcome => ({
     result: 'failed',
     why: `It stopped in the middle: ${error instanceof Error ? error.message : String(error)}. Look again before the next attempt.`,
   }));
@@ -67,6 +70,7 @@ async function attempt(
   deps: RecoverDeps,
   recoveryVerb: RecoveryVerb,
   turn: ItemTurn,
+  looks: number,
 ): Promise<Outcome> {
   const { plan, planned } = turn;
   const target = targetOfItem(planned, deps.findCondition(planned.conditionId));
@@ -85,10 +89,15 @@ async function attempt(
   if (turn.isStopped?.() === true)
     return { result: 'cancelled', why: 'Stopped by the operator before anything was done to it.' };
   failpoint('apply:looked');
-  const acted = await prepared.act(createActContext(deps, turn));
+  const context = createActContext(deps, turn);
+  const acted = await prepared.act(context);
   failpoint('apply:acted');
   if (!acted.ok) {
-    const { kind, ...rest } = acted.error;
+    const { kind, isOvertaken, ...rest } = acted.error;
+    // A heartbeat or a sweep wrote first. Nothing was begun, so whether the plan still holds is for the
+    // planned facts to say, not for a record's version.
+    const isUnbegun = isOvertaken === true && kind === 'refused' && context.begun() === undefined;
+    if (isUnbegun && looks < maxLooks) return attempt(deps, recoveryVerb, turn, looks + 1);
     return { result: kind, ...rest };
   }
   const verified = await prepared.verify(createItemLook(deps));

@@ -36,12 +36,17 @@ export interface ActFailure {
   readonly before?: Fact | undefined;
   readonly after?: Fact | undefined;
   readonly backup?: PlannedBackup | undefined;
+  /** A record was written by somebody else between the look and the act's own write. */
+  readonly isOvertaken?: true;
 }
 
 export interface ActSuccess {
   readonly why: string;
   readonly backup?: PlannedBackup | undefined;
 }
+
+/** What a verb makes of what it was in the middle of. */
+export type Settlement = Result<ActSuccess, ActFailure> | 'not_begun' | undefined;
 
 /** What an act is given besides what it saw. */
 export interface ActContext {
@@ -53,7 +58,10 @@ export interface ActContext {
   begin(step: string): void;
   /** The step that was begun last; undefined when none was journaled. */
   begun(): string | undefined;
-  /** All changes or none; a changed record is a refusal, never tried again blindly. */
+  /**
+   * All changes or none; a changed record is a refusal. An act that has begun nothing is then looked at
+   * anew and goes on only where every planned fact still holds: it is never tried again blindly.
+   */
   write(
     changes: readonly RecordChange[],
     told: Pick<AuditDraft, 'subject' | 'message'> & Partial<AuditDraft>,
@@ -74,9 +82,10 @@ export interface VerbSpec<Scene> {
   act(scene: Scene, context: ActContext): Promise<Result<ActSuccess, ActFailure>>;
   /**
    * After Rollcall itself was ended in the middle: finishes or undoes what was begun. Undefined when
-   * nothing was begun that could be left half done; a verb without it leaves nothing half done.
+   * nothing is half done, so that `verify` tells whether it was done; `not_begun` when it was not,
+   * whatever things look like. A verb without it leaves nothing half done.
    */
-  settle?(scene: Scene, context: ActContext): Promise<Result<ActSuccess, ActFailure> | undefined>;
+  settle?(scene: Scene, context: ActContext): Promise<Settlement>;
   /** Looks again: the sentence to tell, or why it did not come about. */
   verify(scene: Scene, look: Look): Promise<Result<string, string>>;
   readonly undo: UndoSpec;
@@ -91,7 +100,7 @@ export interface PreparedItem {
   readonly facts: readonly Fact[];
   describe(): Description;
   act(context: ActContext): Promise<Result<ActSuccess, ActFailure>>;
-  settle(context: ActContext): Promise<Result<ActSuccess, ActFailure> | undefined>;
+  settle(context: ActContext): Promise<Settlement>;
   verify(look: Look): Promise<Result<string, string>>;
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Engine } from '#shared/domain/engine.ts';
 import type { ProcessReading } from '#shared/domain/observation.ts';
+import type { Session } from '#shared/domain/session.ts';
 import { rooms } from '#electron/console/recovery-rooms.ts';
 import { addInterruptedTask } from '#electron/recover/recovery-task.ts';
 import {
@@ -56,6 +57,39 @@ const engineSaying = (
   };
 };
 
+/**
+ * Marks a session crashed while `meddle` writes its record between the verb's look and its write. The
+ * first load only tells which subjects it is about; the second one is the verb's own.
+ */
+async function markWhile(meddle: (record: Session, looks: number) => Session | undefined) {
+  let looks = 0;
+  let isApplying = false;
+  world = await createRecoveryWorld(rooms, ({ store }) => ({
+    store: {
+      ...store,
+      load() {
+        const records = store.load();
+        const session = records.sessions[0];
+        looks += isApplying ? 1 : 0;
+        const after = session && isApplying ? meddle(session.record, looks) : undefined;
+        if (session !== undefined && after !== undefined)
+          world?.record({
+            kind: 'session',
+            id: after.id,
+            expectedVersion: session.version,
+            after,
+          });
+        return records;
+      },
+    },
+  }));
+  addInterruptedTask(world, { id: 'login' });
+  const plan = await world.plan('mark_crashed', listSession('s-login'));
+  isApplying = true;
+  const item = await world.apply(plan);
+  return { item, session: world.deps.store.get('session', 's-login') };
+}
+
 describe('mark crashed', () => {
   it('records the end and releases the session’s lease', async () => {
     world = await createRecoveryWorld(rooms);
@@ -92,40 +126,31 @@ describe('mark crashed', () => {
     expect(unknown?.why).toContain('not known (not allowed to look)');
   });
 
-  it('is refused when somebody changes the record at the same moment', async () => {
-    let meddle: () => void = () => undefined;
-    world = await createRecoveryWorld(rooms, ({ store }) => ({
-      store: {
-        ...store,
-        load: () => {
-          const records = store.load();
-          meddle();
-          return records;
-        },
-      },
+  it('is done all the same when a heartbeat comes in at the same moment', async () => {
+    const { item, session } = await markWhile((record, looks) =>
+      looks === 2 ? { ...record, lastHeartbeatAt: record.startedAt } : undefined,
+    );
+    expect(item.result).toBe('applied');
+    expect(session?.record).toMatchObject({ status: 'exit', exitReason: 'crash' });
+    expect(session?.record.lastHeartbeatAt).toBe(session?.record.startedAt);
+  });
+
+  it('needs no change when somebody records the end at the same moment', async () => {
+    const { item, session } = await markWhile((record, looks) =>
+      looks === 2 ? { ...record, status: 'exit', exitCode: 0 } : undefined,
+    );
+    expect(item.result).toBe('no_change_needed');
+    expect(session?.record).toMatchObject({ status: 'exit', exitCode: 0 });
+  });
+
+  it('is refused when the record does not come to rest', async () => {
+    const { item, session } = await markWhile((record, looks) => ({
+      ...record,
+      lastHeartbeatAt: new Date(looks).toISOString(),
     }));
-    const { store } = world.deps;
-    addInterruptedTask(world, { id: 'login' });
-    const plan = await world.plan('mark_crashed', listSession('s-login'));
-    // The first look only tells which subjects it is about; the second one is the verb's own.
-    let looks = 0;
-    meddle = () => {
-      looks += 1;
-      if (looks !== 2) return;
-      const session = store.get('session', 's-login');
-      if (session === undefined) throw new Error('no session');
-      const { record, version } = session;
-      const after = { ...record, lastHeartbeatAt: record.startedAt };
-      world?.record({ kind: 'session', id: record.id, expectedVersion: version, after });
-    };
-    const item = await world.apply(plan);
-    expect(item).toMatchObject({
-      result: 'refused',
-      before: { value: '1' },
-      after: { value: '2' },
-    });
+    expect(item.result).toBe('refused');
     expect(item.why).toContain('changed under us');
-    expect(store.get('session', 's-login')?.record.status).toBe('running');
+    expect(session?.record.status).toBe('running');
   });
 });
 
