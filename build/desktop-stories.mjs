@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { runStories } from './checks/steps.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'rollcall-reports-'));
-const results = ['--output', join(reports, 'results')];
-const { passed, failed } = await runStories('desktop', reports, {}, results);
+const { passed, failed } = await runStories('desktop', reports);
 rmSync(reports, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed} failed`);
 if (failed > 0) process.exitCode = 1;

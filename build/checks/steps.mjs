@@ -4,6 +4,7 @@ import { at } from '../setup/places.mjs';
 import { runCommand } from '../setup/run-command.mjs';
 import { chromiumForStories } from './chromium.mjs';
 import { countPlaywright, countVitest } from './count-results.mjs';
+import { printFailures } from './print-failures.mjs';
 
 /**
  * @typedef {import('./count-results.mjs').Counts} Counts
@@ -46,15 +47,18 @@ async function runVitest(reports) {
 
 /**
  * The stories in one shell: `browser` or `desktop`.
- * @param {string} project @param {string} reports @param {NodeJS.ProcessEnv} more @param {string[]} [options]
+ * @param {string} project @param {string} reports @param {NodeJS.ProcessEnv} [more]
  */
-export async function runStories(project, reports, more, options = []) {
+export async function runStories(project, reports, more = {}) {
   const file = join(reports, 'playwright.json');
-  const args = ['test', `--project=${project}`, '--reporter=list,json', ...options];
+  const results = join(reports, 'results');
+  const options = [`--project=${project}`, '--reporter=list,json', '--output', results];
+  const args = ['test', ...options];
   const well = await endsWell([tool('@playwright', 'test', 'cli.js'), ...args], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     ...more,
   });
+  if (!well) printFailures(results);
   return countPlaywright(file, well);
 }
 
