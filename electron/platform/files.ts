@@ -37,14 +37,11 @@ export function withoutLineEnd(text: string): string {
   return text.slice(0, end);
 }
 
-/**
- * A whole regular file as UTF-8 text, unless it is larger than `maxBytes`. `absent` only when the path
- * was looked at and nothing is there.
- */
-export async function readBounded(
+/** As `readBounded`, as bytes. */
+export async function readBoundedBytes(
   path: string,
   maxBytes: number,
-): Promise<Result<string, FileError>> {
+): Promise<Result<Buffer, FileError>> {
   try {
     const file = await fs.open(path, readNow);
     try {
@@ -57,7 +54,7 @@ export async function readBounded(
         length += bytesRead;
         if (bytesRead === 0 || length === buffer.length) break;
       }
-      if (length <= maxBytes) return ok(buffer.toString('utf8', 0, length));
+      if (length <= maxBytes) return ok(buffer.subarray(0, length));
       const { size } = await file.stat();
       return err(tooLarge(path, maxBytes, size));
     } finally {
@@ -66,6 +63,18 @@ export async function readBounded(
   } catch (error) {
     return err(whyUnread(path, error));
   }
+}
+
+/**
+ * A whole regular file as UTF-8 text, unless it is larger than `maxBytes`. `absent` only when the path
+ * was looked at and nothing is there.
+ */
+export async function readBounded(
+  path: string,
+  maxBytes: number,
+): Promise<Result<string, FileError>> {
+  const bytes = await readBoundedBytes(path, maxBytes);
+  return bytes.ok ? ok(bytes.value.toString('utf8')) : bytes;
 }
 
 /** As `readBounded`, as bytes and at once: for small files of commands and at start. */

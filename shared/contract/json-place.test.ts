@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findJsonPlace, findSyntaxFault, writeJsonPath } from './json-place.ts';
+import { writeJsonPath } from '#shared/domain/text-place.ts';
+import { findJsonPlace, findSyntaxFault } from './json-place.ts';
 
 const isJson = (text: string): boolean => {
   try {

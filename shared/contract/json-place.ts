@@ -1,10 +1,5 @@
-import { walkJson, type JsonFault, type JsonPath } from './json-walk.ts';
-
-/** A point in a text as editors count: both from 1. */
-export interface TextPlace {
-  readonly line: number;
-  readonly column: number;
-}
+import { placeOf, type JsonPath, type TextPlace } from '#shared/domain/text-place.ts';
+import { walkJson, type JsonFault } from './json-walk.ts';
 
 /** Where the text stops being JSON, and what could stand there; null when it is JSON. */
 export function findSyntaxFault(text: string): JsonFault | null {
@@ -21,21 +16,6 @@ export function findJsonPlace(text: string, path: JsonPath): TextPlace {
     return best.depth === path.length;
   });
   return placeOf(text, best.offset);
-}
-
-export function placeOf(text: string, offset: number): TextPlace {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length, column: offset - lineStart + 1 };
-}
-
-/** `tasks[3].state`; `(document)` for the whole. */
-export function writeJsonPath(path: JsonPath): string {
-  const written = path.map((key) => {
-    if (typeof key === 'number') return `[${key}]`;
-    return /^[\w$-]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
-  });
-  return written.join('').replace(/^\./, '') || '(document)';
 }
 
 const quote = 0x22;

@@ -1,7 +1,5 @@
+import type { JsonPath } from '#shared/domain/text-place.ts';
 import { nextToken, type JsonToken } from './json-tokens.ts';
-
-/** Names of fields and places in arrays, from the outermost value inwards. */
-export type JsonPath = readonly (string | number)[];
 
 type Awaited = 'value' | 'value or ]' | 'a field name' | 'a field name or }' | 'a colon' | 'next';
 

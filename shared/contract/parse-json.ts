@@ -1,5 +1,6 @@
+import { refuseWhole, type BadInput } from '#shared/domain/bad-input.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { describeSyntax, refuseWhole, type BadInput } from './bad-input.ts';
+import { describeSyntax } from './bad-input.ts';
 import { isNestedDeeperThan } from './json-place.ts';
 
 /** Far more than anything has; writing a value nested without limit would exhaust the stack. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { describeIssues, refuseWhole, type BadInput } from '#shared/domain/bad-input.ts';
 import type { RecordsDocument } from '#shared/domain/records-document.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { describeIssues, refuseWhole, type BadInput } from './bad-input.ts';
 import { environmentRecordSchema } from './environment-record.ts';
+import { findJsonPlace } from './json-place.ts';
 import { parseJsonText } from './parse-json.ts';
 import { pathField } from './record-fields.ts';
 import { findRepeatedIds } from './repeated-ids.ts';
@@ -50,8 +51,10 @@ export function parseRecordsDocument(
     return err(refuseWhole(fileName, `at most ${recordsDocumentMaxBytes} bytes`, 'more'));
   const json = parseJsonText(text, fileName);
   if (!json.ok) return json;
-  const { value } = json.value;
+  const { value, text: read } = json.value;
   const checked = recordsDocumentSchema.safeParse(value);
   if (checked.success) return ok(checked.data);
-  return err(describeIssues(fileName, json.value.text, value, checked.error.issues));
+  return err(
+    describeIssues(fileName, value, checked.error.issues, (path) => findJsonPlace(read, path)),
+  );
 }
