@@ -113,6 +113,7 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
   const { journal, looking } = deps;
   const part: RecoverPart = {
     async settle() {
+      await recovery.tidy();
       const begun = journal.operations.listRunning();
       for (const operation of begun) await recovery.settle(operation);
       if (begun.length > 0) looking.republish();

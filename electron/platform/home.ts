@@ -27,6 +27,8 @@ export interface HomePaths {
   readonly logFile: string;
   /** What actions moved aside. */
   readonly trash: string;
+  /** What is only needed while an action runs; emptied at each start. */
+  readonly scratch: string;
   /** The sample world's repository. */
   readonly sample: string;
 }
@@ -39,5 +41,6 @@ export const homePaths = (home: string): HomePaths => ({
   consoleFile: join(home, 'console.json'),
   logFile: join(home, 'rollcall.log'),
   trash: join(home, 'trash'),
+  scratch: join(home, 'scratch'),
   sample: join(home, 'sample'),
 });

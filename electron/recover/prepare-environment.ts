@@ -10,7 +10,7 @@ import type { RecoverDeps } from './recover-deps.ts';
 import type { TaskScene } from './task-scene.ts';
 import { shortId } from './words.ts';
 
-type Deps = Pick<RecoverDeps, 'runGit' | 'clock'>;
+type Deps = Pick<RecoverDeps, 'runGit' | 'clock' | 'home'>;
 type Failed = { readonly message: string };
 
 /** Keeps what setting back would take away; nothing has been changed when it fails. */
@@ -20,7 +20,7 @@ export async function keepWork(
   fresh: FreshEnvironment,
 ): Promise<Result<PlannedBackup | undefined, Failed>> {
   if (fresh.kind !== 'set_back' || fresh.backup === null) return ok(undefined);
-  const made = await makeBackup(deps.runGit, {
+  const made = await makeBackup(deps, {
     worktree: fresh.path,
     ref: fresh.backup.location,
     about: {

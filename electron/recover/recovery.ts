@@ -14,6 +14,7 @@ import { expireBackups } from './backup/expire-backups.ts';
 import { listBackups } from './backup/list-backups.ts';
 import { composePlan } from './plan.ts';
 import type { RecoverDeps } from './recover-deps.ts';
+import { clearScratch } from './scratch.ts';
 import { settleOperation } from './settle.ts';
 import { createSubjectLocks } from './subject-locks.ts';
 import { choicesOf } from './target.ts';
@@ -43,6 +44,8 @@ export interface Recovery {
    * unfinished items and saves it as `interrupted`, each item saying what became of it.
    */
   settle(operation: Operation): Promise<Operation>;
+  /** For a start, before anything else: removes what killed operations have left lying in the home. */
+  tidy(): Promise<void>;
 }
 
 /** Joins the verbs to plan and apply. */
@@ -91,6 +94,7 @@ export function createRecovery(deps: RecoverDeps): Recovery {
       return composePlan(deps, verbs[operation.verb], left, first && choicesOf(first));
     },
     settle: (operation) => settleOperation(deps, verbs[operation.verb], operation),
+    tidy: () => clearScratch(deps.home),
   };
 }
 

@@ -32,18 +32,24 @@ export async function settleItem(
 
 async function judge(deps: RecoverDeps, prepared: PreparedItem, turn: ItemTurn): Promise<Outcome> {
   const settled = await prepared.settle(createActContext(deps, turn));
+  if (settled === 'not_begun') return notAttempted;
   if (settled?.ok === false) return { result: 'failed', why: settled.error.why };
   const verified = await prepared.verify(createItemLook(deps));
   if (verified.ok) return { result: 'applied', why: verified.value };
   if (settled !== undefined) return { result: 'failed', why: verified.error };
   const changed = findChangedFact(turn.planned.preconditions, prepared.facts);
   return changed === undefined
-    ? { result: 'not_attempted', why: 'Nothing had been changed; it can be tried again.' }
+    ? notAttempted
     : {
         result: 'failed',
         why: `It had not come about: ${changed.before.fact} was “${changed.before.value}” and is “${changed.after.value}”; look again, and plan again.`,
       };
 }
+
+const notAttempted: Outcome = {
+  result: 'not_attempted',
+  why: 'Nothing had been changed; it can be tried again.',
+};
 
 /** The planned backup, when it had been made by then. */
 async function findMade(

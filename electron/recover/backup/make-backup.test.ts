@@ -34,7 +34,10 @@ afterEach(() => repository.remove());
 const ref = backupRef('one');
 const at = '2026-01-31T09:00:00.000Z';
 const back = (git: RunGit = runGit, environmentId = 'env-login') =>
-  makeBackup(git, { worktree: path, ref, about: { path, environmentId, branch: 'login' }, at });
+  makeBackup(
+    { runGit: git, home: repository.folder },
+    { worktree: path, ref, about: { path, environmentId, branch: 'login' }, at },
+  );
 const write = (name: string, text: string) => writeFileSync(join(path, name), text);
 const show = (spec: string) => repository.git('show', spec);
 

@@ -1,10 +1,11 @@
-import { copyFile, mkdtemp, rm, stat, utimes } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, stat, utimes } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { RunGit } from '#shared/domain/git.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import { withScratch } from '#electron/recover/scratch.ts';
 import { type Backup, type BackupAbout, backupMessage } from './backup-record.ts';
 import { type BackupError, createBackupGit, type BackupGit } from './backup-git.ts';
 import { keepAdminFiles } from './keep-admin.ts';
@@ -29,7 +30,7 @@ export interface BackupRequest {
  * own index and locks are not touched. Errors say why it cannot be kept; nothing was removed then.
  */
 export async function makeBackup(
-  runGit: RunGit,
+  { runGit, home }: Pick<RecoverDeps, 'runGit' | 'home'>,
   request: BackupRequest,
 ): Promise<Result<Backup, BackupError>> {
   const work = await observeWork(runGit, request.worktree);
@@ -38,14 +39,11 @@ export async function makeBackup(
   if (obstacle !== undefined) return err({ kind: 'cannot_be_kept', message: obstacle });
   const noRoom = await obstacleOfRoom(runGit, request.worktree, work.value);
   if (noRoom !== undefined) return failed(noRoom);
-  const scratch = await mkdtemp(join(tmpdir(), 'rollcall-backup-'));
   try {
-    return await backUp(runGit, request, work.value, scratch);
+    return await withScratch(home, (scratch) => backUp(runGit, request, work.value, scratch));
   } catch (error) {
     // A file that cannot be read, or a full disk.
     return failed(error instanceof Error ? error.message : String(error));
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
   }
 }
 

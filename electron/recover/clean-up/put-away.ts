@@ -130,7 +130,7 @@ async function keepPlace(
     taskId: recorded?.record.taskId,
     branch: entry?.branch,
   };
-  return makeBackup(deps.runGit, { worktree: path, ref, about, at: deps.clock.now() });
+  return makeBackup(deps, { worktree: path, ref, about, at: deps.clock.now() });
 }
 
 function entryOf({ place }: CleanUpScene) {

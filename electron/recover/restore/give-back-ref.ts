@@ -1,29 +1,38 @@
 import { promises as fs } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { err, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { makeBackup } from '#electron/recover/backup/make-backup.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import type { ActContext } from '#electron/recover/recovery-verb.ts';
+import { withScratch } from '#electron/recover/scratch.ts';
 import { type KeptAdmin, readKeptAdmin, textOf, writeKeptAdmin } from './kept-admin.ts';
 import type { RefScene } from './ref-scene.ts';
 import { writeTree } from './write-tree.ts';
 
 type Failed = { readonly message: string };
-type Deps = Pick<RecoverDeps, 'runGit' | 'clock'>;
+type Deps = Pick<RecoverDeps, 'runGit' | 'clock' | 'home'>;
+
+/** Journaled once all that is there is kept and before any of it is changed. */
+const stepOf = (way: RefScene['way']): string => `give back ${way}`;
 
 /**
  * Gives HEAD, branch, index and files back from a private ref. What is in the worktree now is kept
- * first. Errors say what failed; with a backup made, nothing is lost.
+ * first; where an earlier attempt was ended after that, it goes on. Errors say what failed; with a
+ * backup made, nothing is lost.
  */
-export async function giveBackRef(deps: Deps, scene: RefScene): Promise<Result<void, Failed>> {
-  const { to, kept, repoRoot, backup } = scene;
+export async function giveBackRef(
+  deps: Deps,
+  scene: RefScene,
+  context: Pick<ActContext, 'begin' | 'begun'>,
+): Promise<Result<void, Failed>> {
+  const { to, kept, repoRoot } = scene;
   const { runGit } = deps;
-  if (backup !== null) {
-    const about = { path: to, environmentId: kept.environmentId, taskId: kept.taskId };
-    const at = deps.clock.now();
-    const made = await makeBackup(runGit, { worktree: to, ref: backup.location, about, at });
+  const begun = (['new', 'in_place'] as const).find((way) => context.begun() === stepOf(way));
+  if (begun === undefined) {
+    const made = await keepFirst(deps, scene);
     if (!made.ok) return err({ message: `nothing was changed: ${made.error.message}` });
+    context.begin(stepOf(scene.way));
   }
   failpoint('restore:kept');
   const admin = await readKeptAdmin(runGit, repoRoot, kept.location);
@@ -33,15 +42,29 @@ export async function giveBackRef(deps: Deps, scene: RefScene): Promise<Result<v
     const args = ['worktree', 'add', '--detach', '--no-checkout', '--', to, `${kept.location}^1`];
     const added = await runGit({ cwd: repoRoot, args, access: 'write' });
     if (!added.ok) return added;
+    failpoint('restore:worktree-added');
   }
-  const scratch = await fs.mkdtemp(join(tmpdir(), 'rollcall-restore-'));
-  try {
-    return await giveBackInto(runGit, scene, admin, scratch);
-  } catch (error) {
-    return err({ message: error instanceof Error ? error.message : String(error) });
-  } finally {
-    await fs.rm(scratch, { recursive: true, force: true });
-  }
+  const way = begun ?? scene.way;
+  return withScratch(deps.home, (scratch) =>
+    giveBackInto(runGit, { ...scene, way }, admin, scratch),
+  ).catch((error: unknown) =>
+    err({ message: error instanceof Error ? error.message : String(error) }),
+  );
+}
+
+/** Keeps what is in the worktree now. */
+async function keepFirst(
+  deps: Deps,
+  { to, kept, repoRoot, backup }: RefScene,
+): Promise<Result<unknown, Failed>> {
+  if (backup === null) return ok(undefined);
+  const { location: ref } = backup;
+  // One that is there was made by an attempt that was ended before it changed anything.
+  const args = ['update-ref', '--no-deref', '-d', ref];
+  const cleared = await deps.runGit({ cwd: repoRoot, args, access: 'write' });
+  if (!cleared.ok) return cleared;
+  const about = { path: to, environmentId: kept.environmentId, taskId: kept.taskId };
+  return makeBackup(deps, { worktree: to, ref, about, at: deps.clock.now() });
 }
 
 async function giveBackInto(

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { copyWhole } from '#electron/recover/backup/copy-whole.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import { trashedEntry } from '#electron/recover/clean-up/move-to-trash.ts';
 import { directoryOf, type TrashedEntry, type TrashScene } from './trash-scene.ts';
 
 /**
@@ -47,9 +48,20 @@ export async function finishGivingBack(scene: TrashScene): Promise<void> {
   if (scene.entry?.isThere === true) await finishEntry(scene, scene.entry);
 }
 
-/** What is left in the trash by then is a copy of what was put back. */
-export const emptyTrash = ({ kept }: TrashScene): Promise<void> =>
-  fs.rm(kept.location, { recursive: true, force: true });
+/** What is left in the trash by then is a copy of what was put back; the note that tells of it goes last. */
+export async function emptyTrash({ kept }: TrashScene): Promise<void> {
+  await fs.rm(trashedEntry(kept.location), { recursive: true, force: true });
+  failpoint('restore:entry-copy-removed');
+  await fs.rm(kept.location, { recursive: true, force: true });
+}
+
+/** Takes back what an attempt put in place before the directory's turn; nothing else knows of it. */
+export async function takeEntryBack(scene: TrashScene): Promise<void> {
+  const { entry } = scene;
+  if (entry === undefined) return;
+  await fs.rm(scratchOf(scene, entry), { recursive: true, force: true });
+  if (entry.isThere) await fs.rm(entry.adminDir, { recursive: true, force: true });
+}
 
 async function makeBranch(
   runGit: RecoverDeps['runGit'],
@@ -65,10 +77,13 @@ async function makeBranch(
 /** The mark of a restore in progress, inside the entry; gone when it is over. */
 const markName = 'rollcall-restore';
 
-async function putEntry({ kept, to }: TrashScene, entry: TrashedEntry): Promise<void> {
-  const common = dirname(dirname(entry.adminDir));
-  // Beside `worktrees`, where git does not take half a copy for an entry.
-  const scratch = join(common, `rollcall-restore-${kept.id}`);
+/** Beside `worktrees`, where git does not take half a copy for an entry. */
+const scratchOf = ({ kept }: TrashScene, { adminDir }: TrashedEntry): string =>
+  join(dirname(dirname(adminDir)), `rollcall-restore-${kept.id}`);
+
+async function putEntry(scene: TrashScene, entry: TrashedEntry): Promise<void> {
+  const { to } = scene;
+  const scratch = scratchOf(scene, entry);
   await fs.rm(scratch, { recursive: true, force: true });
   await copyWhole(entry.kept, scratch);
   await fs.writeFile(join(scratch, markName), entry.kept);

@@ -1,14 +1,9 @@
 import { lstat } from 'node:fs/promises';
 import { backupTarget } from '#shared/domain/backup.ts';
-import { err, ok } from '#shared/result.ts';
+import { ok } from '#shared/result.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
-import { giveBackRef } from '#electron/recover/restore/give-back-ref.ts';
-import {
-  emptyTrash,
-  finishGivingBack,
-  giveBack,
-  isGivenBack,
-} from '#electron/recover/restore/give-back.ts';
+import { giveBackScene } from '#electron/recover/restore/give-back-scene.ts';
+import { emptyTrash, finishGivingBack, isGivenBack } from '#electron/recover/restore/give-back.ts';
 import { describeRestoring } from '#electron/recover/restore/describe-restoring.ts';
 import {
   observeRestore,
@@ -43,16 +38,10 @@ export const undoneByRestoring = (deps: RecoverDeps): UndoSpec => ({
       facts: restoreFacts(scene),
       steps: description.steps,
       warnings: description.warnings,
-      async act() {
-        if (scene.kind === 'gone') return err({ kind: 'failed', why: scene.why });
-        if (scene.kind === 'trash') {
-          const given = await giveBack(deps, scene);
-          if (!given.ok) return err({ kind: 'failed', why: given.error });
-          await emptyTrash(scene);
-          return ok(undefined);
-        }
-        const given = await giveBackRef(deps, scene);
-        return given.ok ? ok(undefined) : err({ kind: 'failed', why: given.error.message });
+      async act(context) {
+        const given = await giveBackScene(deps, scene, context);
+        if (given.ok && scene.kind === 'trash') await emptyTrash(scene);
+        return given;
       },
     };
   },

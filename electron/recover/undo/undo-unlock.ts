@@ -19,11 +19,13 @@ export const undoneByLocking = (deps: RecoverDeps): UndoSpec => ({
     const reasonArguments = reason === '' ? [] : ['--reason', reason];
     const args = ['worktree', 'lock', ...reasonArguments, '--', entry?.path ?? ''];
     const cwd = recorded?.record.git?.repoRoot ?? '';
+    const isBack = read('lock') === 'worktree' && entry?.locked?.reason === reason;
     return {
-      why: whyNot(read('lock'), entry),
+      why: isBack ? undefined : whyNot(read('lock'), entry),
       facts: [{ fact: 'lock', value: entry?.locked === undefined ? 'none' : 'locked' }],
-      steps: [{ describe: 'Lock it again', command: ['git', '-C', cwd, ...args] }],
+      steps: isBack ? [] : [{ describe: 'Lock it again', command: ['git', '-C', cwd, ...args] }],
       async act() {
+        if (isBack) return ok(undefined);
         const locked = await deps.runGit({ cwd, args, access: 'write' });
         return locked.ok ? ok(undefined) : err({ kind: 'failed', why: locked.error.message });
       },

@@ -11,13 +11,8 @@ import {
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { describeRestoring } from '#electron/recover/restore/describe-restoring.ts';
-import { giveBackRef } from '#electron/recover/restore/give-back-ref.ts';
-import {
-  emptyTrash,
-  finishGivingBack,
-  giveBack,
-  isGivenBack,
-} from '#electron/recover/restore/give-back.ts';
+import { emptyTrash } from '#electron/recover/restore/give-back.ts';
+import { giveBackScene, settleGivingBack } from '#electron/recover/restore/give-back-scene.ts';
 import { recordsOfRestored } from '#electron/recover/restore/restored-records.ts';
 import {
   findKept,
@@ -41,9 +36,9 @@ export const createRestore = (deps: RecoverDeps): RecoveryVerb =>
     describe: describeRestoring,
     act: (scene, context) => act(deps, scene, context),
     async settle(scene, context) {
-      if (scene.kind !== 'trash' || !(await isGivenBack(scene))) return undefined;
-      await finishGivingBack(scene);
-      return finish(deps, scene, context);
+      if (context.begun() === undefined) return 'not_begun';
+      const given = await settleGivingBack(deps, scene, context);
+      return given.ok ? finish(deps, scene, context) : given;
     },
     verify: async ({ to }) =>
       (await lstat(to).catch(() => undefined))?.isDirectory() === true
@@ -70,16 +65,8 @@ async function act(
   scene: RestoreScene,
   context: ActContext,
 ): Promise<Result<ActSuccess, ActFailure>> {
-  if (scene.kind === 'gone') throw new Error('A backup that is gone was to be restored.');
-  if (scene.kind === 'trash') {
-    const given = await giveBack(deps, scene);
-    if (!given.ok) return err({ kind: 'failed', why: given.error });
-  } else {
-    const given = await giveBackRef(deps, scene);
-    const backup = scene.backup ?? undefined;
-    if (!given.ok)
-      return err({ kind: 'failed', why: `It was not given back: ${given.error.message}`, backup });
-  }
+  const given = await giveBackScene(deps, scene, context);
+  if (!given.ok) return given;
   failpoint('restore:before-write');
   return finish(deps, scene, context);
 }
@@ -87,9 +74,10 @@ async function act(
 /** The records, and the trash that nobody needs any more. */
 async function finish(
   deps: RecoverDeps,
-  scene: Exclude<RestoreScene, { readonly kind: 'gone' }>,
+  scene: RestoreScene,
   context: ActContext,
 ): Promise<Result<ActSuccess, ActFailure>> {
+  if (scene.kind === 'gone') return ok({ why: 'Restored.' });
   const { to, kept } = scene;
   const changes = recordsOfRestored(deps, kept, to);
   if (changes.length > 0) {
@@ -101,6 +89,7 @@ async function finish(
     if (!written.ok)
       return err({ ...written.error, kind: 'failed', why: `It is back, but ${written.error.why}` });
   }
+  failpoint('restore:written');
   if (scene.kind === 'trash') await emptyTrash(scene);
   return ok({
     why: 'Restored.',

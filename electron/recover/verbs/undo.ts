@@ -32,6 +32,13 @@ export const createUndo = (deps: RecoverDeps, specOf: (verb: Verb) => UndoSpec):
     facts: undoFacts,
     describe,
     act: (scene, context) => act(deps, scene, context),
+    async settle(scene, context) {
+      // Where only records change, they tell whether it was done.
+      if (context.begun() === undefined) return scene.reading && 'not_begun';
+      // Each of its steps sees what was done already.
+      const why = scene.why ?? scene.reading?.why ?? scene.records.obstacle;
+      return why === undefined ? act(deps, scene, context) : err({ kind: 'failed', why });
+    },
     verify: (scene) => Promise.resolve(verify(deps, scene)),
     undo: notUndone('Do it again instead.'),
     findTarget(id) {
@@ -88,6 +95,8 @@ async function act(
 ): Promise<Result<ActSuccess, ActFailure>> {
   if (done === undefined) throw new Error('Nothing was to be undone.');
   failpoint('undo:before-act');
+  if (reading !== undefined && context.begun() === undefined) context.begin('undo');
+  failpoint('undo:begun');
   const acted = await reading?.act(context);
   failpoint('undo:acted');
   if (acted?.ok === false) return acted;

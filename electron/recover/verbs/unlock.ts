@@ -1,4 +1,4 @@
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, rename, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
@@ -38,6 +38,11 @@ export const createUnlock = (deps: RecoverDeps): RecoveryVerb =>
     ],
     describe,
     act: (scene) => act(deps, scene),
+    async settle({ lock, aside }) {
+      // The place that was made for it, when it never came there.
+      if (lock?.kind === 'index') await rmdir(dirname(aside)).catch(() => undefined);
+      return undefined;
+    },
     async verify({ target, reading }, look) {
       const again = await observeLock(deps, target, look, () => '');
       return again.lock === undefined

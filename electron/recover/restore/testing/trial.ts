@@ -130,7 +130,7 @@ async function setBackAndRestore(
   const before = takeGitSnapshot(repository, path);
   const ref = backupRef(id);
   const at = deps.clock.now();
-  const made = await makeBackup(deps.runGit, { worktree: path, ref, about: { path }, at });
+  const made = await makeBackup(deps, { worktree: path, ref, about: { path }, at });
   if (!made.ok)
     return judge(
       before,
