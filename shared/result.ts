@@ -15,6 +15,10 @@ export const ok = <T>(value: T): Ok<T> => ({ ok: true, value });
 /** Wraps a plain tagged error: `{ kind, message, … }`. */
 export const err = <E>(error: E): Err<E> => ({ ok: false, error });
 
+/** What a thrown value says, for a sentence of one's own. */
+export const messageOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown);
+
 /** Closes a switch over a union: a new member becomes a type error at the call. */
 export function assertNever(value: never): never {
   throw new Error(`Unhandled case: ${JSON.stringify(value)}`);

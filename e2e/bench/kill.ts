@@ -1,5 +1,6 @@
 // Ends the console at every failpoint of every verb, and looks at what the next start makes of it.
 // `--full`: also the start after it, at each point of settling; `--only NAME`: one scenario.
+import { messageOf } from '#shared/result.ts';
 import { makeBenchFolder } from './bench-folder.ts';
 import { scenarios, type Scenario } from './kill-scenarios.ts';
 import { openKillBench, type KillRun } from './kill-runs.ts';
@@ -48,7 +49,7 @@ async function runScenario(scenario: Scenario, place: string): Promise<void> {
 async function work(place: string): Promise<void> {
   for (const scenario of waiting)
     await runScenario(scenario, place).catch((error: unknown) => {
-      const problems = [error instanceof Error ? error.message : String(error)];
+      const problems = [messageOf(error)];
       const broken = { outcome: 'NOT RUN', why: '', ms: 0, problems };
       runs.push({ scenario: scenario.name, points: [], ...broken });
       tell({ scenario: scenario.name, points: [], ...broken });

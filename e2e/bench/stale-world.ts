@@ -10,6 +10,7 @@ import {
 } from '#electron/recover/recovery-world.ts';
 import type { RecordKinds } from '#shared/domain/records.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
+import { messageOf } from '#shared/result.ts';
 
 /** A repository with a bystander: a task that nobody plans anything for. */
 export interface StaleWorld {
@@ -118,7 +119,7 @@ function filesIn(directory: string): readonly string[] {
       })
       .toSorted();
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return [messageOf(error)];
   }
 }
 

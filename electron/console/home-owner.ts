@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { errorCode } from '#electron/platform/system-error.ts';
 import type { ObserveProcess } from '#shared/domain/engine.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -62,15 +63,12 @@ const tokenIn = (file: string): string | undefined => {
   return owner.ok ? owner.value?.token : undefined;
 };
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
-
 function create(file: string, owner: HomeOwner): Result<void, ClaimError | 'exists'> {
   try {
     writeFileSync(file, JSON.stringify(owner), { flag: 'wx', mode: 0o600 });
     return ok(undefined);
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return err('exists');
+    if (errorCode(error) === 'EEXIST') return err('exists');
     return err({
       kind: 'home_unreadable',
       message: `The home directory cannot be written: ${String(error)}. Choose another with --home.`,

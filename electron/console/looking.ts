@@ -3,6 +3,7 @@ import type { RunGit } from '#shared/domain/git.ts';
 import type { Observed } from '#shared/domain/observation.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
+import { messageOf } from '#shared/result.ts';
 import type { Journal } from '#electron/journal/open-journal.ts';
 import { createLoop, type Loop } from '#electron/loop/loop.ts';
 import { createLooker, type Look, type Looker } from '#electron/loop/looker.ts';
@@ -121,7 +122,7 @@ export function createLooking(deps: LookingDeps): Looking {
     look: (group, keys) => looker.look(group, keys),
     judge: (isConfirming) => looker.judge(isConfirming),
     onFailure(error) {
-      failure = error instanceof Error ? error.message : String(error);
+      failure = messageOf(error);
       republish();
     },
     times: {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import { err, type Result } from '#shared/result.ts';
+import { err, messageOf, type Result } from '#shared/result.ts';
 import { startConsoleHost } from '#electron/console/console-host.ts';
 import { builtLayout } from '#electron/platform/built-layout.ts';
 import { clientOver } from '#electron/transport/connect-control.ts';
@@ -34,7 +34,7 @@ async function watchFolder(link: ConsoleLink, folder: string): Promise<void> {
     await client.workspaces.open({ path: folder });
   } catch (error) {
     // What the console refuses, it refuses with a sentence for people.
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     dialog.showErrorBox('Rollcall', `${folder} cannot be opened. ${message}`);
   } finally {
     close();

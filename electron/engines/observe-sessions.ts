@@ -1,8 +1,9 @@
 import { access, constants, readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { errorCode } from '#electron/platform/system-error.ts';
 import type { EngineEntry, EngineReading } from '#shared/domain/observation.ts';
 import { observeSession, type ObserveSessionDeps } from './observe-session.ts';
-import { errorCode, isSessionId } from './session-files.ts';
+import { isSessionId } from './session-files.ts';
 
 /** Files are small and the disk is shared with the agents. */
 const atOnce = 16;

@@ -1,10 +1,11 @@
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
+import { errorCode } from '#electron/platform/system-error.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { StartError, StartRequest } from '#shared/domain/engine.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { errorCode, isSessionId, sessionPaths, type SessionPaths } from './session-files.ts';
+import { isSessionId, sessionPaths, type SessionPaths } from './session-files.ts';
 import { withoutSecrets, type CommandFile } from './session-state.ts';
 
 export interface PrepareDeps {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { errorCode } from '#electron/platform/system-error.ts';
 import { isEndedState, parseProcessStat } from '#electron/platform/process-stat.ts';
-import { errorCode } from './session-files.ts';
 
 /** One living process. Zombies are not alive and never appear. */
 export interface ProcessRow {

@@ -1,6 +1,7 @@
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorCode, isSessionId, sessionPaths } from './session-files.ts';
+import { errorCode } from '#electron/platform/system-error.ts';
+import { isSessionId, sessionPaths } from './session-files.ts';
 
 /** Bytes of the files directly in a directory; nothing else is in a session's. */
 async function sizeOf(directory: string): Promise<number> {

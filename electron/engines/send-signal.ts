@@ -1,4 +1,4 @@
-import { errorCode } from './session-files.ts';
+import { errorCode } from '#electron/platform/system-error.ts';
 
 /**
  * Signals one process by pid. True when it was delivered; a process that just ended, or is not ours

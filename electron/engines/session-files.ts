@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBounded } from '#electron/platform/files.ts';
+import { errorCode } from '#electron/platform/system-error.ts';
 import type { Instant } from '#shared/domain/run.ts';
 
 /** The files of one session, all in `<sessionsDir>/<sessionId>/`. */
@@ -51,10 +52,6 @@ export type FileReading<T> =
   | { readonly kind: 'bad'; readonly why: string };
 
 const maxBytes = 4_194_304;
-
-/** The system's name for what went wrong, such as `ENOENT`. */
-export const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
 /** Size and time of a regular file, or why there is none. */
 async function lookAtFile(path: string): Promise<FileReading<{ readonly size: number }>> {

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { sealStdio } from '#electron/platform/sealed-stdio.ts';
+import { errorCode } from '#electron/platform/system-error.ts';
 import type { StartError } from '#shared/domain/engine.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { ShimState } from './await-agent.ts';
-import { errorCode } from './session-files.ts';
 
 export interface ShimSpawn {
   /** Program and arguments: `/bin/sh -c <shim> sh <directory> <command…>`, or what runs that. */

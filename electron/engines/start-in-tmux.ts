@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
+import { errorCode } from '#electron/platform/system-error.ts';
 import type { StartedSession, StartError, StartRequest } from '#shared/domain/engine.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { awaitAgent } from './await-agent.ts';
 import { prepareSession, type PreparedSession } from './prepare-session.ts';
-import { errorCode } from './session-files.ts';
 import { argvFileShim, encodeArgv, terminalLeader } from './session-shim.ts';
 import type { StartDeps } from './start-session.ts';
 import { homeMark, homeOption, tmuxNameOf } from './tmux-panes.ts';

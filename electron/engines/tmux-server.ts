@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { errorCode } from '#electron/platform/system-error.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { errorCode } from './session-files.ts';
 
 export interface TmuxServerDeps {
   /** The program, found on the path unless absolute. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, openSync, closeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import type { Clock } from '#shared/domain/clock.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { copyBefore } from './copy-before.ts';
 import type { JournalError, Opening } from './journal-error.ts';
 import { migrate, readSchema, type Migration } from './migrations.ts';
@@ -37,7 +37,7 @@ export function openDatabase(request: OpenRequest): Result<OpenedDatabase, Journ
       movedAside = moveAside(damage, clock.now()) ?? movedAside;
     }
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     return err({
       kind: 'unreadable',
       file,

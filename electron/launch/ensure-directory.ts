@@ -1,4 +1,5 @@
 import { lstat, realpath } from 'node:fs/promises';
+import { errorCode } from '#electron/platform/system-error.ts';
 import type { Environment } from '#shared/domain/environment.ts';
 import type { RunGit } from '#shared/domain/git.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -9,7 +10,7 @@ async function isThere(path: string): Promise<boolean> {
     await lstat(path);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    if (errorCode(error) === 'ENOENT') return false;
     throw error;
   }
 }

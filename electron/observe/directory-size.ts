@@ -1,5 +1,6 @@
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '#electron/platform/system-error.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 
 export interface SizeLimits {
@@ -54,7 +55,7 @@ export async function observeDirectorySize(
       await count(path);
     } catch (error) {
       // What vanished while it was counted takes nothing any more.
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+      if (errorCode(error) === 'ENOENT') return;
       unreadable ??= String(error);
     }
   }

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { errorCode } from '#electron/platform/system-error.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { isEndedState, parseProcessStat } from '#electron/platform/process-stat.ts';
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
 
 /**
  * The cheapest look at a process, some microseconds: false says that it is worth looking properly,
@@ -16,6 +14,6 @@ export function isProcessThere({ pid, startTime }: ProcessIdentity): boolean {
     if (stat === undefined) return true;
     return !isEndedState(stat.state) && (startTime === undefined || stat.startTime === startTime);
   } catch (error) {
-    return !['ENOENT', 'ESRCH'].includes(codeOf(error));
+    return !['ENOENT', 'ESRCH'].includes(errorCode(error));
   }
 }

@@ -1,9 +1,7 @@
 import { promises as fs } from 'node:fs';
+import { errorCode } from '#electron/platform/system-error.ts';
 import { isEndedState, parseProcessStat } from '#electron/platform/process-stat.ts';
 import { shortCommand, type LookAtPid, type ProcessLook } from './process-look.ts';
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
 /** Linux counts start times in 1/100 s for every architecture it tells them to (USER_HZ). */
 const tickMs = 10;
@@ -20,7 +18,7 @@ export function isPidTaken(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return codeOf(error) !== 'ESRCH';
+    return errorCode(error) !== 'ESRCH';
   }
 }
 
@@ -45,7 +43,7 @@ export function createLinuxLook({ procRoot, isTaken }: LinuxProcesses): LookAtPi
     try {
       text = await fs.readFile(`${procRoot}/${pid}/stat`, 'utf8');
     } catch (error) {
-      const code = codeOf(error);
+      const code = errorCode(error);
       if (code === 'ENOENT' || code === 'ESRCH') return nothingThere(pid);
       return { kind: 'unreadable', why: `${procRoot}/${pid}/stat could not be read: ${code}` };
     }

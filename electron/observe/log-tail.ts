@@ -1,4 +1,5 @@
 import { promises as fs } from 'node:fs';
+import { messageOf } from '#shared/result.ts';
 
 /** A piece of a file: `text` begins at byte `offset`, the next piece at `nextOffset`. */
 export interface TextChunk {
@@ -62,7 +63,7 @@ export async function readLogChunk(
       await file.close();
     }
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     const unreadable = `The log ${path} could not be read: ${why}`;
     return { text: '', offset: 0, nextOffset: 0, size: 0, unreadable };
   }

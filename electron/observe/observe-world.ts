@@ -11,6 +11,7 @@ import type {
   UnclaimedDirectory,
 } from '#shared/domain/observation.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
+import { messageOf } from '#shared/result.ts';
 import { createGate } from './bounded.ts';
 import { observeEnvironment, type EnvironmentEyes } from './environment.ts';
 import type { CoordinatorEyes } from './coordinators.ts';
@@ -132,7 +133,7 @@ export async function readEngine(
   try {
     return await engine.observe();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     return { kind: 'unreadable', engine: engine.name, why, observedAt: clock.now() };
   }
 }

@@ -1,14 +1,10 @@
 import { promises as fs, type Stats } from 'node:fs';
 import { basename, dirname, isAbsolute, join } from 'node:path';
+import { errorCode, saysAbsent } from '#electron/platform/system-error.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { PathReading, Presence } from '#shared/domain/observation.ts';
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);
-
 /** These two say that nothing is there; every other error says that it could not be looked at. */
-const saysAbsent = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
-
 /**
  * Looks at a path (absolute). `absent` only when the system says so; a loop of links, a missing
  * permission or an unreadable disk is `unknown`. A link that leads nowhere is present, as `other`.
@@ -24,7 +20,7 @@ export async function observePath(clock: Clock, path: string): Promise<PathReadi
       return { kind: 'present', path, realPath, ...(await typeOf(realPath, link)), observedAt };
     }
   } catch (error) {
-    if (!saysAbsent(error)) return unknown(`it could not be looked at: ${codeOf(error)}`);
+    if (!saysAbsent(error)) return unknown(`it could not be looked at: ${errorCode(error)}`);
     const parent = await presenceOfDirectory(dirname(path));
     const missingFrom = parent === 'absent' ? await firstMissing(dirname(path)) : undefined;
     return { kind: 'absent', path, parent, missingFrom, observedAt };
@@ -34,7 +30,7 @@ export async function observePath(clock: Clock, path: string): Promise<PathReadi
     const type = await typeOf(realPath, await fs.stat(realPath));
     return { kind: 'present', path, realPath, ...type, observedAt };
   } catch (error) {
-    if (!saysAbsent(error)) return unknown(`its link could not be followed: ${codeOf(error)}`);
+    if (!saysAbsent(error)) return unknown(`its link could not be followed: ${errorCode(error)}`);
     const folder = await fs.realpath(dirname(path)).catch(() => dirname(path));
     const realPath = join(folder, basename(path));
     return { kind: 'present', path, realPath, type: 'other', observedAt };

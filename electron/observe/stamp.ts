@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { errorCode } from '#electron/platform/system-error.ts';
 import type { ObserveProcess } from '#shared/domain/engine.ts';
 import { readTextNow } from '#electron/platform/files.ts';
 import { maxPointerBytes, parseGitPointer } from '#electron/platform/git-directories.ts';
@@ -11,9 +12,6 @@ export interface Stamp {
   /** What agents and others' `git status` touch all the time. */
   readonly content: string;
 }
-
-const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'error';
 
 /** One stat as text; an error is an answer too. */
 function statAsText(path: string): string {

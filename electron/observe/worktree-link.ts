@@ -1,18 +1,15 @@
 import { promises as fs } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { errorCode, saysAbsent } from '#electron/platform/system-error.ts';
 import type { WorktreeLink } from '#shared/domain/observation.ts';
 import { findGitDirectories, readGitLink } from '#electron/platform/git-directories.ts';
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
 /** Real path; undefined when it is certainly not there; an error code when it could not be looked at. */
 async function resolveReal(path: string): Promise<{ real?: string; code?: string }> {
   try {
     return { real: await fs.realpath(path) };
   } catch (error) {
-    const code = codeOf(error);
-    return code === 'ENOENT' || code === 'ENOTDIR' ? {} : { code };
+    return saysAbsent(error) ? {} : { code: errorCode(error) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { promises as fs } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { errorCode } from './system-error.ts';
 import { readBounded, withoutLineEnd } from './files.ts';
 
 /** Where a worktree's git data is. Absolute, as written; not resolved to real paths. */
@@ -9,9 +10,6 @@ export interface GitDirectories {
   /** The repository's, shared by all its worktrees. */
   readonly common: string;
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
 /** What the `.git` of a directory is, as one of git's own forms or as the reason why it is none. */
 export type GitLink =
@@ -41,7 +39,7 @@ export async function readGitLink(directory: string): Promise<GitLink> {
   try {
     if ((await fs.stat(dotGit)).isDirectory()) return { kind: 'directory', path: dotGit };
   } catch (error) {
-    const code = codeOf(error);
+    const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'none' };
     return { kind: 'unreadable', why: `${dotGit} could not be read: ${code}` };
   }

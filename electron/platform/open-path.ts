@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { err, ok, type Result } from '#shared/result.ts';
+import { errorCode } from './system-error.ts';
 
 export interface CannotOpen {
   readonly kind: 'not_opened';
@@ -24,7 +25,7 @@ export function openPath(
       resolve(ok(undefined));
     });
     child.once('error', (error) => {
-      const isMissing = 'code' in error && error.code === 'ENOENT';
+      const isMissing = errorCode(error) === 'ENOENT';
       const why = isMissing ? 'there is no such program here' : error.message;
       const message = `“${program}” could not be started: ${why}. Choose another in Settings.`;
       resolve(err({ kind: 'not_opened', message }));

@@ -1,5 +1,6 @@
 import type { OperationItem, Plan, PlanItem } from '#shared/domain/plan.ts';
 import type { Actor, AuditDraft } from '#shared/domain/records.ts';
+import { messageOf } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { createActContext } from './act-context.ts';
 import { findChangedFact } from './fingerprint.ts';
@@ -36,7 +37,7 @@ export async function applyItem(
 ): Promise<OperationItem> {
   const outcome = await attempt(deps, recoveryVerb, turn, 1).catch((error: unknown): Outcome => ({
     result: 'failed',
-    why: `It stopped in the middle: ${error instanceof Error ? error.message : String(error)}. Look again before the next attempt.`,
+    why: `It stopped in the middle: ${messageOf(error)}. Look again before the next attempt.`,
   }));
   return itemWith(turn.planned, outcome);
 }

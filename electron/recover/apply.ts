@@ -6,7 +6,7 @@ import type {
   PlanItem,
 } from '#shared/domain/plan.ts';
 import type { Actor } from '#shared/domain/records.ts';
-import { ok, type Result } from '#shared/result.ts';
+import { messageOf, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { applyItem, auditOf, itemWith, type ItemTurn, waitingWhy } from './apply-item.ts';
 import { breathe } from './breathe.ts';
@@ -148,7 +148,7 @@ async function takeTurns(
 
 /** The journal cannot be written (a full disk): nothing more is begun, and the next start settles it. */
 function breakOff(deps: RecoverDeps, operation: Operation, error: unknown): Operation {
-  const cause = error instanceof Error ? error.message : String(error);
+  const cause = messageOf(error);
   const why = `The journal could not be written (${cause}), so nothing more was begun; make room and try again.`;
   const items = operation.items.map((item) =>
     item.result === 'not_attempted' && item.why === waitingWhy ? { ...item, why } : item,

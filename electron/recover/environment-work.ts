@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '#electron/platform/system-error.ts';
 import type { RunGit } from '#shared/domain/git.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { obstacleToBackup } from './backup/make-backup.ts';
@@ -70,7 +71,7 @@ async function isInTheWay(read: Read, worktree: string, path: string): Promise<b
     return !listed.ok || listed.value !== '';
   } catch (error) {
     // Anything but a plain absence was not seen, and is taken for something.
-    return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
+    return errorCode(error) !== 'ENOENT';
   }
 }
 

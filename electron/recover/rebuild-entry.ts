@@ -2,7 +2,7 @@ import { copyFile, lstat, mkdir, rename, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { WorktreeDetails } from '#shared/domain/environment.ts';
 import type { PlanStep } from '#shared/domain/plan.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import { describeSource, sourceArguments, type WorktreeSource } from './worktree-source.ts';
@@ -114,6 +114,3 @@ const isThere = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);

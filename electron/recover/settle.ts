@@ -1,4 +1,5 @@
 import type { Operation, OperationItem, Plan, PlanItem } from '#shared/domain/plan.ts';
+import { messageOf } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { auditOf, itemWith, type ItemTurn, waitingWhy } from './apply-item.ts';
 import type { RecoverDeps } from './recover-deps.ts';
@@ -86,7 +87,7 @@ function settleSafely(
   return settleItem(deps, recoveryVerb, turn).catch((error: unknown) =>
     itemWith(turn.planned, {
       result: 'failed',
-      why: `Rollcall was ended in the middle of it, and what became of it could not be seen (${error instanceof Error ? error.message : String(error)}); look again.`,
+      why: `Rollcall was ended in the middle of it, and what became of it could not be seen (${messageOf(error)}); look again.`,
     }),
   );
 }

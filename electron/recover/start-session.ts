@@ -5,7 +5,7 @@ import type { Environment } from '#shared/domain/environment.ts';
 import type { Recorded, RecordChange } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
-import { err, type Result } from '#shared/result.ts';
+import { err, messageOf, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { giveUp } from './give-up-start.ts';
 import type { Launch } from './launch.ts';
@@ -49,7 +49,7 @@ async function writeResumeState(scene: TaskScene, launch: Launch): Promise<strin
     await writeFile(resumeStateFile, text, { mode: 0o600 });
     return undefined;
   } catch (error) {
-    return `its resume state could not be written: ${error instanceof Error ? error.message : String(error)}`;
+    return `its resume state could not be written: ${messageOf(error)}`;
   }
 }
 

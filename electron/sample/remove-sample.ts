@@ -1,5 +1,6 @@
 import { rm, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { errorCode } from '#electron/platform/system-error.ts';
 import type { Engine } from '#shared/domain/engine.ts';
 import type { RecordChange, RecordKind, RecordSet, RecordStore } from '#shared/domain/records.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -93,7 +94,6 @@ async function removeIfEmpty(directory: string): Promise<void> {
   try {
     await rmdir(directory);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'ENOENT') throw error;
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(errorCode(error))) throw error;
   }
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Recorded, RecordChange } from '#shared/domain/records.ts';
 import type { Checkpoint } from '#shared/domain/checkpoint.ts';
 import type { Instant } from '#shared/domain/run.ts';
+import { messageOf } from '#shared/result.ts';
 import { openJournal, type Journal } from '#electron/journal/open-journal.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import { homePaths } from '#electron/platform/home.ts';
@@ -41,7 +42,7 @@ export async function runHook(agent: string | undefined, call: HookCall): Promis
     const why = record(call, event);
     if (why !== undefined) tell(why);
   } catch (error) {
-    tell(`It was not recorded: ${error instanceof Error ? error.message : String(error)}`);
+    tell(`It was not recorded: ${messageOf(error)}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { KeptBackup } from '#shared/domain/backup.ts';
+import { messageOf } from '#shared/result.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { listBackups } from './list-backups.ts';
 import { readTrashNote } from './trash-note.ts';
@@ -37,7 +38,7 @@ async function remove(deps: RecoverDeps, kept: KeptBackup): Promise<string | und
   try {
     await rm(kept.location, { recursive: true, force: true });
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
   // The ref was made for the same thing, at the same time.
   return note?.ref === undefined ? undefined : removeRef(deps, note.repoRoot, note.ref);

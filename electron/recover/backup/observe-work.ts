@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { saysAbsent } from '#electron/platform/system-error.ts';
 import type { GitError, RunGit } from '#shared/domain/git.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { blobId } from './blob-id.ts';
 import { isGitlink, parseRawDiff, type RawChange, rawDiffFormat } from './raw-diff.ts';
 
@@ -100,14 +101,14 @@ async function digestFiles(
     for (const path of paths) hash.update(`\0${path}\0${await stateOf(join(worktree, path))}`);
     return ok(hash.digest('hex'));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     return err({ kind: 'unreadable', message: `A changed file could not be read: ${why}` });
   }
 }
 
 async function stateOf(path: string): Promise<string> {
-  const stats = await lstat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+  const stats = await lstat(path).catch((error: unknown) => {
+    if (saysAbsent(error)) return undefined;
     throw error;
   });
   if (stats === undefined) return 'gone';

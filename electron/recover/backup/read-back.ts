@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { RunGit } from '#shared/domain/git.ts';
+import { messageOf } from '#shared/result.ts';
 import { blobId } from './blob-id.ts';
 import { isKeptFile } from './keep-working-tree.ts';
 import type { Backup } from './backup-record.ts';
@@ -28,7 +29,7 @@ export async function readBack(
     );
   } catch (error) {
     if (error instanceof UnreadableBackup) return error.message;
-    return `a file could not be read: ${error instanceof Error ? error.message : String(error)}`;
+    return `a file could not be read: ${messageOf(error)}`;
   }
 }
 

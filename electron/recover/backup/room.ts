@@ -1,5 +1,6 @@
 import { access, constants, lstat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { messageOf } from '#shared/result.ts';
 
 /** Kept free beside what is written: git and the journal need some as well. 4 MiB. */
 const spareBytes = 4 * 1024 * 1024;
@@ -21,7 +22,7 @@ export async function obstacleToWriting(
       ? undefined
       : `the disk of ${place} is nearly full: ${inMegabytes(free)} free, ${inMegabytes(bytes + spareBytes)} needed; make room and try again`;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     return `${place} cannot be written (${why}); change that and try again`;
   }
 }

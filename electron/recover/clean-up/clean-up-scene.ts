@@ -1,5 +1,5 @@
 import type { Fact, PlannedBackup } from '#shared/domain/plan.ts';
-import { err, type Result } from '#shared/result.ts';
+import { err, messageOf, type Result } from '#shared/result.ts';
 import { isWorktreeRoot } from '#electron/platform/git-directories.ts';
 import { backupRef } from '#electron/recover/backup/backup-record.ts';
 import { workFact } from '#electron/recover/backup/observe-work.ts';
@@ -75,7 +75,7 @@ async function measure(place: Place | undefined): Promise<Result<DirectorySize, 
   try {
     return { ok: true, value: await measureDirectory(place.path) };
   } catch (error) {
-    return err(error instanceof Error ? error.message : String(error));
+    return err(messageOf(error));
   }
 }
 

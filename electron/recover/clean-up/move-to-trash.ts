@@ -1,7 +1,8 @@
 import { lstat, mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errorCode } from '#electron/platform/system-error.ts';
 import type { RunGit } from '#shared/domain/git.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { copyWhole } from '#electron/recover/backup/copy-whole.ts';
 import { type TrashNote, writeTrashNote } from '#electron/recover/backup/trash-note.ts';
@@ -42,7 +43,7 @@ export async function moveToTrash(
     failpoint('trash:entry-copied');
     if (await isDirectory(path)) await rename(path, trashedDirectory(trash));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     return err(`${path} could not be moved to ${dirname(trash)} and is where it was: ${why}`);
   }
   if (entry === undefined) return ok(undefined);
@@ -59,8 +60,8 @@ export async function moveToTrash(
 const isDirectory = (path: string): Promise<boolean> =>
   lstat(path).then(
     (stats) => stats.isDirectory(),
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return false;
+    (error: unknown) => {
+      if (errorCode(error) === 'ENOENT') return false;
       throw error;
     },
   );

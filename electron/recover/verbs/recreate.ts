@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '#shared/domain/environment.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { addSteps, addWorktree, strandedHead } from '#electron/recover/add-worktree.ts';
 import { backupRef } from '#electron/recover/backup/backup-record.ts';
@@ -197,6 +197,6 @@ async function makeDirectory(path: string): Promise<Result<void, { readonly mess
     await mkdir(path);
     return ok(undefined);
   } catch (error) {
-    return err({ message: error instanceof Error ? error.message : String(error) });
+    return err({ message: messageOf(error) });
   }
 }
