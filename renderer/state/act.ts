@@ -1,7 +1,7 @@
 import type { Plan } from '#shared/domain/plan.ts';
 import { verbTiers, type Verb } from '#shared/domain/verb.ts';
+import { messageOf } from '#shared/result.ts';
 import type { Client } from './client.ts';
-import { explain } from './explain.ts';
 import type { MirrorState, Notice, Review } from './mirror-state.ts';
 import type { Mirror } from './mirror.ts';
 import { describeOutcome, findUndone, mayApplyAtOnce } from './outcome.ts';
@@ -41,7 +41,7 @@ export function createAct({ mirror, notify }: ActDependencies) {
       const plan = await client().recover.plan({ verb, conditionIds: [...conditionIds] });
       if (isStillAsked()) setReview({ kind: 'ready', plan });
     } catch (error) {
-      const message = explain(error);
+      const message = messageOf(error);
       if (isStillAsked()) setReview({ kind: 'not_planned', verb, conditionIds, message });
     }
   }
@@ -70,7 +70,7 @@ export function createAct({ mirror, notify }: ActDependencies) {
       if (!isStillOpen() || isAllDone) notify(describeOutcome(operation));
       if (isStillOpen()) setReview(isAllDone ? null : { kind: 'done', plan, operation });
     } catch (error) {
-      const message = explain(error);
+      const message = messageOf(error);
       if (isStillOpen()) setReview({ kind: 'not_begun', plan, message });
       else notify({ tone: 'bad', title: 'Nothing was done', lines: [message] });
     } finally {
@@ -86,7 +86,7 @@ export function createAct({ mirror, notify }: ActDependencies) {
       else setReview({ kind: 'ready', plan });
     } catch (error) {
       const again = { verb, conditionIds };
-      notify({ tone: 'bad', title: 'Nothing was done', lines: [explain(error)], again });
+      notify({ tone: 'bad', title: 'Nothing was done', lines: [messageOf(error)], again });
     } finally {
       setBusy(conditionIds, null);
     }
@@ -98,7 +98,7 @@ export function createAct({ mirror, notify }: ActDependencies) {
     try {
       await client().look();
     } catch (error) {
-      notify({ tone: 'bad', title: 'The look failed', lines: [explain(error)] });
+      notify({ tone: 'bad', title: 'The look failed', lines: [messageOf(error)] });
     } finally {
       mirror.setState({ isLooking: false });
     }

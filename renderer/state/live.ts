@@ -1,6 +1,6 @@
 import type { LiveEvent } from '#shared/contract/view.ts';
+import { messageOf } from '#shared/result.ts';
 import type { Connect, Connected } from './client.ts';
-import { explain } from './explain.ts';
 import type { Arrange } from './arrange.ts';
 import type { MirrorState } from './mirror-state.ts';
 import { createReceiver, type Mirror } from './mirror.ts';
@@ -73,7 +73,7 @@ export function startLive(deps: LiveDependencies): { stop(): void } {
     const nowMs = deps.nowMs();
     const { connection } = mirror.getState();
     const sinceMs = connection.kind === 'lost' ? connection.sinceMs : nowMs;
-    const message = explain(error);
+    const message = messageOf(error);
     mirror.setState({
       client: null,
       connection: { kind: 'lost', sinceMs, nextTryAtMs: nowMs + waitMs, message },

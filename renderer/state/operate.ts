@@ -2,8 +2,8 @@ import { ORPCError } from '@orpc/client';
 import { backupTarget } from '#shared/domain/backup.ts';
 import type { Operation, OperationItem, Plan } from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
+import { messageOf } from '#shared/result.ts';
 import type { Client } from './client.ts';
-import { explain } from './explain.ts';
 import type { Notice, Review } from './mirror-state.ts';
 import type { Mirror } from './mirror.ts';
 import { describeOutcome, findApplied, findUndone } from './outcome.ts';
@@ -32,7 +32,7 @@ export function createOperate({ mirror, notify }: OperateDependencies) {
         lines: ['The item in hand is finished; the rest is not begun.'],
       });
     } catch (error) {
-      notify({ tone: 'bad', title: 'It was not stopped', lines: [explain(error)] });
+      notify({ tone: 'bad', title: 'It was not stopped', lines: [messageOf(error)] });
     }
   }
 
@@ -53,7 +53,7 @@ export function createOperate({ mirror, notify }: OperateDependencies) {
       if (client === null) throw new Error('The connection to the console is lost.');
       show({ kind: 'ready', plan: await ask(client) });
     } catch (error) {
-      show({ kind: 'not_planned', verb, conditionIds, message: explain(error) });
+      show({ kind: 'not_planned', verb, conditionIds, message: messageOf(error) });
     }
   }
 
@@ -73,7 +73,7 @@ export function createOperate({ mirror, notify }: OperateDependencies) {
       notify(describeOutcome(await client.recover.undo({ operationId })));
     } catch (error) {
       if (asksForReview(error)) await planUndo(operation);
-      else notify({ tone: 'bad', title: 'Nothing was undone', lines: [explain(error)] });
+      else notify({ tone: 'bad', title: 'Nothing was undone', lines: [messageOf(error)] });
     } finally {
       undoing.delete(operationId);
     }

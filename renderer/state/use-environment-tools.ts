@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { DirectorySize } from '#shared/contract/inspector.ts';
 import type { Opener } from '#shared/domain/preferences.ts';
-import { explain } from './explain.ts';
+import { messageOf } from '#shared/result.ts';
 import { useClient, useIntents } from './use-mirror.tsx';
 
 /** Opens and measures one environment on the machine of the console. */
@@ -29,7 +29,7 @@ export function useEnvironmentTools(environmentId: string, mode: string): Enviro
     try {
       await client?.inspect.open({ environmentId, with: opener });
     } catch (error) {
-      notify({ tone: 'bad', title: 'It was not opened', lines: [explain(error)] });
+      notify({ tone: 'bad', title: 'It was not opened', lines: [messageOf(error)] });
     }
   };
   const measure = async (): Promise<void> => {
@@ -42,7 +42,7 @@ export function useEnvironmentTools(environmentId: string, mode: string): Enviro
       );
     } catch (error) {
       setMeasured(null);
-      notify({ tone: 'bad', title: 'Its size is not known', lines: [explain(error)] });
+      notify({ tone: 'bad', title: 'Its size is not known', lines: [messageOf(error)] });
     }
   };
   return {

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { FileDiff, Inspection, LogChunk } from '#shared/contract/inspector.ts';
+import { messageOf } from '#shared/result.ts';
 import type { Client } from './client.ts';
-import { explain } from './explain.ts';
 import { useLook, type Look } from './use-look.ts';
 import { useClient } from './use-mirror.tsx';
 
@@ -67,7 +67,7 @@ export function useReadLog(): (sessionId: string, offset: number) => Promise<Log
       try {
         return await client.inspect.log({ sessionId, offset });
       } catch (error) {
-        return { ...nothing, unreadable: explain(error) };
+        return { ...nothing, unreadable: messageOf(error) };
       }
     },
     [client],

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { messageOf } from '#shared/result.ts';
 import type { Client } from './client.ts';
-import { explain } from './explain.ts';
 import { useClient } from './use-mirror.tsx';
 
 export interface Look<T> {
@@ -39,7 +39,7 @@ export function useLook<T>(key: string | null, ask: (client: Client) => Promise<
         const value = await askNow(client);
         settle(() => ({ key, asked, value, failure: null }));
       } catch (error) {
-        settle((last) => ({ key, asked, value: last?.value, failure: explain(error) }));
+        settle((last) => ({ key, asked, value: last?.value, failure: messageOf(error) }));
       }
     };
     void look();

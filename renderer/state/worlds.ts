@@ -1,5 +1,5 @@
+import { messageOf } from '#shared/result.ts';
 import type { Client } from './client.ts';
-import { explain } from './explain.ts';
 import type { Notice, Pending } from './mirror-state.ts';
 import type { Mirror } from './mirror.ts';
 
@@ -22,7 +22,7 @@ export function createWorlds({ mirror, notify }: WorldDependencies) {
       notify(await ask(client));
       return true;
     } catch (error) {
-      notify({ tone: 'bad', title: failed, lines: [explain(error)] });
+      notify({ tone: 'bad', title: failed, lines: [messageOf(error)] });
       return false;
     } finally {
       mirror.setState({ pending: null });

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { explain } from '#renderer/state/explain.ts';
 import { useClient, useIntents } from '#renderer/state/use-mirror.tsx';
 import type { AuditExport } from '#shared/contract/history.ts';
+import { messageOf } from '#shared/result.ts';
 import { toFilter, type AuditQuestion } from './audit-filter.ts';
 
 /** Hands a text to the browser as a file to keep. */
@@ -37,7 +37,7 @@ export function useAuditExport(question: AuditQuestion): {
           lines: [made.isCut ? 'Only the newest: narrow the filter for the rest.' : made.fileName],
         });
       } catch (error) {
-        notify({ tone: 'bad', title: 'The audit was not exported', lines: [explain(error)] });
+        notify({ tone: 'bad', title: 'The audit was not exported', lines: [messageOf(error)] });
       } finally {
         setIsExporting(false);
       }

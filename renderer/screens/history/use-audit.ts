@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { explain } from '#renderer/state/explain.ts';
 import { useStampedLook } from '#renderer/state/use-inspector.ts';
 import { useClient, useMirror } from '#renderer/state/use-mirror.tsx';
 import type { AuditRow } from '#shared/domain/audit.ts';
+import { messageOf } from '#shared/result.ts';
 import { isEverything, toFilter, type AuditQuestion } from './audit-filter.ts';
 import { mergePage } from './audit-pages.ts';
 
@@ -57,7 +57,7 @@ export function useAudit(question: AuditQuestion): Audit {
       setKnown((rows) => mergePage(rows, page, isWhole));
       setOlder({ isReading: false, failure: null });
     } catch (error) {
-      setOlder({ isReading: false, failure: explain(error) });
+      setOlder({ isReading: false, failure: messageOf(error) });
     }
   };
 

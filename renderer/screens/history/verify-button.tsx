@@ -1,9 +1,9 @@
 import { CircleCheck, CircleX } from 'lucide-react';
 import { useState } from 'react';
-import { explain } from '#renderer/state/explain.ts';
 import { useClient } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import type { AuditVerdict } from '#shared/domain/audit.ts';
+import { messageOf } from '#shared/result.ts';
 import styles from './verify-button.module.css';
 
 type Checking =
@@ -29,7 +29,7 @@ export function VerifyButton({ onVerdict }: VerifyButtonProps) {
       setChecking(verdict);
       onVerdict(verdict.kind === 'broken' ? verdict.atSequence : null);
     } catch (error) {
-      setChecking({ kind: 'failed', message: explain(error) });
+      setChecking({ kind: 'failed', message: messageOf(error) });
     }
   };
   return (

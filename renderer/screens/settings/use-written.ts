@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { messageOf } from '#shared/result.ts';
 import type { Client } from '#renderer/state/client.ts';
-import { explain } from '#renderer/state/explain.ts';
 import { useLook } from '#renderer/state/use-look.ts';
 import { useClient, useIntents } from '#renderer/state/use-mirror.tsx';
 
@@ -35,7 +35,7 @@ export function useWritten<T>(key: string, read: (client: Client) => Promise<T>)
       notify({ tone: 'good', title: told, lines: [] });
       return true;
     } catch (error) {
-      setFailure(explain(error));
+      setFailure(messageOf(error));
       return false;
     } finally {
       setIsWriting(false);
