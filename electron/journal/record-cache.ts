@@ -1,8 +1,20 @@
 import { collectionOf, recordKinds } from '#shared/domain/records-document.ts';
-import type { Recorded, RecordKind, RecordKinds, RecordSet } from '#shared/domain/records.ts';
+import type {
+  Recorded,
+  RecordKind,
+  RecordKinds,
+  RecordName,
+  RecordSet,
+} from '#shared/domain/records.ts';
 
 /** Any record, whatever its kind. */
 type AnyRecorded = Recorded<RecordKinds[RecordKind]>;
+
+/** All records by kind, and the names of those that could not be read. */
+export interface LoadedRecords {
+  readonly byKind: Map<RecordKind, AnyRecorded[]>;
+  readonly unreadable: readonly RecordName[];
+}
 
 export interface ChangedRecord {
   readonly kind: RecordKind;
@@ -24,6 +36,7 @@ export interface RecordCache {
 interface Kept {
   readonly mark: number;
   readonly byKind: Map<RecordKind, readonly AnyRecorded[]>;
+  readonly unreadable: readonly RecordName[];
   /** `kind` → id → place in its list. */
   readonly places: Map<RecordKind, Map<string, number>>;
   set: RecordSet | undefined;
@@ -31,27 +44,27 @@ interface Kept {
 
 /** `read` loads all records by kind; `idOf` names one. */
 export function createRecordCache(
-  read: () => Map<RecordKind, readonly AnyRecorded[]>,
+  read: () => LoadedRecords,
   idOf: (record: RecordKinds[RecordKind]) => string,
 ): RecordCache {
   let kept: Kept | undefined;
 
   const keep = (mark: number): Kept => {
-    const byKind = read();
+    const { byKind, unreadable } = read();
     const places = new Map(
       recordKinds.map((kind) => [
         kind,
         new Map((byKind.get(kind) ?? []).map(({ record }, place) => [idOf(record), place])),
       ]),
     );
-    return { mark, byKind, places, set: undefined };
+    return { mark, byKind, unreadable, places, set: undefined };
   };
 
   return {
     load(mark) {
       const now = kept?.mark === mark ? kept : keep(mark);
       kept = now;
-      return (now.set ??= asSet(now.byKind));
+      return (now.set ??= asSet(now));
     },
     change(mark, changed) {
       const known = kept;
@@ -60,8 +73,9 @@ export function createRecordCache(
         return;
       }
       for (const one of changed) changeOne(known, one);
-      // Where one was forgotten, every place after it has moved.
-      if (changed.some(({ now }) => now === undefined)) kept = undefined;
+      // Where one was forgotten, every place after it has moved; one that could not be read may be mended.
+      const isMoved = changed.some(({ now }) => now === undefined);
+      if (isMoved || known.unreadable.length > 0) kept = undefined;
       else known.set = undefined;
     },
     drop: () => {
@@ -80,8 +94,9 @@ function changeOne({ byKind, places }: Kept, { kind, id, now }: ChangedRecord): 
   } else byKind.set(kind, list.with(place, now));
 }
 
-function asSet(byKind: ReadonlyMap<RecordKind, readonly AnyRecorded[]>): RecordSet {
+function asSet({ byKind, unreadable }: Kept): RecordSet {
   const entries = recordKinds.map((kind) => [collectionOf[kind], byKind.get(kind) ?? []]);
   // Each collection holds exactly the rows of its own kind.
-  return Object.fromEntries(entries) as RecordSet;
+  const lists = Object.fromEntries(entries) as RecordSet;
+  return unreadable.length === 0 ? lists : { ...lists, unreadable };
 }

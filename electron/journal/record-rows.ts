@@ -1,3 +1,4 @@
+import { recordId } from '#shared/domain/records-document.ts';
 import type { Recorded, RecordKind, RecordKinds } from '#shared/domain/records.ts';
 
 /** A row of table `record`; a null body is a forgotten record. */
@@ -10,16 +11,19 @@ export interface RecordRow {
   readonly body: string | null;
 }
 
-/** Turns a row into the record it holds, unknown fields included; undefined when it is forgotten. */
+/**
+ * Turns a row into the record it holds, unknown fields included; undefined when it is forgotten, and
+ * when it does not even say its own name: then somebody else wrote over it.
+ */
 export function readRecord<K extends RecordKind>(
   row: RecordRow | undefined,
 ): Recorded<RecordKinds[K]> | undefined {
   if (row === undefined || row.body === null) return undefined;
-  return {
-    // Every body was typed, or parsed by the document's schema, before it was written.
-    record: JSON.parse(row.body) as RecordKinds[K],
-    version: row.version,
-    source: row.source,
-    workspace: row.workspace,
-  };
+  const written: unknown = JSON.parse(row.body);
+  if (typeof written !== 'object' || written === null) return undefined;
+  // Every body was typed, or parsed by the document's schema, before it was written.
+  const record = written as RecordKinds[K];
+  if (recordId(record) !== row.id) return undefined;
+  const { version, source, workspace } = row;
+  return { record, version, source, workspace };
 }

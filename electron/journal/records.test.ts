@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RecordChange, RecordSet } from '#shared/domain/records.ts';
 import type { Task } from '#shared/domain/task.ts';
@@ -42,6 +43,22 @@ test('keeps each record with its version, source and workspace', () => {
   });
   expect(journal.records.get('task', 'other')).toBeUndefined();
   expect(journal.records.get('session', 'login')).toBeUndefined();
+});
+
+test('names what somebody else wrote over, until it is written anew, and loads the rest', () => {
+  const run: RecordChange = { kind: 'run', id: 'run-1', expectedVersion: 0, after: makeRun() };
+  journal.records.write([task(0), run], audit);
+  expect(journal.records.load()).not.toHaveProperty('unreadable');
+  const other = new Database(home.file);
+  other.prepare(`UPDATE record SET body = '{"format":9}' WHERE kind = 'run'`).run();
+  other.close();
+  const damaged = journal.records.load();
+  expect([damaged.runs, damaged.tasks.length]).toEqual([[], 1]);
+  expect(damaged.unreadable).toEqual([{ kind: 'run', id: 'run-1' }]);
+  expect(journal.records.get('run', 'run-1')).toBeUndefined();
+  journal.records.write([{ ...run, expectedVersion: 1 }], audit);
+  expect(journal.records.load()).not.toHaveProperty('unreadable');
+  expect(journal.records.load().runs.length).toBe(1);
 });
 
 test('loads every kind into its own collection', () => {

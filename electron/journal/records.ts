@@ -2,17 +2,16 @@ import type { Database } from 'better-sqlite3';
 import { recordId, recordKinds } from '#shared/domain/records-document.ts';
 import type {
   AuditDraft,
-  Recorded,
   RecordChange,
   RecordKind,
-  RecordKinds,
+  RecordName,
   RecordStore,
   StaleRecord,
 } from '#shared/domain/records.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { atomically } from './atomically.ts';
 import type { Audit } from './audit.ts';
-import { createRecordCache } from './record-cache.ts';
+import { createRecordCache, type LoadedRecords } from './record-cache.ts';
 import { readRecord, type RecordRow } from './record-rows.ts';
 import { createRecordWriter } from './write-records.ts';
 
@@ -77,13 +76,13 @@ export function createRecords(journal: {
   };
 }
 
-type AnyRecorded = Recorded<RecordKinds[RecordKind]>;
-
-function gatherByKind(rows: Iterable<RecordRow>): Map<RecordKind, readonly AnyRecorded[]> {
-  const gathered = new Map<RecordKind, AnyRecorded[]>(recordKinds.map((kind) => [kind, []]));
+function gatherByKind(rows: Iterable<RecordRow>): LoadedRecords {
+  const byKind: LoadedRecords['byKind'] = new Map(recordKinds.map((kind) => [kind, []]));
+  const unreadable: RecordName[] = [];
   for (const row of rows) {
     const recorded = readRecord(row);
-    if (recorded !== undefined) gathered.get(row.kind)?.push(recorded);
+    if (recorded === undefined) unreadable.push({ kind: row.kind, id: row.id });
+    else byKind.get(row.kind)?.push(recorded);
   }
-  return gathered;
+  return { byKind, unreadable };
 }

@@ -26,6 +26,7 @@ import {
   type MachineReading,
 } from './sight.ts';
 import { createStamps, type Stamp } from './stamps.ts';
+import { unreadableRuns } from './unreadable-runs.ts';
 import type { Cause, Key, Wake } from './wake-queue.ts';
 
 /** One finished judgement. */
@@ -130,7 +131,7 @@ export function createLooker(deps: LookerDeps): Looker {
       now: deps.clock.now(),
       firstSeen: new Map(),
       aliveBefore,
-      unreadableRunIds: new Set(),
+      unreadableRunIds: unreadableRuns(recorded),
     });
   }
 

@@ -28,8 +28,8 @@ export interface Recorded<T> {
   readonly workspace: string;
 }
 
-/** Everything recorded at one moment: the left side of every comparison. */
-export interface RecordSet {
+/** The records of each kind. */
+export interface RecordLists {
   readonly runs: readonly Recorded<Run>[];
   readonly tasks: readonly Recorded<Task>[];
   readonly environments: readonly Recorded<Environment>[];
@@ -37,6 +37,18 @@ export interface RecordSet {
   readonly sessions: readonly Recorded<Session>[];
   readonly workers: readonly Recorded<Worker>[];
   readonly pipelineItems: readonly Recorded<PipelineItem>[];
+}
+
+/** Everything recorded at one moment: the left side of every comparison. */
+export interface RecordSet extends RecordLists {
+  /** What is kept under these names could not be read: it is in none of the lists. Absent: none. */
+  readonly unreadable?: readonly RecordName[] | undefined;
+}
+
+/** What names a record among all. */
+export interface RecordName {
+  readonly kind: RecordKind;
+  readonly id: string;
 }
 
 /**

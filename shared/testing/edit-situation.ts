@@ -1,16 +1,16 @@
 import type { Environment } from '#shared/domain/environment.ts';
 import type { EnvironmentReading, Observed } from '#shared/domain/observation.ts';
 import type { Situation } from '#shared/domain/reconciliation.ts';
-import type { Recorded, RecordSet } from '#shared/domain/records.ts';
+import type { Recorded, RecordLists } from '#shared/domain/records.ts';
 import type { Session } from '#shared/domain/session.ts';
 import { absent, alive, engineRead, makeEntry } from './make-reading.ts';
 import { recorded as asRecorded } from './make-situation.ts';
 
 type Collection = {
-  readonly [K in keyof RecordSet]: RecordSet[K][number]['record'];
+  readonly [K in keyof RecordLists]: RecordLists[K][number]['record'];
 };
 
-export function change<K extends keyof RecordSet>(
+export function change<K extends keyof RecordLists>(
   given: Situation,
   name: K,
   holds: (record: Collection[K]) => boolean,
@@ -24,7 +24,7 @@ export function change<K extends keyof RecordSet>(
   return { ...given, recorded: { ...given.recorded, [name]: after } };
 }
 
-export const drop = <K extends keyof RecordSet>(
+export const drop = <K extends keyof RecordLists>(
   given: Situation,
   name: K,
   holds: (record: Collection[K]) => boolean,
@@ -38,7 +38,7 @@ export const drop = <K extends keyof RecordSet>(
   },
 });
 
-export const add = <K extends keyof RecordSet>(
+export const add = <K extends keyof RecordLists>(
   given: Situation,
   name: K,
   record: Collection[K],

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type { Environment } from '#shared/domain/environment.ts';
 import type { RecordsDocument } from '#shared/domain/records-document.ts';
 import type { Session } from '#shared/domain/session.ts';
 import type { Task } from '#shared/domain/task.ts';
+import { must } from '#e2e/worlds/must.ts';
 import { makeEnvironment, makeRun, makeSession, makeTask } from '#shared/testing/make-record.ts';
 import type { Place } from './place.ts';
 import type { MadeWorld, ReasonWorld } from './reason-world.ts';
@@ -66,3 +68,17 @@ export const drifting = (
     };
   },
 });
+
+/** Writes over what the journal keeps of these records, as another program might; in a process of its own. */
+export async function damageRecords({ world }: Place, kind: 'run' | 'task'): Promise<void> {
+  const script = `
+    import { DatabaseSync } from 'node:sqlite';
+    const [file, kind] = process.argv.slice(1);
+    const journal = new DatabaseSync(file);
+    journal.prepare('UPDATE record SET body = ? WHERE kind = ?').run('{"format":9}', kind);
+    journal.close();`;
+  const file = join(world.home, 'journal.db');
+  must(
+    await world.run(process.execPath, ['--input-type=module', '--eval', script, '--', file, kind]),
+  );
+}

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeTask } from '#shared/testing/make-record.ts';
-import { placedSession, drifting, recordsOf } from './records.ts';
+import { damageRecords, placedSession, drifting, recordsOf } from './records.ts';
 import type { ReasonWorld } from './reason-world.ts';
 
 /** What is there and belongs to nobody, and tasks that stand still. */
@@ -21,6 +21,22 @@ export const strays: readonly ReasonWorld[] = [
     reason: 'environment_orphaned',
     story: 'its task is not recorded any more',
     make: async (place) => ({ records: { ...recordsOf(place), runs: [], tasks: [] } }),
+  },
+  {
+    reason: 'owner_unreadable',
+    story: 'the record of its run was written over',
+    make: async (place) => ({
+      records: { ...recordsOf(place), tasks: [] },
+      meanwhile: () => damageRecords(place, 'run'),
+    }),
+  },
+  {
+    reason: 'owner_unreadable',
+    story: 'the record of its task was written over',
+    make: async (place) => ({
+      records: recordsOf(place, { task: makeTask.completed() }),
+      meanwhile: () => damageRecords(place, 'task'),
+    }),
   },
   {
     reason: 'cleanup_due',
