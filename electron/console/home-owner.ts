@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { errorCode } from '#electron/platform/system-error.ts';
 import type { ObserveProcess } from '#shared/domain/engine.ts';
+import { readJson } from '#shared/domain/json.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { readTextNow } from '#electron/platform/files.ts';
@@ -50,12 +51,8 @@ function readOwner(file: string): Result<HomeOwner | undefined, string> {
   const text = readTextNow(file, maxOwnerBytes);
   // Gone between two looks: the exclusive create that follows decides.
   if (!text.ok) return text.error.kind === 'absent' ? ok(undefined) : err(text.error.message);
-  try {
-    return ok(ownerSchema.parse(JSON.parse(text.value)));
-  } catch {
-    // Torn by a crash in the middle of the first write: nobody can be named, so nobody owns it.
-    return ok(undefined);
-  }
+  // Torn by a crash in the middle of the first write: nobody can be named, so nobody owns it.
+  return ok(ownerSchema.safeParse(readJson(text.value)).data);
 }
 
 const tokenIn = (file: string): string | undefined => {

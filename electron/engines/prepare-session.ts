@@ -1,6 +1,7 @@
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { errorCode } from '#electron/platform/system-error.ts';
+import { isThere } from '#electron/platform/files.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { StartError, StartRequest } from '#shared/domain/engine.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
@@ -81,16 +82,6 @@ async function claim(paths: SessionPaths, content: CommandFile): Promise<boolean
   }
   await rename(draft, paths.command);
   return true;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
 }
 
 /** Checks a request and takes its session's directory. Nothing runs yet. */

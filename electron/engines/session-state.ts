@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import { isObject, readJson } from '#shared/domain/json.ts';
 import {
   type ProcessIdentity,
   type SessionStatus,
@@ -37,23 +38,10 @@ export const withoutSecrets = (
 const isText = (value: unknown): value is string => typeof value === 'string';
 const textOrNothing = (value: unknown): string | undefined => (isText(value) ? value : undefined);
 
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    // An object's own fields may hold anything: each is checked where it is used.
-    return typeof value === 'object' && value !== null
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 /** Reads `command.json`; undefined when a needed field is missing or of the wrong type. */
 export function parseCommand(text: string): StartedCommand | undefined {
-  const found = parseObject(text);
-  if (found === undefined) return undefined;
+  const found = readJson(text);
+  if (!isObject(found)) return undefined;
   const { command, cwd, startedAt } = found;
   if (!Array.isArray(command) || command.length === 0 || !command.every(isText)) return undefined;
   if (!isText(cwd) || !isAbsolute(cwd) || cwd.includes('\0')) return undefined;
@@ -70,9 +58,10 @@ export function parseCommand(text: string): StartedCommand | undefined {
 
 /** Reads `identity.json`; undefined when it does not name a process. */
 export function parseIdentity(text: string): ProcessIdentity | undefined {
-  const found = parseObject(text);
-  const pid = found?.['pid'];
-  if (found === undefined || typeof pid !== 'number' || !isPid(pid)) return undefined;
+  const found = readJson(text);
+  if (!isObject(found)) return undefined;
+  const { pid } = found;
+  if (typeof pid !== 'number' || !isPid(pid)) return undefined;
   return {
     pid,
     startTime: textOrNothing(found['startTime']),

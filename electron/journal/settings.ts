@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { readJson } from '#shared/domain/json.ts';
 
 /** What the operator chose, by name. Whoever reads one parses it: it may be of an older Rollcall. */
 export interface Settings {
@@ -9,13 +10,9 @@ export interface Settings {
 }
 
 function parseValue(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    // Somebody wrote it past us. Whoever reads it says that it cannot be used.
-    if (error instanceof SyntaxError) return text;
-    throw error;
-  }
+  const value = readJson(text);
+  // Somebody wrote it past us. Whoever reads it says that it cannot be used.
+  return value === undefined ? text : value;
 }
 
 export function createSettings({ db }: { readonly db: Database }): Settings {

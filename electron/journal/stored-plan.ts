@@ -1,10 +1,6 @@
+import { isObject, readJson, type Fields } from '#shared/domain/json.ts';
 import { itemResults, type Operation, type OperationItem, type Plan } from '#shared/domain/plan.ts';
 import { verbs } from '#shared/domain/verb.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const hasTexts = (value: Fields, ...names: readonly string[]): boolean =>
   names.every((name) => Object.hasOwn(value, name) && typeof value[name] === 'string');
@@ -25,19 +21,9 @@ const isItem = (value: unknown): value is Fields =>
 const isEach = (list: unknown, holds: (item: unknown) => boolean): boolean =>
   Array.isArray(list) && list.every((item) => holds(item));
 
-/** A row's text as JSON; undefined for anything else: somebody wrote it past us. */
-function parseBody(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 /** A plan as it was saved; undefined when what is stored is none that could be shown or carried out. */
 export function parsePlan(body: string): Plan | undefined {
-  const plan = parseBody(body);
+  const plan = readJson(body);
   const isPlan =
     isObject(plan) &&
     hasTexts(plan, 'planId', 'fingerprint', 'verb') &&
@@ -63,7 +49,7 @@ const isOutcome = (value: unknown): boolean =>
 
 /** What became of one item; undefined when what is stored is none. */
 export function parseOutcome(body: string): OperationItem | undefined {
-  const item = parseBody(body);
+  const item = readJson(body);
   return isOutcome(item) ? (item as OperationItem) : undefined;
 }
 
@@ -71,7 +57,7 @@ const states: readonly unknown[] = ['running', 'done', 'interrupted'];
 
 /** An operation as it was saved; undefined when what is stored is none. */
 export function parseOperation(body: string): Operation | undefined {
-  const operation = parseBody(body);
+  const operation = readJson(body);
   const isOperation =
     isObject(operation) &&
     hasTexts(operation, 'operationId', 'planId') &&

@@ -1,19 +1,9 @@
-import { lstat, realpath } from 'node:fs/promises';
-import { errorCode } from '#electron/platform/system-error.ts';
+import { realpath } from 'node:fs/promises';
+import { isThere } from '#electron/platform/files.ts';
 import type { Environment } from '#shared/domain/environment.ts';
 import type { RunGit } from '#shared/domain/git.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { prepareDirectory, type PrepareError } from './prepare-directory.ts';
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
-}
 
 /** Whether the directory is that worktree, on that branch. */
 async function isItsWorktree(runGit: RunGit, { path, git }: Environment): Promise<boolean> {

@@ -1,14 +1,12 @@
 import { closeSync, constants, fstatSync, openSync, promises as fs, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '#shared/result.ts';
+import { errorCode, saysAbsent } from './system-error.ts';
 
 export type FileError =
   | { readonly kind: 'absent'; readonly message: string }
   | { readonly kind: 'too_large'; readonly message: string; readonly size: number }
   | { readonly kind: 'unreadable'; readonly message: string };
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
 /** Without waiting: opening a pipe that nobody writes to would never come back. Nothing on Windows. */
 const readNow = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -25,10 +23,23 @@ const tooLarge = (path: string, maxBytes: number, size: number): FileError => ({
 });
 
 function whyUnread(path: string, error: unknown): FileError {
-  const isAbsent = ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
-  const message = `${path} could not be read: ${codeOf(error)}.`;
-  return { kind: isAbsent ? 'absent' : 'unreadable', message };
+  const message = `${path} could not be read: ${errorCode(error)}.`;
+  return { kind: saysAbsent(error) ? 'absent' : 'unreadable', message };
 }
+
+/** Whether anything is at a path, a dangling link too. Throws when it could not be looked at. */
+export async function isThere(path: string): Promise<boolean> {
+  try {
+    await fs.lstat(path);
+    return true;
+  } catch (error) {
+    if (saysAbsent(error)) return false;
+    throw error;
+  }
+}
+
+/** As `isThere`, but what could not be looked at counts as nothing. */
+export const isSeen = (path: string): Promise<boolean> => isThere(path).catch(() => false);
 
 /** A text without the line ends at its end; in one pass, however many there are. */
 export function withoutLineEnd(text: string): string {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { PlannedBackup } from '#shared/domain/plan.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { addWorktree } from './add-worktree.ts';
 import { makeBackup } from './backup/make-backup.ts';
@@ -72,7 +72,7 @@ async function attempt(act: () => Promise<unknown>): Promise<Result<void, Failed
     await act();
     return ok(undefined);
   } catch (error) {
-    return err({ message: error instanceof Error ? error.message : String(error) });
+    return err({ message: messageOf(error) });
   }
 }
 

@@ -1,5 +1,6 @@
-import { copyFile, lstat, mkdir, rename, rmdir } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { isSeen } from '#electron/platform/files.ts';
 import type { WorktreeDetails } from '#shared/domain/environment.ts';
 import type { PlanStep } from '#shared/domain/plan.ts';
 import { err, messageOf, ok, type Result } from '#shared/result.ts';
@@ -70,7 +71,7 @@ export async function rebuildEntry(
 
 /** Whether an entry was made for it and is not joined to its directory, or only half. */
 export const isRebuilding = (lost: Pick<LostEntry, 'git' | 'scratch'>): Promise<boolean> =>
-  isThere(join(lost.scratch, basename(lost.git.worktreePath)));
+  isSeen(join(lost.scratch, basename(lost.git.worktreePath)));
 
 /** All that comes after the new entry; each step may have been done already. */
 export async function finishRebuilding(
@@ -100,17 +101,11 @@ async function moveLink({
   const place = join(scratch, basename(git.worktreePath));
   const link = join(git.worktreePath, '.git');
   const kept = join(scratch, 'old-link');
-  if (await isThere(join(place, '.git'))) {
-    if (hasOldLink && !(await isThere(kept))) await copyFile(link, kept);
+  if (await isSeen(join(place, '.git'))) {
+    if (hasOldLink && !(await isSeen(kept))) await copyFile(link, kept);
     failpoint('rebuild:link-kept');
     await rename(join(place, '.git'), link);
   }
   failpoint('rebuild:link-moved');
-  if (await isThere(place)) await rmdir(place);
+  if (await isSeen(place)) await rmdir(place);
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  );

@@ -1,5 +1,5 @@
 import type { OperationItem, PlannedBackup } from '#shared/domain/plan.ts';
-import { stat } from 'node:fs/promises';
+import { isSeen } from '#electron/platform/files.ts';
 import { createActContext } from './act-context.ts';
 import { itemWith, type ItemTurn } from './apply-item.ts';
 import { findChangedFact } from './fingerprint.ts';
@@ -57,11 +57,7 @@ async function findMade(
   backup: PlannedBackup | null,
 ): Promise<PlannedBackup | undefined> {
   if (backup === null) return undefined;
-  if (backup.kind === 'trash')
-    return stat(backup.location).then(
-      () => backup,
-      () => undefined,
-    );
+  if (backup.kind === 'trash') return (await isSeen(backup.location)) ? backup : undefined;
   if (backup.repoRoot === undefined) return undefined;
   const args = ['rev-parse', '--verify', '--quiet', backup.location];
   const found = await runGit({ cwd: backup.repoRoot, args, access: 'read' });

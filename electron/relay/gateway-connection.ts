@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import { isObject, readJson } from '#shared/domain/json.ts';
 import type { RelayMessage } from '#shared/domain/relay.ts';
 
 export interface Gateway {
@@ -33,15 +34,10 @@ function addressOf({ url, project }: Gateway): URL {
   return address;
 }
 
+/** Undefined for anything else that a gateway may say. */
 function parseAck(text: string): number | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || !('ack' in value)) return undefined;
-    return typeof value.ack === 'number' ? value.ack : undefined;
-  } catch {
-    // Not ours to understand: a gateway may say other things too.
-    return undefined;
-  }
+  const said = readJson(text);
+  return isObject(said) && typeof said['ack'] === 'number' ? said['ack'] : undefined;
 }
 
 /** Opens one connection; its events tell everything, once `onClosed` was called nothing more. */

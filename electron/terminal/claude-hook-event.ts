@@ -1,3 +1,4 @@
+import { isObject, readJson } from '#shared/domain/json.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
 /** What Rollcall reads of a Claude Code hook event; everything else in it is left alone. */
@@ -39,20 +40,10 @@ function toolOf(fields: object): HookTool | undefined {
 /** It becomes an argument of a command: nothing that could be read as an option. */
 const isSessionRef = (text: string): boolean => /^\w[\w.-]{0,127}$/u.test(text);
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 /** Reads one event as Claude Code writes it on standard input; the error is a sentence. */
 export function parseHookEvent(text: string): Result<HookEvent, string> {
-  const fields = parseJson(text.startsWith('\u{FEFF}') ? text.slice(1) : text);
-  if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
-    return err('Standard input holds no JSON object, so it is no hook event.');
+  const fields = readJson(text.startsWith('\u{FEFF}') ? text.slice(1) : text);
+  if (!isObject(fields)) return err('Standard input holds no JSON object, so it is no hook event.');
   const name = textOf(fields, 'hook_event_name')?.slice(0, 200);
   if (name === undefined) return err('hook_event_name: expected the name of an event, found none.');
   const named = textOf(fields, 'session_id');

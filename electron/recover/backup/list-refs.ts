@@ -1,4 +1,5 @@
 import type { KeptBackup } from '#shared/domain/backup.ts';
+import { readJson } from '#shared/domain/json.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { backupRefs } from './backup-record.ts';
 
@@ -53,13 +54,9 @@ function readTrailers(body: string): ReadonlyMap<string, string> {
   for (const line of body.split('\n')) {
     const [, name, text] = /^Rollcall-(\w+): (.+)$/.exec(line) ?? [];
     if (name === undefined || text === undefined) continue;
-    try {
-      const value: unknown = JSON.parse(text);
-      if (typeof value === 'string') told.set(name, value);
-    } catch {
-      // Not written by Rollcall, so it tells nothing.
-      continue;
-    }
+    const value = readJson(text);
+    // Anything else was not written by Rollcall, so it tells nothing.
+    if (typeof value === 'string') told.set(name, value);
   }
   return told;
 }

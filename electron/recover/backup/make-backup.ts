@@ -2,7 +2,7 @@ import { copyFile, stat, utimes } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { RunGit } from '#shared/domain/git.ts';
 import type { Instant } from '#shared/domain/run.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { withScratch } from '#electron/recover/scratch.ts';
@@ -43,7 +43,7 @@ export async function makeBackup(
     return await withScratch(home, (scratch) => backUp(runGit, request, work.value, scratch));
   } catch (error) {
     // A file that cannot be read, or a full disk.
-    return failed(error instanceof Error ? error.message : String(error));
+    return failed(messageOf(error));
   }
 }
 
@@ -142,9 +142,7 @@ async function copyIndex(
     await utimes(indexFile, atime, mtime);
     return ok(undefined);
   } catch (error) {
-    return failed(
-      `Its index could not be copied: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    return failed(`Its index could not be copied: ${messageOf(error)}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { isObject, readJson } from '#shared/domain/json.ts';
 import { readBounded } from '#electron/platform/files.ts';
 
 /** What the trash says of one thing in it, beside the thing itself: it is found without the journal. */
@@ -48,19 +49,15 @@ export async function readTrashNote(trash: string): Promise<TrashNote | undefine
 
 /** The note as it was written; undefined for anything else, such as a time that is none. */
 export function parseTrashNote(text: string): TrashNote | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    if (typeof parsed !== 'object' || parsed === null) return undefined;
-    const fields = new Map(Object.entries(parsed));
-    const isSound =
-      texts.every((name) => typeof fields.get(name) === 'string') &&
-      optionalTexts.every((name) => ['string', 'undefined'].includes(typeof fields.get(name))) &&
-      ['number', 'undefined'].includes(typeof fields.get('bytes')) &&
-      isAbsolute(String(fields.get('path'))) &&
-      !Number.isNaN(Date.parse(String(fields.get('at'))));
-    // Every field was looked at just now.
-    return isSound ? (parsed as TrashNote) : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = readJson(text);
+  if (!isObject(parsed)) return undefined;
+  const fields = new Map(Object.entries(parsed));
+  const isSound =
+    texts.every((name) => typeof fields.get(name) === 'string') &&
+    optionalTexts.every((name) => ['string', 'undefined'].includes(typeof fields.get(name))) &&
+    ['number', 'undefined'].includes(typeof fields.get('bytes')) &&
+    isAbsolute(String(fields.get('path'))) &&
+    !Number.isNaN(Date.parse(String(fields.get('at'))));
+  // Every field was looked at just now.
+  return isSound ? (parsed as unknown as TrashNote) : undefined;
 }

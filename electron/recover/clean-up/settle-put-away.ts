@@ -1,4 +1,5 @@
-import { lstat, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
+import { isSeen } from '#electron/platform/files.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { ActContext, ActFailure, ActSuccess } from '#electron/recover/recovery-verb.ts';
@@ -16,7 +17,7 @@ export async function settlePutAway(
   record: () => Result<void, ActFailure>,
 ): Promise<Result<ActSuccess, ActFailure> | undefined> {
   if (place === undefined || place.seen.kind === 'unknown') return undefined;
-  const isMoved = await isThere(trashedDirectory(trash));
+  const isMoved = await isSeen(trashedDirectory(trash));
   if (place.seen.kind === 'present') {
     // The place in the trash is this item's own: its name follows from the plan.
     if (!isMoved) await rm(trash, { recursive: true, force: true });
@@ -38,9 +39,3 @@ export async function settlePutAway(
   const written = record();
   return written.ok ? ok({ why: 'Put away.' }) : written;
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => true,
-    () => false,
-  );

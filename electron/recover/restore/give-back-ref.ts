@@ -1,6 +1,6 @@
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { makeBackup } from '#electron/recover/backup/make-backup.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
@@ -47,9 +47,7 @@ export async function giveBackRef(
   const way = begun ?? scene.way;
   return withScratch(deps.home, (scratch) =>
     giveBackInto(runGit, { ...scene, way }, admin, scratch),
-  ).catch((error: unknown) =>
-    err({ message: error instanceof Error ? error.message : String(error) }),
-  );
+  ).catch((error: unknown) => err({ message: messageOf(error) }));
 }
 
 /** Keeps what is in the worktree now. */

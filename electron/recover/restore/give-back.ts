@@ -1,7 +1,8 @@
 import { promises as fs } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
+import { isSeen } from '#electron/platform/files.ts';
 import { copyWhole } from '#electron/recover/backup/copy-whole.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { trashedEntry } from '#electron/recover/clean-up/move-to-trash.ts';
@@ -29,18 +30,14 @@ export async function giveBack(
     if (entry !== undefined) await finishEntry(scene, entry);
     return ok(undefined);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     return err(`It is still in ${kept.location}, or by now in ${to}: ${why}`);
   }
 }
 
 /** Whether an earlier attempt was ended between the directory's way back and the rest. */
 export async function isGivenBack(scene: TrashScene): Promise<boolean> {
-  const isInTrash = await fs.lstat(directoryOf(scene)).then(
-    () => true,
-    () => false,
-  );
-  return !isInTrash && scene.place === 'taken';
+  return !(await isSeen(directoryOf(scene))) && scene.place === 'taken';
 }
 
 /** Does that rest. */

@@ -1,5 +1,6 @@
 import { promises as fs } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { isSeen } from '#electron/platform/files.ts';
 import type { KeptBackup } from '#shared/domain/backup.ts';
 import type { RepositoryReading } from '#shared/domain/observation.ts';
 import { readTrashNote, type TrashNote } from '#electron/recover/backup/trash-note.ts';
@@ -81,19 +82,19 @@ async function observeEntry(
 ): Promise<TrashedEntry | undefined> {
   const place = trashedEntry(kept.location);
   const { adminDir: was, repoRoot } = note;
-  if (was === undefined || repoRoot === undefined || !(await isThere(place))) return undefined;
+  if (was === undefined || repoRoot === undefined || !(await isSeen(place))) return undefined;
   const repository = await look.repository(repoRoot);
   const gitDir = repository.kind === 'read' ? repository.gitDir : dirname(dirname(was));
   const wanted = join(gitDir, 'worktrees', basename(was));
   const isOurs = await holdsOurs(wanted, place);
-  const adminDir = isOurs || !(await isThere(wanted)) ? wanted : `${wanted}-${kept.id.slice(0, 4)}`;
+  const adminDir = isOurs || !(await isSeen(wanted)) ? wanted : `${wanted}-${kept.id.slice(0, 4)}`;
   const others = repository.kind === 'read' ? repository.worktrees : [];
   return {
     repository,
     kept: place,
     adminDir,
     isThere: isOurs,
-    hasModules: await isThere(join(place, 'modules')),
+    hasModules: await isSeen(join(place, 'modules')),
     isMoved: to !== note.path || adminDir !== was,
     head: headBack(await branchOfHead(place), note.head, others, repository, adminDir),
     isPathTaken: others.some(({ path, adminDir: of }) => resolve(path) === to && of !== adminDir),
@@ -109,12 +110,6 @@ async function holdsOurs(adminDir: string, kept: string): Promise<boolean> {
   const link = await read(join(adminDir, 'rollcall-restore'));
   return there !== undefined && ours !== undefined && link?.toString() === kept;
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  fs.lstat(path).then(
-    () => true,
-    () => false,
-  );
 
 /** Why it cannot be given back there, or undefined. */
 export function obstacleToGivingBack({

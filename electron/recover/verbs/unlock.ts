@@ -1,6 +1,6 @@
 import { mkdir, rename, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { notRecorded } from '#electron/recover/environment-scene.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
@@ -94,7 +94,7 @@ async function act(deps: RecoverDeps, scene: LockScene): Promise<Result<ActSucce
       failpoint('unlock:moved');
       return ok({ why: 'Put aside.', backup: { kind: 'trash', location: dirname(aside) } });
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageOf(error);
       return err({ kind: 'failed', why: `${file} could not be moved and is where it was: ${why}` });
     }
   }
