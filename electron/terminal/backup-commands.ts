@@ -4,6 +4,7 @@ import type { KeptBackup } from '#shared/domain/backup.ts';
 import { carryOut, type CarryOutOptions } from './carry-out.ts';
 import type { ClientSource, ClientUse } from './client-source.ts';
 import type { Plan } from '#shared/domain/plan.ts';
+import { sayBytes } from '#shared/domain/say-bytes.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
 
 /** Shows nothing of a plan that cannot be begun, but why. */
@@ -12,13 +13,10 @@ function begin(use: ClientUse, plan: Plan, options: CarryOutOptions): Promise<nu
   throw new CommandFailure(exitCodes.refused, plan.items[0]?.why ?? 'There is nothing to be done.');
 }
 
-const say = (bytes: number | null): string =>
-  bytes === null ? '' : `, ${(bytes / 1_000_000).toFixed(1)} MB`;
-
 const describeBackup = (kept: KeptBackup): string =>
   [
     `${kept.id}  ${kept.path || '(place not known)'}`,
-    `  kept ${kept.at}${kept.expiresAt === null ? ', stays' : `, until ${kept.expiresAt}`}${say(kept.bytes)}`,
+    `  kept ${kept.at}${kept.expiresAt === null ? ', stays' : `, until ${kept.expiresAt}`}${kept.bytes === null ? '' : `, ${sayBytes(kept.bytes)}`}`,
     `  in ${kept.location}${kept.repoRoot === undefined ? '' : ` of ${kept.repoRoot}`}`,
     ...(kept.obstacle === null ? [] : [`  ${kept.obstacle}`]),
   ].join('\n');

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { sayBytes } from '#shared/domain/say-bytes.ts';
 import { Button } from './button.tsx';
 import { LogLines } from './log-lines.tsx';
 import { LogSearch } from './log-search.tsx';
@@ -68,8 +69,7 @@ export function LogView({ lines, label, skipped, height = 200 }: LogViewProps) {
   );
 }
 
-const formatSkipped = (bytes: number): string =>
-  `${Math.ceil(bytes / 1024).toLocaleString('en')} KiB before this are in the file`;
+const formatSkipped = (bytes: number): string => `${sayBytes(bytes)} before this are in the file`;
 
 interface FollowStateProps {
   readonly isFollowing: boolean;

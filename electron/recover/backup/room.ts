@@ -1,6 +1,8 @@
 import { access, constants, lstat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { sayBytes } from '#shared/domain/say-bytes.ts';
 import { messageOf } from '#shared/result.ts';
+import { isSeen } from '#electron/platform/files.ts';
 
 /** Kept free beside what is written: git and the journal need some as well. 4 MiB. */
 const spareBytes = 4 * 1024 * 1024;
@@ -20,7 +22,7 @@ export async function obstacleToWriting(
     const free = bavail * bsize;
     return free >= bytes + spareBytes
       ? undefined
-      : `the disk of ${place} is nearly full: ${inMegabytes(free)} free, ${inMegabytes(bytes + spareBytes)} needed; make room and try again`;
+      : `the disk of ${place} is nearly full: ${sayBytes(free)} free, ${sayBytes(bytes + spareBytes)} needed; make room and try again`;
   } catch (error) {
     const why = messageOf(error);
     return `${place} cannot be written (${why}); change that and try again`;
@@ -29,15 +31,9 @@ export async function obstacleToWriting(
 
 async function nearest(directory: string): Promise<string> {
   for (let place = directory; ; place = dirname(place)) {
-    const isThere = await lstat(place).then(
-      () => true,
-      () => false,
-    );
-    if (isThere || place === dirname(place)) return place;
+    if (place === dirname(place) || (await isSeen(place))) return place;
   }
 }
-
-const inMegabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 
 /** How many bytes the files of a worktree have that a backup would hold; those that are gone count none. */
 export async function sizeOfWork(worktree: string, paths: readonly string[]): Promise<number> {

@@ -1,9 +1,9 @@
 import { useMirror } from '#renderer/state/use-mirror.tsx';
 import { LineTable } from '#renderer/ui/line-table.tsx';
+import { stepLine } from '#renderer/ui/step-line.ts';
 import { EnvironmentTableRow } from './environment-table-row.tsx';
 import styles from './environments-table.module.css';
 import type { ListedEnvironment } from './filter-environments.ts';
-import { stepLine } from './step-line.ts';
 
 const columns = ['Environment', 'Branch', 'State', 'Health', 'Task', 'Recovery'];
 

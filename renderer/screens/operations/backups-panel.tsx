@@ -6,8 +6,8 @@ import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { FailureNote } from '#renderer/ui/failure-note.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
-import { describeSize } from '#renderer/ui/inspector/inspector-words.ts';
 import type { KeptBackup } from '#shared/domain/backup.ts';
+import { sayBytes } from '#shared/domain/say-bytes.ts';
 import { describeBackup, findBackups, nameBackup } from './backup-words.ts';
 import styles from './backups-panel.module.css';
 
@@ -64,8 +64,7 @@ function Backup({ backup, nowMs }: { readonly backup: KeptBackup; readonly nowMs
         <b>{name}</b>
         <p>
           {describeBackup(backup, nowMs)}
-          {backup.bytes !== null &&
-            `; ${describeSize({ bytes: backup.bytes, isPartial: false })} on disk`}
+          {backup.bytes !== null && `; ${sayBytes(backup.bytes)} on disk`}
         </p>
         <p className={styles.place}>
           <code>{backup.location}</code>

@@ -1,7 +1,8 @@
 import { ChevronRight, CircleSlash, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { quoteCommand } from '#renderer/ui/inspector/inspector-words.ts';
 import type { PlanItem } from '#shared/domain/plan.ts';
-import { sayBytes, sayCommand } from './plan-words.ts';
+import { sayBytes } from '#shared/domain/say-bytes.ts';
 import styles from './plan-items.module.css';
 
 function Line({ name, children }: { readonly name: string; readonly children: ReactNode }) {
@@ -26,7 +27,7 @@ function Steps({ item }: { readonly item: PlanItem }) {
       {item.steps.map(({ describe, command }) => (
         <li key={`${describe} ${command?.join(' ') ?? ''}`}>
           {describe}
-          {command !== undefined && <code>{sayCommand(command)}</code>}
+          {command !== undefined && <code>{quoteCommand(command)}</code>}
         </li>
       ))}
     </ol>

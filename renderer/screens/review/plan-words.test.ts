@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeCondition } from '#shared/testing/make-condition.ts';
 import type { Plan, PlanItem } from '#shared/domain/plan.ts';
-import { sayButton, sayBytes, sayCommand, sayEffects, sayTitle, sayTotals } from './plan-words.ts';
+import { sayButton, sayEffects, sayTitle, sayTotals } from './plan-words.ts';
 
 const item = (fields: Partial<PlanItem> = {}): PlanItem => ({
   conditionId: 'c',
@@ -59,14 +59,5 @@ describe('a plan in words', () => {
       '1 backup made first, frees 1.4 GB',
     );
     expect(sayEffects(plan(item()))).toBe('');
-    expect(sayBytes(0)).toBe('0 bytes');
-    expect(sayBytes(512)).toBe('512 bytes');
-    expect(sayBytes(250_000)).toBe('250 KB');
-  });
-
-  it('writes commands so that they can be copied', () => {
-    expect(sayCommand(['git', 'worktree', 'add', '/a b', "it's"])).toBe(
-      `git worktree add '/a b' 'it'\\''s'`,
-    );
   });
 });

@@ -1,6 +1,7 @@
 import { nameAct, sayAct } from '#renderer/state/words.ts';
 import { counted } from '#shared/domain/counted.ts';
 import type { Plan, PlanItem } from '#shared/domain/plan.ts';
+import { sayBytes } from '#shared/domain/say-bytes.ts';
 import { verbShortLabels } from '#shared/domain/verb.ts';
 
 /** The items a plan will act on. */
@@ -35,18 +36,6 @@ export const sayButton = (plan: Plan): string =>
     eligibleItems(plan).map((item) => item.subject),
   );
 
-/** Bytes as people say them. */
-export function sayBytes(bytes: number): string {
-  const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
-}
-
 /** What all of it frees and keeps, in one sentence; empty when there is nothing to say. */
 export function sayEffects(plan: Plan): string {
   const items = eligibleItems(plan);
@@ -58,9 +47,3 @@ export function sayEffects(plan: Plan): string {
   ];
   return parts.join(', ');
 }
-
-/** A command as it could be typed: arguments with blanks or quotes are quoted. */
-export const sayCommand = (command: readonly string[]): string =>
-  command
-    .map((part) => (/^[\w@%+=:,./-]+$/.test(part) ? part : `'${part.replaceAll("'", `'\\''`)}'`))
-    .join(' ');

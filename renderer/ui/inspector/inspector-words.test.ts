@@ -7,6 +7,7 @@ import {
   describeDistance,
   describeLease,
   describeReplaySafety,
+  quoteCommand,
 } from './inspector-words.ts';
 
 const checkpoint = {
@@ -59,5 +60,10 @@ describe('words of the inspector', () => {
     expect(describeLease('reused')).toContain('abandoned');
     expect(describeLease('unknown')).not.toContain('abandoned');
     expect(describeLease('released')).toBe('released');
+  });
+  it('writes commands so that they can be copied', () => {
+    expect(quoteCommand(['git', 'worktree', 'add', '/a b', "it's"])).toBe(
+      `git worktree add '/a b' 'it'\\''s'`,
+    );
   });
 });

@@ -1,4 +1,5 @@
 import type { ChangeKind } from '#shared/domain/observation.ts';
+import { sayBytes } from '#shared/domain/say-bytes.ts';
 import type { CheckpointFacts, EnvironmentFacts, SizeFacts } from './environment-facts.ts';
 
 /** The letter of a changed file, and the word it stands for. */
@@ -80,19 +81,12 @@ export function describeDistance(
   return `${parts.join(', ')} ${upstream}`;
 }
 
-const units = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
-
-/** `1.4 GB`, `at least 3 MB`: in steps of 1000, as file managers count. */
-export function describeSize({ bytes, isPartial }: Pick<SizeFacts, 'bytes' | 'isPartial'>): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit += 1;
-  }
-  const shown = unit === 0 || value >= 100 ? Math.round(value) : Number(value.toFixed(1));
-  return `${isPartial ? 'at least ' : ''}${shown} ${units[unit]}`;
-}
+/** `1.4 GB`, `at least 3 MB`. */
+export const describeSize = ({
+  bytes,
+  isPartial,
+}: Pick<SizeFacts, 'bytes' | 'isPartial'>): string =>
+  `${isPartial ? 'at least ' : ''}${sayBytes(bytes)}`;
 
 /** A command as a POSIX shell reads it back word by word. */
 export const quoteCommand = (command: readonly string[]): string =>
