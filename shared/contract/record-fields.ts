@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { absolutePath, isKept } from '#shared/domain/text-rules.ts';
 
 /** RFC 3339 with offset; seconds are required, any fraction is kept as written. */
 export const instantField = z.iso.datetime({
@@ -11,9 +12,6 @@ export const textField = z
   .string()
   .min(1, 'a text that is not empty (leave the field out instead)');
 
-/** NULs, and halves of characters, would come back from the database as another text. */
-const isKept = (text: string): boolean => !/[\0\u{D800}-\u{DFFF}]/u.test(text);
-
 /** What a record goes by. Newlines are data. */
 export const idField = z
   .string()
@@ -21,10 +19,7 @@ export const idField = z
   .max(1024, 'an id of at most 1024 characters')
   .refine(isKept, 'an id without NUL characters and halves of characters');
 
-/** An absolute path, of POSIX or of Windows (a drive or a share). Newlines and `..` are data. */
-export const pathField = z
-  .string()
-  .regex(/^(?:\/|[A-Za-z]:[\\/]|\\\\)[^\0]*$/, 'an absolute path without NUL characters');
+export const pathField = z.string().regex(absolutePath, 'an absolute path without NUL characters');
 
 /** A whole number from 0. */
 export const countField = z.int().nonnegative();

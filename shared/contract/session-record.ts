@@ -45,6 +45,7 @@ export const workerRecordSchema = z.looseObject({
   lastError: textField.optional(),
   targetBranch: textField.optional(),
   coordinator: z.looseObject({ pid: pidField, startedAt: instantField }).optional(),
+  isUncoordinated: z.boolean().optional(),
 }) satisfies z.ZodType<Worker>;
 
 export const pipelineItemRecordSchema = z.looseObject({
@@ -60,4 +61,5 @@ export const pipelineItemRecordSchema = z.looseObject({
   recoveryAgentAttached: z.boolean().optional(),
   mergeJob: z.looseObject({ startedAt: instantField, serverStartedAt: instantField }).optional(),
   enteredStageAt: instantField.optional(),
+  lastError: textField.optional(),
 }) satisfies z.ZodType<PipelineItem>;

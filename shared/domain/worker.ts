@@ -20,6 +20,8 @@ export interface Worker {
   readonly lastError?: string | undefined;
   readonly targetBranch?: string | undefined;
   readonly coordinator?: { readonly pid: number; readonly startedAt: Instant } | undefined;
+  /** The lock that its coordinator would hold was looked for, and nobody holds it. */
+  readonly isUncoordinated?: boolean | undefined;
 }
 
 /** One item of a staged pipeline. */
@@ -38,4 +40,6 @@ export interface PipelineItem {
     | { readonly startedAt: Instant; readonly serverStartedAt: Instant }
     | undefined;
   readonly enteredStageAt?: Instant | undefined;
+  /** Why it stands still, as its own system tells it. */
+  readonly lastError?: string | undefined;
 }

@@ -1,0 +1,61 @@
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SourcePart, SourceReader } from '#electron/sources/source-reading.ts';
+import { ralphCapabilities } from './capabilities.ts';
+import { readStateAndLock, withMarker } from './read-state.ts';
+
+/** The folder that holds its records; the second since it has another name. */
+const directories = ['.ralph', '.cueloop'];
+
+async function withMarkers(part: SourcePart, directory: string): Promise<readonly SourcePart[]> {
+  if (part.kind === 'unreadable') return [part];
+  const { workers = [] } = part.records;
+  const marked = await Promise.all(workers.map((worker) => withMarker(worker, directory)));
+  const records = { ...part.records, workers: marked.map(({ worker }) => worker) };
+  return [{ ...part, records }, ...marked.flatMap(({ fault }) => fault ?? [])];
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    // What cannot be looked at is there: reading it will say why not.
+    return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
+  }
+}
+
+/** Reads the parallel workers that Ralph records for a repository. */
+export const ralph: SourceReader = {
+  source: 'ralph',
+  capabilities: ralphCapabilities,
+  marks: directories,
+  async read(workspace) {
+    const parts: SourcePart[] = [];
+    const places: string[] = [];
+    for (const directory of directories) {
+      const root = join(workspace, directory);
+      if (!(await isThere(root))) continue;
+      const cache = join(root, 'cache', 'parallel');
+      const lock = join(root, 'lock');
+      places.push(root, join(root, 'cache'), cache, lock, join(lock, 'owner'));
+      for (const name of ['state.json', 'state.jsonc']) {
+        const file = join(cache, name);
+        places.push(file);
+        for (const part of await readStateAndLock(file, join(lock, 'owner')))
+          parts.push(...(await withMarkers(part, directory)));
+      }
+    }
+    if (places.length === 0) return undefined;
+    for (const part of parts)
+      for (const worker of (part.kind === 'read' && part.records.workers) || [])
+        for (const directory of directories)
+          places.push(join(worker.workspacePath, directory, 'cache', 'parallel'));
+    return { source: 'ralph', parts: onePerFile(parts), places };
+  },
+};
+
+/** The lock is read once for each of the state's names; it is told once. */
+const onePerFile = (parts: readonly SourcePart[]): readonly SourcePart[] => [
+  ...new Map(parts.map((part) => [part.file, part])).values(),
+];
