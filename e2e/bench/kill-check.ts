@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openConsole } from '#electron/console/open-console.ts';
+import { trashRootOf } from '#electron/recover/backup/list-backups.ts';
 import { createLocalMachine } from '#electron/console/local-machine.ts';
 import { openJournal, type Journal } from '#electron/journal/open-journal.ts';
 import { systemClock } from '#electron/platform/clock.ts';
@@ -26,6 +27,7 @@ const settleWithinMs = 10_000;
 /** Opens a console on a killed one's home, looks at everything it left, and ends the agents it started. */
 export async function checkSettled(
   world: KillWorld,
+  before: Effects,
   isTrue: Scenario['isTrue'] = () => true,
 ): Promise<Settled> {
   const begunMs = performance.now();
@@ -43,16 +45,19 @@ export async function checkSettled(
   const file = openJournal({ file: homePaths(world.home).journal, clock: systemClock });
   if (!file.ok) return { outcome: 'NO JOURNAL', why: '', ms, problems: [file.error.message] };
   const journal = file.value;
-  const [operation] = journal.operations.list();
+  const operations = journal.operations.list();
+  const operation = operations[operations.length - before.operations - 1];
   const [item] = operation?.items ?? [];
   const problems = [
     ...(ms > settleWithinMs ? [`settled only after ${Math.round(ms)} ms`] : []),
     ...problemsOfJournal(journal, operation),
+    ...(operations.length > before.operations + 1 ? ['there is more than one operation'] : []),
     ...(item?.result === 'applied' && !isTrue({ world, journal })
       ? ['it is said to be applied and is not']
       : []),
     ...problemsOfRecords(journal),
-    ...problemsOfEffects(world),
+    ...problemsOfEffects(world, before),
+    ...findLeftovers(world),
     ...(await problemsOfAgents(world, journal)),
   ];
   journal.close();
@@ -71,7 +76,6 @@ function problemsOfJournal(journal: Journal, operation: Operation | undefined): 
   const verdict = journal.audit.verify();
   if (verdict.kind === 'broken') problems.push(`audit: ${verdict.message}`);
   if (journal.operations.listRunning().length > 0) problems.push('an operation is left running');
-  if (journal.operations.list().length > 1) problems.push('there is more than one operation');
   const [item] = operation?.items ?? [];
   if (operation === undefined || item === undefined) return problems;
   const fingerprint = journal.plans.get(operation.planId)?.fingerprint;
@@ -111,30 +115,71 @@ function problemsOfRecords(journal: Journal): readonly string[] {
 const namesIn = (directory: string): readonly string[] =>
   existsSync(directory) ? readdirSync(directory) : [];
 
+/** What a world may hold only one more of after an act. */
+export interface Effects {
+  readonly operations: number;
+  readonly backups: number;
+  readonly trashed: number;
+  readonly starts: number;
+}
+
+const gitIn = (cwd: string, ...args: readonly string[]): string =>
+  execFileSync('git', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+
+const backupsIn = ({ repository }: KillWorld): readonly string[] =>
+  gitIn(repository, 'for-each-ref', '--format=%(refname)', 'refs/rollcall/backups')
+    .split('\n')
+    .filter(Boolean);
+
+/** Counts it. */
+export const countEffects = (world: KillWorld, journal: Journal): Effects => ({
+  operations: journal.operations.list().length,
+  ...effectsOn(world),
+});
+
+const effectsOn = (world: KillWorld): Omit<Effects, 'operations'> => ({
+  backups: backupsIn(world).length,
+  trashed: namesIn(trashRootOf(world.repository)).length,
+  starts: existsSync(world.starts)
+    ? readFileSync(world.starts, 'utf8').trim().split('\n').length
+    : 0,
+});
+
 /** No effect twice, and nothing lost: the work is in its place, in the trash or in the backup. */
-function problemsOfEffects({ repository, worktree, starts }: KillWorld): readonly string[] {
-  const problems: string[] = [];
-  const git = (...args: string[]) =>
-    execFileSync('git', args, {
-      cwd: repository,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-  const refs = git('for-each-ref', '--format=%(refname)', 'refs/rollcall/backups').split('\n');
-  const backups = refs.filter((ref) => ref !== '');
-  const trash = join(`${repository}.worktrees`, '.rollcall-trash');
-  if (backups.length > 1) problems.push(`${backups.length} backups`);
-  if (namesIn(trash).length > 1) problems.push(`${namesIn(trash).length} places in the trash`);
-  const started = existsSync(starts) ? readFileSync(starts, 'utf8').trim().split('\n').length : 0;
-  if (started > 1) problems.push(`its agent was started ${started} times`);
-  const kept = [worktree, ...namesIn(trash).map((id) => join(trash, id, 'directory'))];
+function problemsOfEffects(world: KillWorld, before: Effects): readonly string[] {
+  const { repository } = world;
+  const now = effectsOn(world);
+  const problems = (['backups', 'trashed', 'starts'] as const).flatMap((name) =>
+    now[name] > before[name] + 1 ? [`${name}: ${before[name]} before, ${now[name]} now`] : [],
+  );
+  const root = `${repository}.worktrees`;
+  const trash = trashRootOf(repository);
+  const kept = [
+    ...namesIn(root).map((name) => join(root, name)),
+    ...namesIn(trash).map((id) => join(trash, id, 'directory')),
+  ];
   const isOnDisk = kept.some((path) => existsSync(join(path, 'new.txt')));
-  const isInBackup = backups.some((ref) =>
-    git('ls-tree', '-r', '--name-only', ref).includes('new.txt'),
+  const isInBackup = backupsIn(world).some((ref) =>
+    gitIn(repository, 'ls-tree', '-r', '--name-only', ref).includes('new.txt'),
   );
   const isMade = existsSync(join(repository, 'lost-before'));
   if (!isOnDisk && !isInBackup && !isMade) problems.push('WORK LOST: new.txt is nowhere');
   return problems;
+}
+
+/** What a killed console was in the middle of writing, and the next start had to clear away. */
+function findLeftovers({ home, repository }: KillWorld): readonly string[] {
+  const entries = join(repository, '.git', 'worktrees');
+  return [
+    ...namesIn(homePaths(home).scratch).map((name) => `scratch/${name}`),
+    ...namesIn(join(repository, '.git')).filter((name) => name.startsWith('rollcall-')),
+    ...namesIn(entries).flatMap((entry) =>
+      namesIn(join(entries, entry)).filter((name) => /^rollcall|\.rollcall$/.test(name)),
+    ),
+    ...namesIn(trashRootOf(repository)).flatMap((id) =>
+      namesIn(join(trashRootOf(repository), id)).length === 0 ? [`empty ${id} in the trash`] : [],
+    ),
+  ].map((name) => `left over: ${name}`);
 }
 
 /** Ends what lives, and says when an agent lives that no record names. */

@@ -6,8 +6,8 @@ import { openJournal } from '#electron/journal/open-journal.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import { homePaths } from '#electron/platform/home.ts';
 import type { BenchFolder } from './bench-folder.ts';
-import { checkSettled, type Settled } from './kill-check.ts';
-import type { Scenario } from './kill-scenarios.ts';
+import { checkSettled, countEffects, type Effects, type Settled } from './kill-check.ts';
+import type { Scenario, Seen } from './kill-scenarios.ts';
 import { killWorldAt, makeKillWorld, type KillWorld } from './kill-world.ts';
 
 export interface KillRun extends Settled {
@@ -62,17 +62,18 @@ export async function openKillBench(
   const world = killWorldAt(root);
   const args = [world.home, scenario.verb, ...scenario.subjects];
 
-  const prepare = async (): Promise<void> => {
+  const prepare = async (): Promise<Effects> => {
     rmSync(root, { recursive: true, force: true, maxRetries: 5 });
     cpSync(template, root, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
     if (scenario.before !== undefined) await withJournal(world, scenario.before);
+    return withJournal(world, ({ journal }) => countEffects(world, journal));
   };
 
-  await prepare();
+  const before = await prepare();
   const traced = await runChild(folder, '*', args);
   if (traced.code !== 0)
     throw new Error(`${scenario.name} cannot be carried out: ${traced.stderr}`);
-  const undisturbed = await checkSettled(world, scenario.isTrue);
+  const undisturbed = await checkSettled(world, before, scenario.isTrue);
   if (undisturbed.outcome !== 'applied')
     throw new Error(`${scenario.name}, undisturbed: ${undisturbed.outcome}: ${undisturbed.why}`);
   if (undisturbed.problems.length > 0)
@@ -80,13 +81,13 @@ export async function openKillBench(
   return {
     points: countPassings(traced.stderr),
     async run(points) {
-      await prepare();
+      const fresh = await prepare();
       const [first = '', ...later] = points;
       const ended = await runChild(folder, first, args);
       const missed =
         ended.signal === 'SIGKILL' ? [] : [`it was not ended at ${first}: ${ended.stderr}`];
       for (const point of later) await runChild(folder, point, [world.home, 'settle']);
-      const settled = await checkSettled(world, scenario.isTrue);
+      const settled = await checkSettled(world, fresh, scenario.isTrue);
       return {
         ...settled,
         scenario: scenario.name,
@@ -97,11 +98,14 @@ export async function openKillBench(
   };
 }
 
-async function withJournal(world: KillWorld, act: NonNullable<Scenario['before']>): Promise<void> {
+async function withJournal<T>(world: KillWorld, act: (seen: Seen) => T | Promise<T>): Promise<T> {
   const opened = openJournal({ file: homePaths(world.home).journal, clock: systemClock });
   if (!opened.ok) throw new Error(opened.error.message);
-  await act({ world, journal: opened.value });
-  opened.value.close();
+  try {
+    return await act({ world, journal: opened.value });
+  } finally {
+    opened.value.close();
+  }
 }
 
 function countPassings(told: string): readonly string[] {

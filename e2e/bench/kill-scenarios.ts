@@ -2,29 +2,29 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { homePaths } from '#electron/platform/home.ts';
 import type { RecordKinds } from '#shared/domain/records.ts';
-import type { Verb } from '#shared/domain/verb.ts';
+import type { Act } from './kill-act.ts';
 import { environmentIn, put, startSession, type Made } from './kill-world.ts';
 
 /** One situation in which a verb has something to do. */
-export interface Scenario {
+export interface Scenario extends Act {
   readonly name: string;
-  readonly verb: Verb;
-  /** `kind:id` of what may be the condition's subject. */
-  readonly subjects: readonly string[];
   make(made: Made): Promise<void> | void;
   /** Starts what has to be alive, before each run. */
-  before?(made: Omit<Made, 'folder'>): Promise<void>;
+  before?(made: Seen): Promise<void>;
   /** Whether what `applied` claims is so. */
-  isTrue?(made: Omit<Made, 'folder'>): boolean;
+  isTrue?(made: Seen): boolean;
 }
 
-const task = ['task:login', 'checkpoint:cp-login', 'session:s-login'];
+export const task = ['task:login', 'checkpoint:cp-login', 'session:s-login'];
 const session = ['session:s-login'];
-const environment = ['environment:env-login'];
-const asItIs = () => undefined;
+export const environment = ['environment:env-login'];
+export const asItIs = () => undefined;
 
 /** Ends the task and its session, so that only its environment is left to speak of. */
-function finish({ world, journal }: Made, more: Partial<RecordKinds['environment']> = {}): void {
+export function finish(
+  { world, journal }: Made,
+  more: Partial<RecordKinds['environment']> = {},
+): void {
   const session = journal.records.get('session', 's-login')?.record;
   const ended = journal.records.get('task', 'login')?.record;
   if (session === undefined || ended === undefined) throw new Error('The world is not whole.');
@@ -39,23 +39,38 @@ function finish({ world, journal }: Made, more: Partial<RecordKinds['environment
   put(journal, world, 'environment', { ...rest, state: 'ready', ...more });
 }
 
-function changeTask({ world, journal }: Made, more: Partial<RecordKinds['task']>): void {
+export function changeTask({ world, journal }: Made, more: Partial<RecordKinds['task']>): void {
   const found = journal.records.get('task', 'login')?.record;
   if (found === undefined) throw new Error('The world is not whole.');
   put(journal, world, 'task', { ...found, ...more });
 }
 
-const entryOf = ({ world }: Made): string => join(world.repository, '.git', 'worktrees', 'login');
+export const entryOf = ({ world }: Pick<Made, 'world'>): string =>
+  join(world.repository, '.git', 'worktrees', 'login');
 
 /** What was in it is lost before any verb has its turn. */
 function loseWork({ folder, world }: Made): void {
   folder.write(join(world.repository, 'lost-before'), '');
 }
 
-function removeWorktree(made: Made): void {
+export function removeWorktree(made: Made): void {
   const { folder, world } = made;
   loseWork(made);
   folder.git(world.repository, 'worktree', 'remove', '--force', world.worktree);
+}
+
+export function lockWorktree({ folder, world: { repository, worktree } }: Made): void {
+  const reason = 'held by pid 4194300, start time 1';
+  folder.git(repository, 'worktree', 'lock', '--reason', reason, worktree);
+}
+
+/** A merge in the worktree that nobody has ended. */
+export function leaveMerge({ folder, world }: Made): void {
+  folder.git(world.worktree, 'commit', '--quiet', '--all', '--message=ours');
+  folder.write(join(world.repository, 'other.txt'), 'theirs\n');
+  folder.git(world.repository, 'add', '--all');
+  folder.git(world.repository, 'commit', '--quiet', '--message=theirs');
+  folder.git(world.worktree, 'merge', '--no-commit', '--no-ff', 'main');
 }
 
 async function untilExit({ world }: Made): Promise<void> {
@@ -63,12 +78,8 @@ async function untilExit({ world }: Made): Promise<void> {
   while (!existsSync(exit)) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-/** A record of what is not there any more. */
-function forgettable(made: Made): void {
-  removeWorktree(made);
-}
-
-type Seen = Omit<Made, 'folder'>;
+/** A world as it is after all. */
+export type Seen = Omit<Made, 'folder'>;
 
 const hasAgent = ({ journal }: Seen): boolean =>
   journal.records.load().sessions.some(({ record }) => record.status === 'running');
@@ -213,24 +224,21 @@ export const scenarios: readonly Scenario[] = [
     name: 'unlock',
     verb: 'unlock',
     subjects: environment,
-    make(made) {
-      const { repository, worktree } = made.world;
-      const reason = 'held by pid 4194300, start time 1';
-      made.folder.git(repository, 'worktree', 'lock', '--reason', reason, worktree);
-    },
+    make: lockWorktree,
+    isTrue: (seen) => !existsSync(join(entryOf(seen), 'locked')),
   },
   {
     name: 'abort a merge',
     verb: 'finish_or_abort',
     subjects: environment,
-    make(made) {
-      const { folder, world } = made;
-      folder.git(world.worktree, 'commit', '--quiet', '--all', '--message=ours');
-      folder.write(join(world.repository, 'other.txt'), 'theirs\n');
-      folder.git(world.repository, 'add', '--all');
-      folder.git(world.repository, 'commit', '--quiet', '--message=theirs');
-      folder.git(world.worktree, 'merge', '--no-commit', '--no-ff', 'main');
-    },
+    make: leaveMerge,
+    isTrue: (seen) => !existsSync(join(entryOf(seen), 'MERGE_HEAD')),
   },
-  { name: 'forget', verb: 'forget', subjects: environment, make: forgettable },
+  {
+    name: 'forget',
+    verb: 'forget',
+    subjects: environment,
+    make: removeWorktree,
+    isTrue: (seen) => environmentOf(seen) === undefined,
+  },
 ];

@@ -1,9 +1,12 @@
 // Ends the console at every failpoint of every verb, and looks at what the next start makes of it.
-// `--full`: also the start after it, at each point of settling; `--only NAME`: one scenario.
-import { messageOf } from '#shared/result.ts';
+// `--full`: also the start after it, at each point of settling; `--only NAME`: one scenario;
+// `--shard I/N`: every Nth run.
 import { makeBenchFolder } from './bench-folder.ts';
-import { scenarios, type Scenario } from './kill-scenarios.ts';
+import { scenarios as ownScenarios, type Scenario } from './kill-scenarios.ts';
+import { backScenarios } from './kill-scenarios-back.ts';
 import { openKillBench, type KillRun } from './kill-runs.ts';
+import { createShard, textOption } from './options.ts';
+import { hasOption } from './percentiles.ts';
 
 const settlingPoints = [
   'settle:before-item#1',
@@ -13,12 +16,13 @@ const settlingPoints = [
   'settle:ended#1',
 ] as const;
 
-const chosenName = process.argv[process.argv.indexOf('--only') + 1];
-const isFull = process.argv.includes('--full');
-const chosen = process.argv.includes('--only')
-  ? scenarios.filter(({ name }) => name === chosenName)
-  : scenarios;
+const only = textOption('only');
+const isFull = hasOption('full');
+const shard = createShard();
+const all = [...ownScenarios, ...backScenarios];
+const chosen = all.filter(({ name }) => only === undefined || name === only);
 
+const begunMs = performance.now();
 const folder = makeBenchFolder();
 const runs: KillRun[] = [];
 const waiting = chosen.values();
@@ -29,27 +33,28 @@ function tell({ scenario, points, outcome, why, ms, problems }: KillRun): void {
   for (const problem of problems) process.stdout.write(`    WRONG: ${problem}\n`);
 }
 
+/** Each point alone; in full also with two of the points of settling, another two each time. */
+const killsAt = (point: string, index: number): readonly (readonly string[])[] => [
+  [point],
+  ...(isFull ? settlingPoints : [])
+    .filter((_, at) => (at + index) % 5 < 2)
+    .map((settling) => [point, settling]),
+];
+
 async function runScenario(scenario: Scenario, place: string): Promise<void> {
   const bench = await openKillBench(folder, scenario, place);
-  for (const [index, point] of bench.points.entries()) {
-    const again = isFull
-      ? [
-          [],
-          ...settlingPoints.filter((_, at) => (at + index) % 5 < 2).map((settling) => [settling]),
-        ]
-      : [[]];
-    for (const later of again) {
-      const run = await bench.run([point, ...later]);
-      runs.push(run);
-      tell(run);
-    }
+  const kills = bench.points.flatMap(killsAt);
+  for (const points of kills.filter((_, number) => shard.has(number + all.indexOf(scenario)))) {
+    const run = await bench.run(points);
+    runs.push(run);
+    tell(run);
   }
 }
 
 async function work(place: string): Promise<void> {
   for (const scenario of waiting)
     await runScenario(scenario, place).catch((error: unknown) => {
-      const problems = [messageOf(error)];
+      const problems = [error instanceof Error ? error.message : String(error)];
       const broken = { outcome: 'NOT RUN', why: '', ms: 0, problems };
       runs.push({ scenario: scenario.name, points: [], ...broken });
       tell({ scenario: scenario.name, points: [], ...broken });
@@ -66,8 +71,10 @@ const wrong = runs.filter(({ problems }) => problems.length > 0);
 const slowest = Math.max(0, ...runs.map(({ ms }) => ms));
 const outcomes = new Map<string, number>();
 for (const { outcome } of runs) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+const points = new Set(runs.flatMap((run) => run.points.map((point) => point.split('#')[0])));
+const minutes = (performance.now() - begunMs) / 60_000;
 process.stdout.write(
-  `\n${runs.length} kills at ${new Set(runs.flatMap(({ points }) => points)).size} points\n`,
+  `\n${runs.length} kills at ${points.size} points in ${chosen.length} situations, shard ${shard.says}, ${minutes.toFixed(1)} min\n`,
 );
 for (const [outcome, count] of outcomes)
   process.stdout.write(`${String(count).padStart(6)}  ${outcome}\n`);

@@ -1,0 +1,76 @@
+import { dirname, join } from 'node:path';
+import { createRouterClient } from '@orpc/server';
+import { openConsole } from '#electron/console/open-console.ts';
+import { systemClock } from '#electron/platform/clock.ts';
+import { createGitRunner } from '#electron/platform/git-runner.ts';
+import type { Plan } from '#shared/domain/plan.ts';
+import { type Verb, verbs } from '#shared/domain/verb.ts';
+
+/** What is done in one world: a verb, and what it is pointed at. */
+export interface Act {
+  readonly verb: Verb;
+  /**
+   * `kind:id` of what may be the condition's subject, or the end of a directory's path. An undo is of
+   * the operation before it and a restore of the newest backup, to `to:NAME` beside the worktrees.
+   */
+  readonly subjects: readonly string[];
+}
+
+/** Opens a console (which settles what an earlier one had begun). Throws what is in the way. */
+export async function openHome(home: string) {
+  const opened = await openConsole({
+    home,
+    shell: 'terminal',
+    fallbackReason: null,
+    runGit: createGitRunner(),
+    clock: systemClock,
+  });
+  if (!opened.ok) throw new Error(opened.error.message);
+  return opened.value;
+}
+
+/** Plans one item and carries it out; throws when it cannot be planned. Gives what became of it. */
+export async function actIn(home: string, act: Act) {
+  const opened = await openHome(home);
+  const client = createRouterClient(opened.router);
+  const { planId, fingerprint, items } = await planFor(client, home, act);
+  const [item] = items;
+  if (item?.eligible !== true) throw new Error(`${item?.conditionId}: ${item?.why}`);
+  const operation = await client.recover.apply({ planId, fingerprint, confirmedCount: 1 });
+  await opened.close();
+  return operation.items[0];
+}
+
+type Client = ReturnType<
+  typeof createRouterClient<Awaited<ReturnType<typeof openHome>>['router'], Record<never, never>>
+>;
+
+async function planFor(client: Client, home: string, { verb, subjects }: Act): Promise<Plan> {
+  const { conditions } = await client.lookAgain();
+  if (verb === 'undo') {
+    const [done] = await client.recover.operations();
+    return client.recover.planUndo({ operationId: done?.operationId ?? '' });
+  }
+  if (verb === 'restore') {
+    const [kept] = await client.backups.list();
+    const name = subjects.find((one) => one.startsWith('to:'))?.slice(3);
+    const to = name === undefined ? {} : { to: join(dirname(home), 'shop.worktrees', name) };
+    return client.backups.restore({ backupId: kept?.id ?? '', ...to });
+  }
+  const about = conditions.filter(({ subject: { kind, id } }) =>
+    subjects.some((one) => one === `${kind}:${id}` || (one.startsWith('/') && id.endsWith(one))),
+  );
+  const condition =
+    about.find(({ actions }) => actions.some((one) => one.verb === verb && one.offered)) ??
+    about[0];
+  if (condition === undefined)
+    throw new Error(`No condition is about ${subjects.join()}: ${conditions.map(({ id }) => id)}`);
+  return client.recover.plan({ verb, conditionIds: [condition.id] });
+}
+
+/** The verb of that name; throws when there is none. */
+export function verbNamed(name: string): Verb {
+  const verb = verbs.find((one) => one === name);
+  if (verb === undefined) throw new Error(`There is no verb ${name}.`);
+  return verb;
+}

@@ -1,0 +1,163 @@
+// Restores, and undos of what was done before the kill.
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { trashRootOf } from '#electron/recover/backup/list-backups.ts';
+import { actIn, type Act } from './kill-act.ts';
+import {
+  asItIs,
+  changeTask,
+  entryOf,
+  environment,
+  finish,
+  leaveMerge,
+  lockWorktree,
+  removeWorktree,
+  task,
+  type Scenario,
+  type Seen,
+} from './kill-scenarios.ts';
+import type { Made } from './kill-world.ts';
+
+/** Carries an act out before the one that is ended; it must come about. */
+async function doBefore({ world, journal }: Seen, act: Act): Promise<void> {
+  // The console of the act is another writer of the same journal.
+  journal.close();
+  const item = await actIn(world.home, act);
+  if (item?.result !== 'applied') throw new Error(`${act.verb} before it: ${item?.why}`);
+}
+
+const cleanUp: Act = { verb: 'clean_up', subjects: environment };
+
+async function putAway(made: Made): Promise<void> {
+  finish(made, { cleanupPolicy: 'remove_on_success' });
+  await doBefore(made, cleanUp);
+}
+
+async function setBack(made: Made): Promise<void> {
+  changeTask(made, { approvalRequired: true });
+  await doBefore(made, { verb: 'restart', subjects: task });
+}
+
+const hasWork = (worktree: string): boolean =>
+  existsSync(join(worktree, 'new.txt')) &&
+  readFileSync(join(worktree, 'kept.txt'), 'utf8') === 'precious change\n';
+
+const names = (directory: string): readonly string[] =>
+  existsSync(directory) ? readdirSync(directory) : [];
+
+/** The directory, its entry and its record are back, and nothing of the way back is left over. */
+const isBack = (seen: Seen): boolean =>
+  hasWork(seen.world.worktree) &&
+  existsSync(join(entryOf(seen), 'index')) &&
+  names(trashRootOf(seen.world.repository)).length === 0 &&
+  seen.journal.records.get('environment', 'env-login')?.record.state === 'ready';
+
+const hasLock = (seen: Seen): boolean => existsSync(join(entryOf(seen), 'locked'));
+const hasMerge = (seen: Seen): boolean => existsSync(join(entryOf(seen), 'MERGE_HEAD'));
+const stateOf = ({ journal }: Seen) => journal.records.get('task', 'login')?.record.state;
+
+/** Each with an operation that was carried out before it. */
+export const backScenarios: readonly Scenario[] = [
+  { name: 'restore', verb: 'restore', subjects: [], make: putAway, isTrue: isBack },
+  {
+    name: 'restore, branch gone',
+    verb: 'restore',
+    subjects: [],
+    isTrue: isBack,
+    async make(made) {
+      const { folder, world } = made;
+      await putAway(made);
+      folder.git(world.repository, 'branch', '-D', 'rollcall/login');
+      mkdirSync(world.worktree);
+    },
+  },
+  {
+    name: 'restore to another path',
+    verb: 'restore',
+    subjects: ['to:elsewhere'],
+    make: putAway,
+    isTrue: ({ world: { repository } }) => hasWork(`${repository}.worktrees/elsewhere`),
+  },
+  {
+    name: 'restore from a ref',
+    verb: 'restore',
+    subjects: [],
+    make: setBack,
+    isTrue: ({ world: { worktree } }) => hasWork(worktree),
+  },
+  {
+    name: 'restore a ref elsewhere',
+    verb: 'restore',
+    subjects: ['to:elsewhere'],
+    make: setBack,
+    isTrue: ({ world: { repository, worktree } }) =>
+      hasWork(`${repository}.worktrees/elsewhere`) && !hasWork(worktree),
+  },
+  { name: 'undo a clean-up', verb: 'undo', subjects: [], make: putAway, isTrue: isBack },
+  {
+    name: 'undo a restart',
+    verb: 'undo',
+    subjects: [],
+    make: setBack,
+    isTrue: (seen) => hasWork(seen.world.worktree) && stateOf(seen) !== 'pending_approval',
+  },
+  {
+    name: 'undo a resume',
+    verb: 'undo',
+    subjects: [],
+    make: asItIs,
+    before: (seen) => doBefore(seen, { verb: 'resume', subjects: task }),
+    isTrue: (seen) =>
+      stateOf(seen) === 'blocked' &&
+      seen.journal.records.load().sessions.every(({ record }) => record.status === 'exit'),
+  },
+  {
+    name: 'undo an unlock',
+    verb: 'undo',
+    subjects: [],
+    isTrue: hasLock,
+    async make(made) {
+      lockWorktree(made);
+      await doBefore(made, { verb: 'unlock', subjects: environment });
+    },
+  },
+  {
+    name: 'undo an aborted merge',
+    verb: 'undo',
+    subjects: [],
+    isTrue: hasMerge,
+    async make(made) {
+      leaveMerge(made);
+      await doBefore(made, { verb: 'finish_or_abort', subjects: environment });
+    },
+  },
+  {
+    name: 'undo an acknowledgement',
+    verb: 'undo',
+    subjects: [],
+    make: (made) => doBefore(made, { verb: 'acknowledge', subjects: task }),
+    isTrue: ({ journal }) => journal.acknowledgements.all().size === 0,
+  },
+  {
+    name: 'undo a forget',
+    verb: 'undo',
+    subjects: [],
+    isTrue: ({ journal }) => journal.records.get('environment', 'env-login') !== undefined,
+    async make(made) {
+      removeWorktree(made);
+      await doBefore(made, { verb: 'forget', subjects: environment });
+    },
+  },
+  {
+    name: 'unlock, index.lock',
+    verb: 'unlock',
+    subjects: environment,
+    isTrue: (seen) => !existsSync(join(entryOf(seen), 'index.lock')),
+    make(made) {
+      const lock = join(entryOf(made), 'index.lock');
+      made.folder.write(lock, '');
+      const before = new Date(Date.now() - 3_600_000);
+      utimesSync(lock, before, before);
+    },
+  },
+];
