@@ -1,6 +1,7 @@
 import type { View } from '#shared/contract/view.ts';
 import type { Condition } from '#shared/domain/condition.ts';
 import { backupTarget } from '#shared/domain/backup.ts';
+import { groupBy } from '#shared/domain/group-by.ts';
 import type { ApplyRefusal, Operation, Plan } from '#shared/domain/plan.ts';
 import type { Actor } from '#shared/domain/records.ts';
 import { err, type Result } from '#shared/result.ts';
@@ -32,7 +33,7 @@ function recoverDeps(deps: RecoverPartDeps): RecoverDeps {
     undoLog: journal.undoLog,
     workspaces: () => journal.workspaces.list().map(({ path }) => path),
     audit: (draft) => void journal.audit.append(draft),
-    findCondition: createFindCondition(live),
+    ...indexConditions(live),
     observeEnvironment: (environment) => observer.observeEnvironment(environment),
     observeRepository: (repoRoot) => observer.observeRepository(repoRoot),
     observePath: (path) => observer.observePath(path),
@@ -58,17 +59,28 @@ function recoverDeps(deps: RecoverPartDeps): RecoverDeps {
   };
 }
 
-/** By id in the view as it is; an operation on thousands asks for each of them more than once. */
-function createFindCondition(live: Live): (id: string) => Condition | undefined {
+/** The view as it is; an operation on thousands asks for each of them more than once. */
+function indexConditions(live: Live): Pick<RecoverDeps, 'findCondition' | 'conditionsOfTask'> {
   let indexed: View | undefined;
   let byId = new Map<string, Condition>();
-  return (id) => {
+  let byTask = new Map<string, Condition[]>();
+  const renew = (): void => {
     const view = live.view();
-    if (view !== indexed) {
-      byId = new Map([...view.acknowledged, ...view.conditions].map((one) => [one.id, one]));
-      indexed = view;
-    }
-    return byId.get(id);
+    if (view === indexed) return;
+    const all = [...view.acknowledged, ...view.conditions];
+    byId = new Map(all.map((one) => [one.id, one]));
+    byTask = groupBy(all, ({ taskId }) => taskId);
+    indexed = view;
+  };
+  return {
+    findCondition(id) {
+      renew();
+      return byId.get(id);
+    },
+    conditionsOfTask(taskId) {
+      renew();
+      return byTask.get(taskId) ?? [];
+    },
   };
 }
 

@@ -174,6 +174,19 @@ describe('an operation', () => {
     expect(await world.recovery.retry('unknown')).toBeUndefined();
   });
 
+  it('plans again for the task, when a start that failed has given it another condition', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { conditionId } = addInterruptedTask(world, { id: 'login' });
+    const about = { kind: 'session', id: 's-login' } as const;
+    const first = world.list(conditionAbout(about, world.repository.root, { taskId: 'login' }));
+    // Its worktree is where it was, so that there is nothing to reattach.
+    const plan = await world.plan('reattach', first);
+    const done = await world.recovery.apply(plan.planId, plan.fingerprint, quietly);
+    world.unlist(first);
+    const again = await world.recovery.retry(done.ok ? done.value.operationId : '');
+    expect(again?.items.map((item) => item.conditionId)).toEqual([conditionId]);
+  });
+
   it('does not act on what another one is at work on, and says who is', async () => {
     let release: () => void = () => undefined;
     let enter: () => void = () => undefined;

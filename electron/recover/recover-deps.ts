@@ -73,6 +73,7 @@ export interface RecoverDeps {
   /** Refusals and outcomes; record writes audit themselves through `store.write`. */
   readonly audit: (draft: AuditDraft) => void;
   readonly findCondition: (id: string) => Condition | undefined;
+  readonly conditionsOfTask: (taskId: string) => readonly Condition[];
   readonly observeEnvironment: (environment: Environment) => Promise<EnvironmentReading>;
   readonly observeRepository: (repoRoot: string) => Promise<RepositoryReading>;
   readonly observePath: (path: string) => Promise<PathReading>;

@@ -118,6 +118,7 @@ export async function createRecoveryWorld(
     workspaces: () => [repository.root],
     audit: (draft) => void journal.audit.append(draft),
     findCondition: (id) => conditions.get(id),
+    conditionsOfTask: (taskId) => [...conditions.values()].filter((one) => one.taskId === taskId),
     observeProcess,
     engine: (name) => (name === 'process' ? engine : undefined),
     engineNames: ['process'],

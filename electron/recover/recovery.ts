@@ -18,6 +18,7 @@ import { clearScratch } from './scratch.ts';
 import { settleOperation } from './settle.ts';
 import { createSubjectLocks } from './subject-locks.ts';
 import { choicesOf } from './target.ts';
+import { standingFor } from './standing-for.ts';
 import { createVerbs } from './verbs.ts';
 
 export interface Recovery {
@@ -88,7 +89,7 @@ export function createRecovery(deps: RecoverDeps): Recovery {
     async retry(operationId) {
       const operation = deps.operations.get(operationId);
       if (operation === undefined) return undefined;
-      const left = operation.items.filter(isLeft).map(({ conditionId }) => conditionId);
+      const left = operation.items.filter(isLeft).map((item) => standingFor(deps, item));
       const planned = deps.plans.get(operation.planId)?.items ?? [];
       const [first] = planned;
       return composePlan(deps, verbs[operation.verb], left, first && choicesOf(first));
