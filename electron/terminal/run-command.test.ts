@@ -48,6 +48,12 @@ test('an agent works in a new worktree, with its ids in its environment', async 
   ]);
 });
 
+test('the branch that it began from is recorded by its name', async () => {
+  const { environments } = await records();
+  const told = environments?.find(({ taskId }) => taskId === 'told');
+  expect(told?.git).toMatchObject({ baseBranch: 'main', branch: 'rollcall/told' });
+});
+
 test('--worktree names the branch', async () => {
   const ended = await run(repository, '--worktree', 'feat/dark', '--', 'git', 'status', '-sb');
   expect(ended).toMatchObject({ code: 0, stdout: '## feat/dark\n' });

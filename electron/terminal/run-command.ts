@@ -38,12 +38,24 @@ function parseId(text: string): string {
   throw new InvalidArgumentError('Use letters, digits, “.”, “_” and “-” only.');
 }
 
-async function workspaceHere(deps: LauncherDeps): Promise<{ path: string; isRepository: boolean }> {
+interface Workspace {
+  readonly path: string;
+  readonly isRepository: boolean;
+  /** The branch that is checked out; undefined when none is. */
+  readonly branch?: string | undefined;
+}
+
+async function workspaceHere({ runGit }: LauncherDeps): Promise<Workspace> {
   const cwd = process.cwd();
-  const top = await deps.runGit({ cwd, access: 'read', args: ['rev-parse', '--show-toplevel'] });
-  return top.ok
-    ? { path: top.value.replace(/\n$/u, ''), isRepository: true }
-    : { path: cwd, isRepository: false };
+  const read = (...args: readonly string[]) => runGit({ cwd, access: 'read', args });
+  const top = await read('rev-parse', '--show-toplevel');
+  if (!top.ok) return { path: cwd, isRepository: false };
+  const branch = await read('symbolic-ref', '--quiet', '--short', 'HEAD');
+  return {
+    path: top.value.replace(/\n$/u, ''),
+    isRepository: true,
+    branch: branch.ok ? branch.value.trim() : undefined,
+  };
 }
 
 function modeOf(options: RunOptions, isRepository: boolean): LaunchRequest['mode'] {
@@ -71,7 +83,7 @@ async function requestOf(
   options: RunOptions,
   command: readonly string[],
 ): Promise<LaunchRequest> {
-  const { path, isRepository } = await workspaceHere(deps);
+  const { path, isRepository, branch } = await workspaceHere(deps);
   const id = randomBytes(3).toString('hex');
   return {
     workspace: path,
@@ -80,6 +92,8 @@ async function requestOf(
     taskName: options.name,
     agentId: options.agent ?? basename(command[0] ?? 'custom'),
     mode: modeOf(options, isRepository),
+    // By name: what HEAD means is another thing once the workspace has gone on.
+    baseBranch: branch,
     ...(typeof options.worktree === 'string' ? { branch: options.worktree } : {}),
     ...(options.after === undefined ? {} : { dependsOn: options.after }),
     command,
