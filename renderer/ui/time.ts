@@ -27,3 +27,10 @@ export function formatAge(instant: Instant, nowMs: number): string {
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h`;
   return `${Math.floor(seconds / 86_400)} d`;
 }
+
+/** Minutes for a narrow place: `37 min`, `4 h`, `4 h 50`. */
+export function formatMinutes(minutes: number): string {
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${two(rest)}`}`;
+}

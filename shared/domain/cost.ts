@@ -36,3 +36,9 @@ export function meter(
     session: { ...session, cost: { ...session.cost, ...cost } },
   };
 }
+
+/** `$2.40`. */
+export const sayUsd = (usd: number): string => `$${usd.toFixed(2)}`;
+
+/** `184,200 tokens`. */
+export const sayTokens = (tokens: number): string => `${tokens.toLocaleString('en')} tokens`;

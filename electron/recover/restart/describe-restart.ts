@@ -1,3 +1,4 @@
+import { sayTokens, sayUsd } from '#shared/domain/cost.ts';
 import { counted } from '#shared/domain/counted.ts';
 import { freshKeeps, freshSteps, freshWarnings } from '#electron/recover/describe-fresh.ts';
 import { backupOf } from '#electron/recover/fresh-environment.ts';
@@ -46,8 +47,8 @@ function givenUp({ target, task, checkpoint }: RestartScene): readonly string[] 
     ...(minutes === undefined || minutes === 0
       ? []
       : [`${counted(minutes, 'minute')} of the agent's time`]),
-    ...(usd === undefined || usd === 0 ? [] : [`$${usd.toFixed(2)} spent`]),
-    ...(tokens === undefined || tokens === 0 ? [] : [`${tokens.toLocaleString('en')} tokens used`]),
+    ...(usd === undefined || usd === 0 ? [] : [`${sayUsd(usd)} spent`]),
+    ...(tokens === undefined || tokens === 0 ? [] : [`${sayTokens(tokens)} used`]),
     ...(label === undefined
       ? []
       : [

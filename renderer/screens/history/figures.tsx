@@ -1,4 +1,5 @@
 import { formatLength } from '#renderer/ui/charts/format-length.ts';
+import { sayUsd } from '#shared/domain/cost.ts';
 import { nounFor } from '#shared/domain/counted.ts';
 import type { HistoryStats } from '#shared/domain/history.ts';
 import styles from './overview-panel.module.css';
@@ -13,7 +14,7 @@ export function savedParts({ saved }: Pick<HistoryStats, 'saved'>): readonly str
     ...(uncommittedFiles > 0 ? [said(uncommittedFiles, 'changed file')] : []),
     ...(unpushedCommits > 0 ? [said(unpushedCommits, 'unpushed commit')] : []),
     ...(minutes > 0 ? [`${formatLength(minutes * 60_000)} of work`] : []),
-    ...(usd > 0 ? [`$${usd.toFixed(2)}`] : []),
+    ...(usd > 0 ? [sayUsd(usd)] : []),
   ];
 }
 

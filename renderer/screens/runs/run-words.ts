@@ -1,4 +1,6 @@
+import { formatMinutes } from '#renderer/ui/time.ts';
 import type { TaskRow } from '#shared/contract/sweep.ts';
+import { sayTokens, sayUsd } from '#shared/domain/cost.ts';
 import { allTasks } from './run-lines.ts';
 import type { Dependency, RunNode } from './run-tree.ts';
 
@@ -13,19 +15,15 @@ export const workedMs = (task: TaskRow, nowMs: number): number =>
 /** `40 s`, `37 min`, `2 h 05`; a dash for nothing. */
 export function describeWorked(ms: number): string {
   if (ms < 1000) return '–';
-  const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return `${Math.floor(ms / 1000)} s`;
-  if (minutes < 60) return `${minutes} min`;
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;
+  return ms < 60_000 ? `${Math.floor(ms / 1000)} s` : formatMinutes(Math.floor(ms / 60_000));
 }
 
 /** `$2.10`; a dash when no cost was recorded. */
-export const describeCost = (usd: number | null): string =>
-  usd === null ? '–' : `$${usd.toFixed(2)}`;
+export const describeCost = (usd: number | null): string => (usd === null ? '–' : sayUsd(usd));
 
 /** `184,200 tokens`; undefined when none were recorded. */
 export const describeTokens = (tokens: number | null): string | undefined =>
-  tokens === null ? undefined : `${tokens.toLocaleString('en')} tokens`;
+  tokens === null ? undefined : sayTokens(tokens);
 
 /** Adds what is known; null when nothing is. */
 export function sumCost(tasks: readonly TaskRow[]): number | null {

@@ -1,3 +1,4 @@
+import { sayTokens } from '#shared/domain/cost.ts';
 import { useIntents, useNow } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
@@ -46,7 +47,7 @@ function factsOf({ task }: TaskNode, nowMs: number): readonly FactRow[] {
       value:
         task.tokens === null
           ? describeCost(task.costUsd)
-          : `${describeCost(task.costUsd)}, ${task.tokens.toLocaleString('en')} tokens`,
+          : `${describeCost(task.costUsd)}, ${sayTokens(task.tokens)}`,
     },
     ...(task.checkpoint === null
       ? [{ name: 'Checkpoint', value: 'none' }]

@@ -1,4 +1,6 @@
+import { formatMinutes } from '#renderer/ui/time.ts';
 import type { Condition, WorkAtRisk } from '#shared/domain/condition.ts';
+import { sayTokens, sayUsd } from '#shared/domain/cost.ts';
 import { counted } from '#shared/domain/counted.ts';
 
 export interface RiskWords {
@@ -6,13 +8,6 @@ export interface RiskWords {
   readonly second: string;
   /** The whole of it, for a screen reader and the tooltip. */
   readonly whole: string;
-}
-
-/** Minutes as an operator says them: `37 min`, `4 h 50`. */
-export function sayMinutes(minutes: number): string {
-  if (minutes < 60) return `${minutes} min`;
-  const rest = minutes % 60;
-  return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${String(rest).padStart(2, '0')}`}`;
 }
 
 /** What would be lost, in the two short lines of a row; what nobody could look at says so. */
@@ -25,8 +20,8 @@ export function sayRisk({
 }: WorkAtRisk): RiskWords {
   const files = uncommittedFiles === undefined ? undefined : counted(uncommittedFiles, 'file');
   const commits = unpushedCommits === undefined ? undefined : counted(unpushedCommits, 'commit');
-  const spent = minutes === undefined || minutes === 0 ? undefined : sayMinutes(minutes);
-  const money = usd === undefined ? undefined : `$${usd.toFixed(2)}`;
+  const spent = minutes === undefined || minutes === 0 ? undefined : formatMinutes(minutes);
+  const money = usd === undefined ? undefined : sayUsd(usd);
   const hasFiles = uncommittedFiles !== undefined && uncommittedFiles > 0;
   const hasCommits = unpushedCommits !== undefined && unpushedCommits > 0;
   const isKnown = files !== undefined || commits !== undefined;
@@ -41,7 +36,7 @@ export function sayRisk({
     commits === undefined ? 'unpushed commits unknown' : `${commits} not pushed`,
     ...(spent === undefined ? [] : [`${spent} of work`]),
     ...(money === undefined ? [] : [money]),
-    ...(tokens === undefined ? [] : [`${tokens.toLocaleString('en')} tokens`]),
+    ...(tokens === undefined ? [] : [sayTokens(tokens)]),
   ].join(', ');
   return { first: lines[0] ?? '', second: lines[1] ?? '', whole };
 }
