@@ -1,4 +1,3 @@
-import type { ObserveProcess } from '#shared/domain/engine.ts';
 import type { Environment } from '#shared/domain/environment.ts';
 import type {
   EnvironmentReading,
@@ -14,15 +13,11 @@ import { findMovedWorktree } from './moved-worktree.ts';
 import { observePath } from './path.ts';
 import { observeRegistration, type Registration } from './registration.ts';
 import { observeStatus } from './status.ts';
-import type { GitEyes } from './worktrees.ts';
-
-export interface EnvironmentEyes extends GitEyes {
-  readonly observeProcess: ObserveProcess;
-}
+import type { RepositoryEyes } from './worktrees.ts';
 
 /** Looks at one recorded environment; `repositories` by the `repoRoot` they were asked for. */
 export async function observeEnvironment(
-  eyes: EnvironmentEyes,
+  eyes: RepositoryEyes,
   environment: Environment,
   repositories: ReadonlyMap<string, RepositoryReading>,
 ): Promise<EnvironmentReading> {
@@ -55,7 +50,7 @@ export async function observeEnvironment(
   };
 }
 
-const lookAt = (eyes: EnvironmentEyes, environment: Environment): Promise<PathReading> => {
+const lookAt = (eyes: RepositoryEyes, environment: Environment): Promise<PathReading> => {
   const { executionMode, git, path } = environment;
   if (executionMode === 'remote') {
     const why = 'this machine cannot look at a remote path';
@@ -68,7 +63,7 @@ const lookAt = (eyes: EnvironmentEyes, environment: Environment): Promise<PathRe
 };
 
 async function observeHolder(
-  { observeProcess }: EnvironmentEyes,
+  { observeProcess }: RepositoryEyes,
   { lease }: Environment,
 ): Promise<ProcessReading | undefined> {
   if (lease === undefined || lease.releasedAt !== undefined) return undefined;
@@ -84,7 +79,7 @@ interface Seen {
 
 /** What the repository tells of the recorded branch and base, and of where the worktree went. */
 async function lookInRepository(
-  eyes: EnvironmentEyes,
+  eyes: RepositoryEyes,
   environment: Environment,
   { path, found: { worktree }, repository }: Seen,
 ): Promise<Pick<EnvironmentReading, 'branch' | 'branchAt' | 'base' | 'movedTo'>> {
@@ -103,7 +98,7 @@ async function lookInRepository(
 
 /** Who keeps git's lock of the worktree, and whether a git may be holding its index. */
 async function lookAtLocks(
-  { observeProcess }: EnvironmentEyes,
+  { observeProcess }: RepositoryEyes,
   { worktree }: Registration,
   path: PathReading,
 ): Promise<Pick<EnvironmentReading, 'lockHolder' | 'gitAtWork'>> {
@@ -121,7 +116,7 @@ async function lookAtLocks(
 
 /** Only of a registered worktree: anywhere else git would answer for some other repository. */
 async function statusOf(
-  eyes: EnvironmentEyes,
+  eyes: RepositoryEyes,
   { registration, worktree }: Registration,
   path: PathReading,
   repository: RepositoryReading | undefined,

@@ -4,10 +4,10 @@ import type {
   RepositoryReading,
   UnclaimedDirectory,
 } from '#shared/domain/observation.ts';
-import { observeEnvironment, type EnvironmentEyes } from './environment.ts';
+import { observeEnvironment } from './environment.ts';
 import { isRepository, knownPlaces } from './places.ts';
 import { observeUnclaimed } from './unclaimed.ts';
-import { observeRepository } from './worktrees.ts';
+import { observeRepository, type RepositoryEyes } from './worktrees.ts';
 
 export interface GroupQuestion {
   /** A repository's root, or a folder without one; absolute. */
@@ -32,7 +32,7 @@ export interface GroupReading {
 
 /** Looks at one repository or folder: its own list once, and then only what was asked for. */
 export async function observeGroup(
-  eyes: EnvironmentEyes,
+  eyes: RepositoryEyes,
   question: GroupQuestion,
 ): Promise<GroupReading> {
   const { group, environments } = question;
@@ -46,7 +46,7 @@ export async function observeGroup(
 }
 
 async function readRepository(
-  eyes: EnvironmentEyes,
+  eyes: RepositoryEyes,
   { group, environments, isListing }: GroupQuestion,
 ): Promise<RepositoryReading | undefined> {
   const isWorktreeAsked = environments.some(
@@ -58,7 +58,7 @@ async function readRepository(
 
 /** Only a watched folder is searched: a repository that some record names is not ours to search. */
 async function listUnclaimed(
-  eyes: EnvironmentEyes,
+  eyes: RepositoryEyes,
   { group, recordedEnvironments, workspaces }: GroupQuestion,
   repository: RepositoryReading | undefined,
 ): Promise<readonly UnclaimedDirectory[]> {

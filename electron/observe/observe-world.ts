@@ -13,7 +13,7 @@ import type {
 import type { RecordSet } from '#shared/domain/records.ts';
 import { messageOf } from '#shared/result.ts';
 import { createGate } from './bounded.ts';
-import { observeEnvironment, type EnvironmentEyes } from './environment.ts';
+import { observeEnvironment } from './environment.ts';
 import type { CoordinatorEyes } from './coordinators.ts';
 import { observeGroup, type GroupQuestion, type GroupReading } from './observe-group.ts';
 import { observeMachine, type MachineReading } from './observe-machine.ts';
@@ -21,9 +21,9 @@ import { isRepository, knownPlaces } from './places.ts';
 import { observePath } from './path.ts';
 import { observeStatus, type StatusQuestion } from './status.ts';
 import { observeUnclaimed } from './unclaimed.ts';
-import { observeRepository } from './worktrees.ts';
+import { observeRepository, type RepositoryEyes } from './worktrees.ts';
 
-export interface ObserverDeps extends Pick<EnvironmentEyes, 'runGit' | 'clock' | 'observeProcess'> {
+export interface ObserverDeps extends Pick<RepositoryEyes, 'runGit' | 'clock' | 'observeProcess'> {
   readonly host: string;
   readonly bootId: string;
   /** Who has a pid now; without it nobody looks at the coordinators of parallel runners. */
@@ -59,7 +59,7 @@ type Repositories = ReadonlyMap<string, RepositoryReading>;
 export function createObserver(deps: ObserverDeps): Observer {
   const cores = availableParallelism();
   const gate = createGate(Math.max(1, Math.min(deps.concurrency ?? cores, cores)));
-  const eyes: EnvironmentEyes = { ...deps, runGit: (request) => gate(() => deps.runGit(request)) };
+  const eyes: RepositoryEyes = { ...deps, runGit: (request) => gate(() => deps.runGit(request)) };
 
   const readRepositories = async (roots: readonly string[]): Promise<Repositories> => {
     const asked = [...new Set(roots)].map(
@@ -140,7 +140,7 @@ export async function readEngine(
 
 /** Each directory once, though two watched folders may be worktrees of one repository. */
 async function observeAllUnclaimed(
-  eyes: EnvironmentEyes,
+  eyes: RepositoryEyes,
   {
     workspaces,
     repositories,

@@ -13,7 +13,12 @@ import {
 import { parseWorktreeList } from './parse-worktree-list.ts';
 import { observeRepository } from './worktrees.ts';
 
-const eyes = { runGit: createGitRunner(), clock: createManualClock(0) };
+const clock = createManualClock(0);
+const eyes = {
+  runGit: createGitRunner(),
+  clock,
+  observeProcess: async () => ({ kind: 'absent', observedAt: clock.now() }) as const,
+};
 let repository: TestingRepository;
 beforeEach(() => {
   repository = createTestingRepository();
@@ -80,8 +85,19 @@ it('sees that a directory is missing, also when its worktree is locked', async (
   expect(goneEntry?.prunable).toContain('non-existent');
   const lockedEntry = await entryAt(locked);
   expect(lockedEntry).toMatchObject({ locked: { reason: 'run 41\nstill alive' } });
+  expect(lockedEntry?.lockHolder).toEqual({ kind: 'unnamed' });
   expect(lockedEntry?.prunable).toBeUndefined();
   expect(lockedEntry?.adminDir).toContain('worktrees/locked');
+});
+
+it('looks at the process that a lock names', async () => {
+  const path = repository.addWorktree('held');
+  repository.git('worktree', 'lock', '--reason', 'agent (pid 41, start 7)', path);
+  expect((await entryAt(path))?.lockHolder).toMatchObject({
+    kind: 'named',
+    pid: 41,
+    process: { kind: 'absent' },
+  });
 });
 
 it('knows the branch that is being rebased, though git calls it detached', async () => {

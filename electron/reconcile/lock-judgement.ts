@@ -1,10 +1,19 @@
-import type { EnvironmentReading } from '#shared/domain/observation.ts';
+import type { EnvironmentReading, WorktreeEntry } from '#shared/domain/observation.ts';
 
 /** Who keeps git's lock of a worktree; `unnamed`: its text names nobody who could be looked at. */
 export type LockJudgement = 'none' | 'alive' | 'gone' | 'unknown' | 'unnamed';
 
+/** A worktree's entry and who keeps its lock. */
+export type LockSight = Pick<EnvironmentReading, 'worktree' | 'lockHolder'>;
+
+/** An entry that no environment stands for. */
+export const lockOf = (worktree: WorktreeEntry): LockSight => ({
+  worktree,
+  lockHolder: worktree.lockHolder,
+});
+
 /** Judges git's lock by the process that its text names. */
-export function judgeLock({ worktree, lockHolder }: EnvironmentReading): LockJudgement {
+export function judgeLock({ worktree, lockHolder }: LockSight): LockJudgement {
   if (worktree?.locked === undefined) return 'none';
   if (lockHolder === undefined) return 'unknown';
   if (lockHolder.kind === 'unnamed') return 'unnamed';
@@ -20,7 +29,7 @@ export function judgeLock({ worktree, lockHolder }: EnvironmentReading): LockJud
 }
 
 /** The lock in words that follow “git holds it locked”. */
-export function sayLock(reading: EnvironmentReading | undefined): string {
+export function sayLock(reading: LockSight | undefined): string {
   const text = reading?.worktree?.locked?.reason;
   const reason = text === undefined || text === '' ? 'no reason given' : `“${oneLine(text)}”`;
   if (reading?.lockHolder?.kind !== 'named') return reason;

@@ -3,6 +3,7 @@ import type { EnvironmentReading } from '#shared/domain/observation.ts';
 import type { JudgedSession } from './judged-session.ts';
 import { judgeLock, sayLock } from './lock-judgement.ts';
 import { action } from './offered-actions.ts';
+import { unlockAction, unlockFirst } from './unlock-action.ts';
 import type { EnvironmentCase } from './world.ts';
 
 /** Why what is in a worktree could not be kept whole; undefined when it could. */
@@ -53,22 +54,6 @@ function obstacleOfRecreation({ recorded, reading }: EnvironmentCase): string | 
     ? undefined
     : `Git holds it locked (${sayLock(reading)}); unlock it first.`;
 }
-
-/** A person's lock names nobody: only a person can tell, so it is offered and never proposed. */
-function unlock({ reading }: EnvironmentCase): OfferedAction {
-  const lock = reading === undefined ? 'unknown' : judgeLock(reading);
-  if (lock === 'gone' || lock === 'unnamed') return action('unlock');
-  return action(
-    'unlock',
-    lock === 'alive'
-      ? 'Its holder is alive; wait for it or stop it first.'
-      : 'Whether its holder lives could not be seen; look again.',
-  );
-}
-
-/** Where a lock keeps it from being taken away, the way out of that belongs beside it. */
-const unlockFirst = (environment: EnvironmentCase): OfferedAction[] =>
-  environment.reading?.worktree?.locked === undefined ? [] : [unlock(environment)];
 
 const unlockIndex = ({ reading }: EnvironmentCase): OfferedAction =>
   action(
@@ -124,11 +109,11 @@ export function ownActions(
     case 'locked_and_missing':
       return [
         action('recreate', obstacleOfRecreation(environment)),
-        unlock(environment),
+        unlockAction(environment.reading),
         action('forget'),
       ];
     case 'locked':
-      return [unlock(environment)];
+      return [unlockAction(environment.reading)];
     case 'index_lock_abandoned':
       return [unlockIndex(environment)];
     case 'rebase_in_progress':
@@ -154,11 +139,20 @@ export function ownActions(
     case 'volume_unavailable':
       return [action('recreate', isUncertain)];
     case 'environment_orphaned':
-      return [cleanUp, archive, action('adopt'), ...unlockFirst(environment), action('forget')];
+      return [
+        cleanUp,
+        archive,
+        action('adopt'),
+        ...unlockFirst(environment.reading),
+        action('forget'),
+      ];
     case 'owner_unreadable':
       return [action('clean_up', 'Its owner could not be read; look again.')];
     case 'cleanup_due':
-      return [...(isDirty ? [archive, cleanUp] : [cleanUp, archive]), ...unlockFirst(environment)];
+      return [
+        ...(isDirty ? [archive, cleanUp] : [cleanUp, archive]),
+        ...unlockFirst(environment.reading),
+      ];
     case 'incomplete_record':
       return [action('forget')];
     default:

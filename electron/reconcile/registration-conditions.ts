@@ -1,8 +1,11 @@
 import type { Condition } from '#shared/domain/condition.ts';
 import type { RepositoryReading, WorktreeEntry } from '#shared/domain/observation.ts';
+import type { Verb } from '#shared/domain/verb.ts';
 import { completeCondition } from './draft-condition.ts';
+import { judgeLock, lockOf, sayLock, type LockJudgement } from './lock-judgement.ts';
 import { action } from './offered-actions.ts';
 import { sentence } from './sentences.ts';
+import { unlockFirst } from './unlock-action.ts';
 import type { World } from './world.ts';
 
 type Read = Extract<RepositoryReading, { kind: 'read' }>;
@@ -21,7 +24,8 @@ function claimed({ environments }: World): ReadonlySet<string> {
 
 function describe(world: World, repository: Read, entry: WorktreeEntry): Condition {
   const { locked, head, isDetached, branch, path } = entry;
-  const lock = locked && `git holds it locked (${locked.reason || 'no reason given'})`;
+  const seen = lockOf(entry);
+  const lock = locked && `git holds it locked (${sayLock(seen)})`;
   const isUnseen = entry.parent !== 'present';
   return completeCondition(world, {
     reason: 'leftover_registration',
@@ -45,10 +49,20 @@ function describe(world: World, repository: Read, entry: WorktreeEntry): Conditi
       },
     ],
     comparisons: [{ name: 'Path', recorded: 'nothing', observed: 'absent', differs: true }],
-    proposed: isUnseen || locked !== undefined ? 'look_again' : 'clean_up',
-    actions: [action('clean_up', obstacle(isUnseen, lock)), action('acknowledge')],
-    facts: [head, branch, locked?.reason, entry.parent],
+    proposed: isUnseen ? 'look_again' : propose(judgeLock(seen)),
+    actions: [
+      action('clean_up', obstacle(isUnseen, lock)),
+      ...(isUnseen ? [] : unlockFirst(seen)),
+      action('acknowledge'),
+    ],
+    facts: [head, branch, locked?.reason, judgeLock(seen), entry.parent],
   });
+}
+
+/** A lock is taken away by proposal only where its holder was proven gone. */
+function propose(lock: LockJudgement): Verb {
+  if (lock === 'none') return 'clean_up';
+  return lock === 'gone' ? 'unlock' : 'look_again';
 }
 
 const obstacle = (isUnseen: boolean, lock: string | undefined): string | undefined => {

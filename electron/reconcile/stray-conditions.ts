@@ -5,8 +5,10 @@ import { sayProcess } from './comparisons.ts';
 import type { StraySession } from './pair-sessions.ts';
 import { completeCondition } from './draft-condition.ts';
 import { formatClock } from './format-clock.ts';
+import { lockOf, sayLock } from './lock-judgement.ts';
 import { action } from './offered-actions.ts';
 import { sayChanges, sayCommand, sentence } from './sentences.ts';
+import { unlockFirst } from './unlock-action.ts';
 import { createWorkspaceOf } from './workspace-of.ts';
 import type { EnvironmentCase, World } from './world.ts';
 
@@ -47,7 +49,6 @@ function describeSession(world: World, stray: StraySession, workspace: string): 
 function describeDirectory(world: World, directory: UnclaimedDirectory): Condition {
   const { path, workspace, isEmpty, worktree, status, observedAt } = directory;
   const subject: Subject = { kind: 'directory', id: path, source: 'rollcall', workspace };
-  const isUnseen = worktree !== undefined && status?.kind !== 'read';
   const what =
     worktree === undefined
       ? `${path} is known to no record and to no repository; it is ${isEmpty ? 'empty' : 'not empty'}`
@@ -61,17 +62,26 @@ function describeDirectory(world: World, directory: UnclaimedDirectory): Conditi
     comparisons: [{ name: 'Path', recorded: 'nothing', observed: path, differs: true }],
     proposed: worktree === undefined ? 'clean_up' : 'adopt',
     actions: [
-      action('clean_up', isUnseen ? 'What is in it could not be seen; look again.' : undefined),
+      action('clean_up', obstacleOfRemoval(directory)),
       action('adopt'),
+      ...unlockFirst(worktree && lockOf(worktree)),
       action('acknowledge'),
     ],
     facts: [
       isEmpty ? 'empty' : 'filled',
       worktree?.head,
+      worktree?.locked?.reason,
       status?.kind === 'read' ? status.changeCount : undefined,
     ],
     status,
   });
+}
+
+function obstacleOfRemoval({ worktree, status }: UnclaimedDirectory): string | undefined {
+  if (worktree === undefined) return undefined;
+  if (worktree.locked !== undefined)
+    return `Git holds it locked (${sayLock(lockOf(worktree))}); unlock it first.`;
+  return status?.kind === 'read' ? undefined : 'What is in it could not be seen; look again.';
 }
 
 /** Where a worktree went that is named as moved: it is somebody's. */

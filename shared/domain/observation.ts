@@ -108,6 +108,8 @@ export interface WorktreeEntry {
   readonly branch?: string | undefined;
   readonly isDetached: boolean;
   readonly locked?: { readonly reason: string } | undefined;
+  /** Only when it is locked. */
+  readonly lockHolder?: LockHolder | undefined;
   readonly prunable?: string | undefined;
   readonly operation?: GitOperation | undefined;
   /** `<adminDir>/index.lock`, when it is there: since when. */

@@ -8,6 +8,7 @@ import type { Situation } from '#shared/domain/reconciliation.ts';
 import { anyImported } from './any-imported.ts';
 import { anySlot, recordsOf } from './any-slot.ts';
 import {
+  absent,
   engineRead,
   engineUnreadable,
   makeEntry,
@@ -33,12 +34,29 @@ export const situationOf = (most: number): fc.Arbitrary<Situation> =>
       unclaimed: fc.subarray([
         makeUnclaimed(),
         makeUnclaimed({ path: '/repos/shop.worktrees/spike', worktree: makeWorktreeEntry() }),
+        makeUnclaimed({
+          path: '/repos/shop.worktrees/kept',
+          worktree: makeWorktreeEntry({
+            locked: { reason: 'pid 4121' },
+            lockHolder: { kind: 'named', pid: 4121, process: absent() },
+          }),
+        }),
       ]),
       entries: fc.subarray([
         makeWorktreeEntry(),
         missingEntry('gone', { parent: 'present' }),
         missingEntry('away', { parent: 'absent' }),
         missingEntry('held', { parent: 'present', locked: { reason: 'pid 4121' } }),
+        missingEntry('mine', {
+          parent: 'present',
+          locked: { reason: '' },
+          lockHolder: { kind: 'unnamed' },
+        }),
+        missingEntry('left', {
+          parent: 'present',
+          locked: { reason: 'pid 4121' },
+          lockHolder: { kind: 'named', pid: 4121, process: absent() },
+        }),
       ]),
       isAliveBefore: fc.boolean(),
       isRunUnreadable: fc.boolean(),

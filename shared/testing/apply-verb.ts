@@ -178,6 +178,22 @@ const editWorktree = (given: Situation, { subject }: Condition, edit: Partial<Wo
       }),
   }));
 
+/** Nobody locks what no record names at this path any more. */
+function unlockEntry(given: Situation, path: string): Situation {
+  const free = (entry: WorktreeEntry): WorktreeEntry =>
+    entry.path === path ? { ...entry, locked: undefined, lockHolder: undefined } : entry;
+  return see(given, {
+    unclaimed: given.observed.unclaimed.map((one) =>
+      one.worktree === undefined || one.path !== path
+        ? one
+        : { ...one, worktree: { ...one.worktree, locked: undefined, lockHolder: undefined } },
+    ),
+    repositories: given.observed.repositories.map((one) =>
+      one.kind === 'read' ? { ...one, worktrees: one.worktrees.map(free) } : one,
+    ),
+  });
+}
+
 /** What hid a thing from the eyes has passed: looked at again, it is seen. */
 function lookAgain(given: Situation, { reason, subject }: Condition): Situation {
   const { engines, repositories } = given.observed;
@@ -259,6 +275,7 @@ export function applyVerb(given: Situation, condition: Condition, verb: Verb): S
     case 'forget':
       return forget(given, condition);
     case 'unlock':
+      if (subject.kind === 'directory') return unlockEntry(given, subject.id);
       return editWorktree(given, condition, { locked: undefined, indexLockedSince: undefined });
     case 'finish_or_abort':
       return editWorktree(given, condition, { operation: undefined });

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeTask } from '#shared/testing/make-record.ts';
+import { endedPid } from './processes.ts';
 import { damageRecords, placedSession, drifting, recordsOf } from './records.ts';
 import type { ReasonWorld } from './reason-world.ts';
 
@@ -17,6 +18,16 @@ export const strays: readonly ReasonWorld[] = [
     await git(repo, 'worktree', 'add', '--quiet', '-b', 'spike', `${repo}-spike`);
     await rm(`${repo}-spike`, { recursive: true });
   }),
+  drifting(
+    'leftover_registration',
+    'an entry that an agent locked, and both are gone',
+    async ({ git, repo, world }) => {
+      const reason = `agent 7 (pid ${await endedPid(world)}, start 880042)`;
+      await git(repo, 'worktree', 'add', '--quiet', '-b', 'spike', `${repo}-spike`);
+      await git(repo, 'worktree', 'lock', '--reason', reason, `${repo}-spike`);
+      await rm(`${repo}-spike`, { recursive: true });
+    },
+  ),
   {
     reason: 'environment_orphaned',
     story: 'its task is not recorded any more',

@@ -1,8 +1,8 @@
 import { err, ok } from '#shared/result.ts';
-import { observeEnvironmentScene } from '#electron/recover/environment-scene.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { targetOfItem } from '#electron/recover/target.ts';
 import type { UndoSpec } from '#electron/recover/undo-spec.ts';
+import { observeLock } from '#electron/recover/unlock/lock-scene.ts';
 
 /** Locks the worktree again with the same reason, as long as nobody else has locked it since. */
 export const undoneByLocking = (deps: RecoverDeps): UndoSpec => ({
@@ -10,15 +10,10 @@ export const undoneByLocking = (deps: RecoverDeps): UndoSpec => ({
   async observe({ planned }, look) {
     const read = (name: string) => planned.preconditions.find(({ fact }) => fact === name)?.value;
     const reason = read('lock text') ?? '';
-    const { reading, recorded } = await observeEnvironmentScene(
-      deps,
-      targetOfItem(planned, undefined),
-      look,
-    );
-    const entry = reading?.worktree;
+    const target = targetOfItem(planned, undefined);
+    const { entry, repoRoot: cwd } = await observeLock(deps, target, look, () => '');
     const reasonArguments = reason === '' ? [] : ['--reason', reason];
     const args = ['worktree', 'lock', ...reasonArguments, '--', entry?.path ?? ''];
-    const cwd = recorded?.record.git?.repoRoot ?? '';
     const isBack = read('lock') === 'worktree' && entry?.locked?.reason === reason;
     return {
       why: isBack ? undefined : whyNot(read('lock'), entry),

@@ -1,9 +1,8 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  type EnvironmentScene,
-  observeEnvironmentScene,
-} from '#electron/recover/environment-scene.ts';
+import type { GitAtWork, LockHolder, WorktreeEntry } from '#shared/domain/observation.ts';
+import { observePlace } from '#electron/recover/clean-up/place.ts';
+import { observeEnvironmentScene } from '#electron/recover/environment-scene.ts';
 import type { Look } from '#electron/recover/look.ts';
 import type { PlanIds } from '#electron/recover/plan-ids.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
@@ -20,11 +19,26 @@ export interface HeldLock {
   readonly says: string;
 }
 
-export interface LockScene extends EnvironmentScene {
+/** What is locked: a recorded worktree, or one that git lists and no record names. */
+export interface LockScene {
+  readonly target: Target;
+  /** False when it stands for neither. */
+  readonly isKnown: boolean;
+  readonly repoRoot: string;
+  readonly entry: WorktreeEntry | undefined;
   readonly lock: HeldLock | undefined;
   /** The index lock itself, and where it is put. */
   readonly file: string;
   readonly aside: string;
+}
+
+interface LockedPlace {
+  readonly isKnown: boolean;
+  readonly repoRoot: string;
+  readonly workspace: string;
+  readonly entry: WorktreeEntry | undefined;
+  readonly lockHolder: LockHolder | undefined;
+  readonly gitAtWork: GitAtWork | undefined;
 }
 
 /** Gathers it: the index lock when the condition is about that one, else git's lock of the worktree. */
@@ -34,20 +48,52 @@ export async function observeLock(
   look: Look,
   ids: PlanIds,
 ): Promise<LockScene> {
-  const scene = await observeEnvironmentScene(deps, target, look);
+  const place = await observeLockedPlace(deps, target, look);
+  const { isKnown, repoRoot, entry, workspace } = place;
   const isIndex = target.conditionId.endsWith(':index_lock_abandoned');
   return {
-    ...scene,
-    lock: isIndex ? await indexLock(deps, scene) : worktreeLock(scene),
-    file: join(scene.reading?.worktree?.adminDir ?? '', 'index.lock'),
-    aside: join(trashPath(scene.recorded?.record.workspaceRoot ?? '', ids('trash')), 'index.lock'),
+    target,
+    isKnown,
+    repoRoot,
+    entry,
+    lock: isIndex ? await indexLock(deps, place) : worktreeLock(place),
+    file: join(entry?.adminDir ?? '', 'index.lock'),
+    aside: join(trashPath(workspace, ids('trash')), 'index.lock'),
   };
 }
 
-function worktreeLock({ reading }: EnvironmentScene): HeldLock | undefined {
-  const text = reading?.worktree?.locked?.reason;
+async function observeLockedPlace(
+  deps: RecoverDeps,
+  target: Target,
+  look: Look,
+): Promise<LockedPlace> {
+  if (target.subject.kind === 'directory') {
+    const place = await observePlace(deps, target, look);
+    const { entry, workspace = '' } = place ?? {};
+    const lockHolder = entry?.lockHolder;
+    return {
+      isKnown: entry !== undefined,
+      repoRoot: workspace,
+      workspace,
+      entry,
+      lockHolder,
+      gitAtWork: undefined,
+    };
+  }
+  const { recorded, reading } = await observeEnvironmentScene(deps, target, look);
+  return {
+    isKnown: recorded !== undefined,
+    repoRoot: recorded?.record.git?.repoRoot ?? '',
+    workspace: recorded?.record.workspaceRoot ?? '',
+    entry: reading?.worktree,
+    lockHolder: reading?.lockHolder,
+    gitAtWork: reading?.gitAtWork,
+  };
+}
+
+function worktreeLock({ entry, lockHolder }: LockedPlace): HeldLock | undefined {
+  const text = entry?.locked?.reason;
   if (text === undefined) return undefined;
-  const { lockHolder } = reading ?? {};
   if (lockHolder?.kind !== 'named')
     return { kind: 'worktree', text, holder: 'unknown', says: 'nobody is named in it' };
   const name = `process ${lockHolder.pid}`;
@@ -64,9 +110,9 @@ function worktreeLock({ reading }: EnvironmentScene): HeldLock | undefined {
 
 async function indexLock(
   { clock, policy }: RecoverDeps,
-  { reading }: EnvironmentScene,
+  { entry, gitAtWork }: LockedPlace,
 ): Promise<HeldLock | undefined> {
-  const adminDir = reading?.worktree?.adminDir;
+  const adminDir = entry?.adminDir;
   if (adminDir === undefined) return undefined;
   const stats = await lstat(join(adminDir, 'index.lock')).catch(() => undefined);
   if (stats === undefined) return undefined;
@@ -77,7 +123,6 @@ async function indexLock(
     holder,
     says,
   });
-  const { gitAtWork } = reading ?? {};
   if (gitAtWork?.kind === 'running') return of('alive', `git process ${gitAtWork.pid} is at work`);
   if (clock.nowMs() - stats.mtimeMs <= policy.indexLockLimitMs)
     return of('alive', 'it was taken a moment ago');

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rooms } from '#electron/console/recovery-rooms.ts';
@@ -9,6 +9,7 @@ import {
   quietly,
   type RecoveryWorld,
 } from '#electron/recover/recovery-world.ts';
+import { undoTarget } from '#shared/domain/undo-target.ts';
 
 let world: RecoveryWorld;
 let task: InterruptedTask;
@@ -77,6 +78,25 @@ describe('unlock', () => {
     const { planId, fingerprint } = plan;
     const refused = await world.recovery.apply(planId, fingerprint, quietly);
     expect(refused).toMatchObject({ ok: false, error: { kind: 'count_differs' } });
+  });
+
+  it('takes it away from an entry that no record names, and locks it again by undo', async () => {
+    const path = world.repository.addWorktree('stray');
+    const reason = 'agent (pid 4194299, start 12345)';
+    world.repository.git('worktree', 'lock', '--reason', reason, path);
+    rmSync(path, { recursive: true });
+    const about = { kind: 'directory', id: path } as const;
+    const id = world.list(conditionAbout(about, world.repository.root));
+    const listed = () => world.repository.git('worktree', 'list', '--porcelain');
+    const plan = await world.plan('unlock', id);
+    const applied = await world.recovery.apply(plan.planId, plan.fingerprint, quietly);
+    expect(applied).toMatchObject({ ok: true, value: { items: [{ result: 'applied' }] } });
+    expect(listed()).not.toContain('locked');
+    const operation = applied.ok ? applied.value.operationId : '';
+    expect(await world.apply(await world.plan('undo', undoTarget(operation, id)))).toMatchObject({
+      result: 'applied',
+    });
+    expect(listed()).toContain(`locked ${reason}`);
   });
 
   it('leaves the lock of a living process alone', async () => {

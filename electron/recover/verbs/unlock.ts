@@ -2,7 +2,6 @@ import { mkdir, rename, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
-import { notRecorded } from '#electron/recover/environment-scene.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
   defineVerb,
@@ -23,11 +22,11 @@ export const createUnlock = (deps: RecoverDeps): RecoveryVerb =>
   defineVerb<LockScene>({
     verb: 'unlock',
     observe: (target, look, ids) => observeLock(deps, target, look, ids),
-    goalHolds: ({ reading, lock }) =>
-      reading?.worktree !== undefined && lock === undefined ? 'It is not locked.' : undefined,
-    eligibility({ recorded, reading, lock }) {
-      if (recorded === undefined) return notRecorded;
-      if (reading?.worktree === undefined || lock === undefined)
+    goalHolds: ({ entry, lock }) =>
+      entry !== undefined && lock === undefined ? 'It is not locked.' : undefined,
+    eligibility({ isKnown, entry, lock }) {
+      if (!isKnown) return notListed;
+      if (entry === undefined || lock === undefined)
         return 'Its lock could not be looked at; look again.';
       return lock.holder === 'alive' ? `It is held: ${lock.says}; wait or stop that.` : undefined;
     },
@@ -43,25 +42,26 @@ export const createUnlock = (deps: RecoverDeps): RecoveryVerb =>
       if (lock?.kind === 'index') await rmdir(dirname(aside)).catch(() => undefined);
       return undefined;
     },
-    async verify({ target, reading }, look) {
+    async verify({ target }, look) {
       const again = await observeLock(deps, target, look, () => '');
-      return again.lock === undefined
-        ? ok(`${reading?.worktree?.path ?? 'It'} is not locked any more.`)
+      return again.entry !== undefined && again.lock === undefined
+        ? ok(`${again.entry.path} is not locked any more.`)
         : err('It is still locked; look again.');
     },
     undo: undoneByLocking(deps),
   });
 
-const unlockArguments = ({ reading }: LockScene): readonly string[] => [
+const unlockArguments = ({ entry }: LockScene): readonly string[] => [
   'worktree',
   'unlock',
   '--',
-  reading?.worktree?.path ?? '',
+  entry?.path ?? '',
 ];
 
+const notListed = 'No record names it, and git lists no worktree there.';
+
 function describe(scene: LockScene): Description {
-  const { lock, recorded, file, aside } = scene;
-  const repoRoot = recorded?.record.git?.repoRoot ?? '';
+  const { lock, repoRoot, file, aside } = scene;
   return {
     ...plainDescription([
       lock?.kind === 'index'
@@ -85,7 +85,7 @@ function describe(scene: LockScene): Description {
 }
 
 async function act(deps: RecoverDeps, scene: LockScene): Promise<Result<ActSuccess, ActFailure>> {
-  const { lock, recorded, file, aside } = scene;
+  const { lock, repoRoot, file, aside } = scene;
   if (lock?.kind === 'index') {
     try {
       await mkdir(dirname(aside), { recursive: true });
@@ -98,9 +98,9 @@ async function act(deps: RecoverDeps, scene: LockScene): Promise<Result<ActSucce
       return err({ kind: 'failed', why: `${file} could not be moved and is where it was: ${why}` });
     }
   }
-  const cwd = recorded?.record.git?.repoRoot ?? '';
+  const args = unlockArguments(scene);
   failpoint('unlock:before-git');
-  const unlocked = await deps.runGit({ cwd, args: unlockArguments(scene), access: 'write' });
+  const unlocked = await deps.runGit({ cwd: repoRoot, args, access: 'write' });
   failpoint('unlock:unlocked');
   return unlocked.ok
     ? ok({ why: 'Unlocked.' })
