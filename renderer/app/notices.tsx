@@ -11,7 +11,7 @@ const fadesAfterMs = 6000;
 
 /** One message. It fades by itself unless it is bad news or is being looked at. */
 function NoticeCard({ notice }: { readonly notice: Notice }) {
-  const { dismiss, review, undo } = useIntents();
+  const { dismiss, review, retryOperation, undo } = useIntents();
   const [isHeld, setIsHeld] = useState(false);
   const { id, tone, again, undo: back } = notice;
   const stays = isHeld || tone === 'bad';
@@ -41,7 +41,8 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
             size="s"
             onClick={() => {
               dismiss(id);
-              void review(again.verb, again.conditionIds);
+              if ('operationId' in again) void retryOperation(again);
+              else void review(again.verb, again.conditionIds);
             }}
           >
             Plan again…

@@ -109,7 +109,7 @@ describe('acting', () => {
     expect(notices[0]).toMatchObject({
       tone: 'bad',
       lines: ['Moved. (HEAD: 1 → 2)'],
-      again: { verb: 'resume', conditionIds: ['a'] },
+      again: { operationId: 'o' },
     });
   });
 

@@ -42,8 +42,11 @@ export interface Notice {
   readonly tone: 'good' | 'bad' | 'plain';
   readonly title: string;
   readonly lines: readonly string[];
-  /** Offered as a button: plan again for what was refused. */
-  readonly again?: { readonly verb: Verb; readonly conditionIds: readonly string[] } | undefined;
+  /** Offered as a button: to plan again what was asked for, or what of an operation did not come about. */
+  readonly again?:
+    | Operation
+    | { readonly verb: Verb; readonly conditionIds: readonly string[] }
+    | undefined;
   /** Offered as a button: to take this operation back, or whatever else was done. */
   readonly undo?: Operation | (() => void) | undefined;
 }

@@ -85,10 +85,7 @@ export function describeOutcome(operation: Operation): Omit<Notice, 'id'> {
       .map((item) =>
         alone ? describeItem(item).slice(item.title.length + 2) : describeItem(item),
       ),
-    again: again(operation.verb, undone),
+    again: undone.length > 0 ? operation : undefined,
     undo: isUndoable(operation) ? operation : undefined,
   };
 }
-
-const again = (verb: Verb, undone: readonly OperationItem[]): Notice['again'] =>
-  undone.length === 0 ? undefined : { verb, conditionIds: undone.map((item) => item.conditionId) };

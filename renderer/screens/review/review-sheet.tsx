@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import type { Intents } from '#renderer/state/intents.ts';
 import type { Review } from '#renderer/state/mirror-state.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { sayAct } from '#renderer/state/words.ts';
@@ -40,12 +41,26 @@ function summaryOf(review: Review): string {
   }
 }
 
-/** What would be planned again with P, or with the button. */
-function againOf(review: Review) {
-  if (review.kind === 'planning' || review.kind === 'applying') return null;
-  if (review.kind === 'not_planned') return review;
-  const items = review.kind === 'done' ? findUndone(review.operation) : review.plan.items;
-  return { verb: review.plan.verb, conditionIds: items.map((item) => item.conditionId) };
+/** Plans again, with P or with the button; null where there is nothing to plan again yet. */
+function againOf(review: Review, intents: Intents): (() => void) | null {
+  switch (review.kind) {
+    case 'planning':
+    case 'applying':
+      return null;
+    case 'done':
+      return () => void intents.retryOperation(review.operation);
+    case 'not_planned':
+      return () => void intents.review(review.verb, review.conditionIds);
+    case 'ready':
+    case 'not_begun': {
+      const { verb, items } = review.plan;
+      return () =>
+        void intents.review(
+          verb,
+          items.map((item) => item.conditionId),
+        );
+    }
+  }
 }
 
 /** The review sheet, while there is something to review: exactly the plan that will run. */
@@ -54,9 +69,7 @@ export function ReviewSheet() {
   const intents = useIntents();
   const first = useRef<HTMLButtonElement>(null);
   if (review === null) return null;
-  const again = againOf(review);
-  const planAgain =
-    again === null ? null : () => void intents.review(again.verb, again.conditionIds);
+  const planAgain = againOf(review, intents);
   return (
     <Sheet
       title={titleOf(review)}
