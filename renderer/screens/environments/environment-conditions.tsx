@@ -1,9 +1,6 @@
 import { useMemo } from 'react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
-import { laneLabels, LaneIcon } from '#renderer/ui/lane-icon.tsx';
-import { LinkLine, LinkList } from '#renderer/ui/link-list.tsx';
-import { Section } from '#renderer/ui/section.tsx';
-import { VisuallyHidden } from '#renderer/ui/visually-hidden.tsx';
+import { NeedsYou } from '#renderer/ui/needs-you.tsx';
 
 /** What needs the operator about one environment; each opens its detail. Nothing: renders nothing. */
 export function EnvironmentConditions({ environmentId }: { readonly environmentId: string }) {
@@ -13,21 +10,7 @@ export function EnvironmentConditions({ environmentId }: { readonly environmentI
     () => (conditions ?? []).filter((condition) => condition.environmentId === environmentId),
     [conditions, environmentId],
   );
-  if (about.length === 0) return null;
   return (
-    <Section title="Needs you">
-      <LinkList>
-        {about.map((condition) => (
-          <LinkLine
-            key={condition.id}
-            onOpen={() => go({ kind: 'item', conditionId: condition.id })}
-          >
-            <LaneIcon lane={condition.lane} />
-            <VisuallyHidden>{laneLabels[condition.lane]}: </VisuallyHidden>
-            <span>{condition.message}</span>
-          </LinkLine>
-        ))}
-      </LinkList>
-    </Section>
+    <NeedsYou conditions={about} onOpen={(conditionId) => go({ kind: 'item', conditionId })} />
   );
 }

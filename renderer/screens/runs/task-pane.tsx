@@ -3,8 +3,8 @@ import { useIntents, useNow } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { Facts, type FactRow } from '#renderer/ui/facts.tsx';
-import { laneLabels, LaneIcon } from '#renderer/ui/lane-icon.tsx';
 import { LinkLine, LinkList } from '#renderer/ui/link-list.tsx';
+import { NeedsYou } from '#renderer/ui/needs-you.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { SidePane } from '#renderer/ui/side-pane.tsx';
 import { StateMark } from '#renderer/ui/state-mark.tsx';
@@ -101,23 +101,10 @@ export function TaskPane({ node, onOpenTask, onClose }: TaskPaneProps) {
   const { environmentId } = task;
   return (
     <SidePane title={nameTask(task)} onClose={onClose}>
-      {conditions.length > 0 && (
-        <Section title="Needs you">
-          <LinkList>
-            {conditions.map((condition) => (
-              <LinkLine
-                key={condition.id}
-                onOpen={() => go({ kind: 'item', conditionId: condition.id })}
-              >
-                <LaneIcon lane={condition.lane} />
-                <span>
-                  <b>{laneLabels[condition.lane]}</b> {condition.message}
-                </span>
-              </LinkLine>
-            ))}
-          </LinkList>
-        </Section>
-      )}
+      <NeedsYou
+        conditions={conditions}
+        onOpen={(conditionId) => go({ kind: 'item', conditionId })}
+      />
       <Section title="Task">
         <Facts rows={factsOf(node, nowMs)} />
       </Section>

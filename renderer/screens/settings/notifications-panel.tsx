@@ -1,17 +1,10 @@
 import { useState, type FormEvent } from 'react';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import type { ChosenPreferences } from '#shared/contract/settings.ts';
 import { checkRelayUrl } from '#shared/domain/preferences.ts';
-import { PreferencesPage } from './preferences-page.tsx';
+import { PreferencesPage, type ChosenProps } from './preferences-page.tsx';
 import styles from './preferences.module.css';
 import { Tick } from './tick.tsx';
-import type { PreferencesState } from './use-preferences.ts';
-
-interface ChosenProps {
-  readonly chosen: ChosenPreferences;
-  readonly state: PreferencesState;
-}
 
 /** Who is told outside the window: the operator, and a gateway. */
 export const NotificationsPanel = () => (

@@ -1,7 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import type { ChosenPreferences } from '#shared/contract/settings.ts';
 import { policyFieldNames, policyFields, type PolicyField } from '#shared/domain/policy-fields.ts';
 import {
   describeThreshold,
@@ -9,16 +8,11 @@ import {
   toPolicyForm,
   type PolicyErrors,
 } from './policy-form.ts';
+import { BackToDefault } from './back-to-default.tsx';
 import { ByWorkspace } from './by-workspace.tsx';
 import { focusFirstError } from './focus-first-error.ts';
-import { PreferencesPage } from './preferences-page.tsx';
+import { PreferencesPage, type ChosenProps } from './preferences-page.tsx';
 import styles from './preferences.module.css';
-import type { PreferencesState } from './use-preferences.ts';
-
-interface ChosenProps {
-  readonly chosen: ChosenPreferences;
-  readonly state: PreferencesState;
-}
 
 /** When something counts as trouble, how long things are kept, and what may go on by itself. */
 export const PoliciesPanel = () => (
@@ -29,8 +23,18 @@ export const PoliciesPanel = () => (
     {(chosen, state) => (
       <>
         <Thresholds key={JSON.stringify(chosen.preferences.policy)} chosen={chosen} state={state} />
-        <Scheduling chosen={chosen} state={state} />
-        <AutoResume chosen={chosen} state={state} />
+        {byWorkspace.map(({ part, title, about, on, off }) => (
+          <ByWorkspace
+            key={part}
+            title={title}
+            about={about}
+            chosen={chosen.preferences[part]}
+            state={state}
+            onChange={(workspaces, isOn) =>
+              void state.save({ [part]: workspaces }, isOn ? on : off)
+            }
+          />
+        ))}
       </>
     )}
   </PreferencesPage>
@@ -66,7 +70,7 @@ function Thresholds({ chosen, state }: ChosenProps) {
               onValue={(value) => set(field, value)}
             />
             <BackToDefault
-              field={field}
+              label={policyFields[field].label}
               isDefault={form[field] === toPolicyForm(defaults.policy)[field]}
               text={describeThreshold(field, defaults.policy[field])}
               onBack={() => set(field, toPolicyForm(defaults.policy)[field])}
@@ -97,55 +101,22 @@ function withUnit(field: PolicyField): string {
   return unit === '' ? label : `${label}, in ${unit}`;
 }
 
-interface BackToDefaultProps {
-  readonly field: PolicyField;
-  readonly isDefault: boolean;
-  readonly text: string;
-  readonly onBack: () => void;
-}
-
-function BackToDefault({ field, isDefault, text, onBack }: BackToDefaultProps) {
-  if (isDefault) return <p className={styles.default}>The default.</p>;
-  return (
-    <p className={styles.default}>
-      <Button
-        look="quiet"
-        size="s"
-        aria-label={`Back to ${text}, the default: ${policyFields[field].label}`}
-        onClick={onBack}
-      >
-        Back to {text}
-      </Button>
-    </p>
-  );
-}
-
-const AutoResume = ({ chosen, state }: ChosenProps) => (
-  <ByWorkspace
-    title="Resume at start"
-    about="When Rollcall starts, interrupted tasks of these workspaces go on by themselves: only what can be resumed, has published nothing and waits for nothing else. A task that crashed within 10 minutes of each of its last three recoveries is left to you."
-    chosen={chosen.preferences.autoResume}
-    state={state}
-    onChange={(autoResume, isOn) =>
-      void state.save(
-        { autoResume },
-        isOn ? 'Resumes by itself from the next start on' : 'No longer resumes by itself',
-      )
-    }
-  />
-);
-
-const Scheduling = ({ chosen, state }: ChosenProps) => (
-  <ByWorkspace
-    title="Start queued tasks"
-    about="In these workspaces a queued task starts by itself once all that it waits for is completed, up to the number above of tasks that run at once; and a task whose agent has ended well is completed by itself. Only tasks that Rollcall can start: never one that is blocked, or of another system."
-    chosen={chosen.preferences.scheduling}
-    state={state}
-    onChange={(scheduling, isOn) =>
-      void state.save(
-        { scheduling },
-        isOn ? 'Queued tasks start by themselves' : 'Queued tasks wait for you',
-      )
-    }
-  />
-);
+/** What may go on by itself, switched on workspace by workspace. */
+const byWorkspace = [
+  {
+    part: 'scheduling',
+    title: 'Start queued tasks',
+    about:
+      'In these workspaces a queued task starts by itself once all that it waits for is completed, up to the number above of tasks that run at once; and a task whose agent has ended well is completed by itself. Only tasks that Rollcall can start: never one that is blocked, or of another system.',
+    on: 'Queued tasks start by themselves',
+    off: 'Queued tasks wait for you',
+  },
+  {
+    part: 'autoResume',
+    title: 'Resume at start',
+    about:
+      'When Rollcall starts, interrupted tasks of these workspaces go on by themselves: only what can be resumed, has published nothing and waits for nothing else. A task that crashed within 10 minutes of each of its last three recoveries is left to you.',
+    on: 'Resumes by itself from the next start on',
+    off: 'No longer resumes by itself',
+  },
+] as const;

@@ -6,6 +6,12 @@ import { Panel } from './panel.tsx';
 import styles from './preferences.module.css';
 import { usePreferences, type PreferencesState } from './use-preferences.ts';
 
+/** What is chosen, and the way to change it. */
+export interface ChosenProps {
+  readonly chosen: ChosenPreferences;
+  readonly state: PreferencesState;
+}
+
 export interface PreferencesPageProps {
   readonly title: string;
   readonly about: string;

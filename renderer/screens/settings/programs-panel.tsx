@@ -2,11 +2,10 @@ import { useState, type FormEvent } from 'react';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { openers, type Opener } from '#shared/domain/preferences.ts';
-import type { ChosenPreferences } from '#shared/contract/settings.ts';
+import { BackToDefault } from './back-to-default.tsx';
 import { focusFirstError } from './focus-first-error.ts';
-import { PreferencesPage } from './preferences-page.tsx';
+import { PreferencesPage, type ChosenProps } from './preferences-page.tsx';
 import styles from './preferences.module.css';
-import type { PreferencesState } from './use-preferences.ts';
 
 const labels: Readonly<Record<Opener, string>> = {
   editor: 'Editor',
@@ -29,12 +28,7 @@ export const ProgramsPanel = () => (
   </PreferencesPage>
 );
 
-interface ProgramsProps {
-  readonly chosen: ChosenPreferences;
-  readonly state: PreferencesState;
-}
-
-function Programs({ chosen, state }: ProgramsProps) {
+function Programs({ chosen, state }: ChosenProps) {
   const { openWith } = chosen.preferences;
   const usual = chosen.defaults.openWith;
   const [form, setForm] = useState<Readonly<Record<Opener, string>>>({
@@ -79,20 +73,12 @@ function Programs({ chosen, state }: ProgramsProps) {
               isCode
               onValue={(text) => set(opener, text)}
             />
-            {form[opener] === toText(usual[opener]) ? (
-              <p className={styles.default}>The default.</p>
-            ) : (
-              <p className={styles.default}>
-                <Button
-                  look="quiet"
-                  size="s"
-                  aria-label={`Back to ${usual[opener].join(' ')}, the default: ${labels[opener]}`}
-                  onClick={() => set(opener, toText(usual[opener]))}
-                >
-                  Back to {usual[opener].join(' ')}
-                </Button>
-              </p>
-            )}
+            <BackToDefault
+              label={labels[opener]}
+              isDefault={form[opener] === toText(usual[opener])}
+              text={usual[opener].join(' ')}
+              onBack={() => set(opener, toText(usual[opener]))}
+            />
           </div>
         ))}
       </div>
