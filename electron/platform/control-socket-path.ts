@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
-/** sun_path holds 104 bytes on macOS and 108 on Linux, with the closing zero. */
-const longestSocketPath = 100;
+/**
+ * sun_path holds 104 bytes on macOS and 108 on Linux, with the closing zero; four more are for the
+ * folder in which the socket is made.
+ */
+const longestSocketPath = 98;
 
 export interface SocketPlace {
   readonly platform: NodeJS.Platform;

@@ -1,6 +1,6 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { connectControl } from './connect-control.ts';
 import { controlSocketPath } from '#electron/platform/control-socket-path.ts';
@@ -26,6 +26,7 @@ test('a terminal command calls the running console, and the socket is the operat
   const path = controlSocketPath(home, place);
   const { socket, answering } = await listenAt(path);
   expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect(await readdir(home)).toEqual([basename(path)]);
   const connected = await connectControl(path);
   if (!connected.ok) throw new Error(connected.error.message);
   expect((await connected.value.client.about()).home).toBe('/home/of/tests');
@@ -33,6 +34,13 @@ test('a terminal command calls the running console, and the socket is the operat
   await expect.poll(() => answering.closed()).toBe(1);
   await socket.close();
   await expect(stat(path)).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('what cannot be listened on is told with its cause', async () => {
+  const path = join(home, 'no such folder', 'console.sock');
+  const { connect } = testingConsole();
+  const listening = await listenOnControlSocket({ path, connect });
+  expect(listening).toMatchObject({ ok: false, error: { kind: 'socket_unavailable' } });
 });
 
 test('a socket left behind by a killed console is replaced', async () => {

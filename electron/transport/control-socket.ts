@@ -1,5 +1,7 @@
-import { rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { chmod, mkdir, rename, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
 import { err, ok, type Result } from '#shared/result.ts';
 import { createWebSocketRelay, refuseUpgrade, type ConnectConsole } from './websocket.ts';
 
@@ -34,15 +36,7 @@ export async function listenOnControlSocket(
       return refuseUpgrade(socket, '403 Forbidden');
     void relay.accept(request, socket, head);
   });
-  const isPipe = deps.path.startsWith('\\\\.\\pipe\\');
-  if (!isPipe) await rm(deps.path, { force: true });
-  const listening = await new Promise<Error | undefined>((resolve) => {
-    server.once('error', resolve);
-    // The name is bound during this call, so it never exists with wider permissions.
-    const before = process.umask(0o177);
-    server.listen(deps.path, () => resolve(undefined));
-    process.umask(before);
-  });
+  const listening = await bind(server, deps.path);
   if (listening !== undefined) {
     const message = `Terminal commands cannot reach this console: ${listening.message}. They work again after it is closed.`;
     return err({ kind: 'socket_unavailable', message });
@@ -51,11 +45,44 @@ export async function listenOnControlSocket(
     async close() {
       relay.close();
       server.closeIdleConnections();
-      // Node removes the socket's name when the server closes.
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         setTimeout(() => server.closeAllConnections(), 1000).unref();
       });
+      if (!isPipe(deps.path)) await rm(deps.path, { force: true });
     },
   });
+}
+
+const isPipe = (path: string): boolean => path.startsWith('\\\\.\\pipe\\');
+
+/**
+ * Takes the name; gives why it could not. The socket is made where nobody else may go and gets its name
+ * once it is the operator's alone. A umask would do that too, but it is the whole process's: an agent
+ * that another thread started meanwhile would inherit it.
+ */
+async function bind(server: Server, path: string): Promise<Error | undefined> {
+  try {
+    if (isPipe(path)) {
+      await listen(server, path);
+      return undefined;
+    }
+    const place = `${path}.d`;
+    await rm(place, { recursive: true, force: true });
+    await mkdir(place, { mode: 0o700 });
+    const made = join(place, 's');
+    await listen(server, made);
+    await chmod(made, 0o600);
+    await rename(made, path);
+    await rm(place, { recursive: true });
+    return undefined;
+  } catch (error) {
+    server.close();
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+async function listen(server: Server, path: string): Promise<void> {
+  server.listen(path);
+  await once(server, 'listening');
 }
