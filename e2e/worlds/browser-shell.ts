@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { chromium, type Browser } from '@playwright/test';
 import type { OpenedConsole, OpenOptions } from './opened-console.ts';
@@ -65,6 +66,10 @@ export async function openInBrowser(world: World, options: OpenOptions): Promise
   await page.goto(address);
   return {
     page,
+    async download(press) {
+      const [file] = await Promise.all([page.waitForEvent('download'), press()]);
+      return readFile(await file.path(), 'utf8');
+    },
     async close() {
       await browser.close();
       await endChild(served, 'SIGTERM');

@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
 import type { OpenedConsole, OpenOptions } from './opened-console.ts';
 import { endChild } from './end-child.ts';
+import { saveNextDownload, whenSaved } from './main-process.ts';
 import type { World } from './world.ts';
 
 /** Electron refuses to run as root with Chromium's sandbox; everyone else tests with it. */
@@ -81,5 +83,15 @@ export async function openInDesktop(
   options: DesktopOptions = {},
 ): Promise<OpenedDesktop> {
   const started = await startDesktop(world, options);
-  return { ...started, page: await started.app.firstWindow() };
+  return {
+    ...started,
+    page: await started.app.firstWindow(),
+    async download(press) {
+      const path = join(world.folder, 'downloaded');
+      await saveNextDownload(started.app, path);
+      await press();
+      await whenSaved(started.app);
+      return readFile(path, 'utf8');
+    },
+  };
 }

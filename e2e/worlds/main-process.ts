@@ -12,6 +12,7 @@ export interface ToldSystem {
 }
 
 declare global {
+  var savedDownload: Promise<void>;
   var toldSystem: ToldSystem;
   var shownDialogs: {
     message: string;
@@ -88,3 +89,21 @@ export const inPage = (app: ElectronApplication, expression: string): Promise<un
       BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(expression),
     expression,
   );
+
+/** Answers the next question of where to save a file. */
+export const saveNextDownload = (app: ElectronApplication, path: string): Promise<void> =>
+  app.evaluate(({ BrowserWindow }, path) => {
+    const session = BrowserWindow.getAllWindows()[0]?.webContents.session;
+    globalThis.savedDownload = new Promise((resolve, reject) => {
+      session?.once('will-download', (_event, item) => {
+        item.setSavePath(path);
+        item.once('done', (_done, state) =>
+          state === 'completed' ? resolve() : reject(new Error(`The download was ${state}.`)),
+        );
+      });
+    });
+  }, path);
+
+/** Resolves when the file of `saveNextDownload` is whole. */
+export const whenSaved = (app: ElectronApplication): Promise<void> =>
+  app.evaluate(() => globalThis.savedDownload);

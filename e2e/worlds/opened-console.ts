@@ -12,6 +12,8 @@ export interface OpenOptions {
 /** A console that a story opened. */
 export interface OpenedConsole {
   readonly page: Page;
+  /** Gives the text of the file that `press` hands to the operator. */
+  download(press: () => Promise<void>): Promise<string>;
   /** Closes it in peace, as an operator would. */
   close(): Promise<void>;
   /** Kills every process of the console, as a power cut would; agents live on. */
