@@ -1,17 +1,12 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Journal } from './open-journal.ts';
 import { chainRow } from './audit-chain.ts';
-import { makeTemporaryHome, type TemporaryHome } from './testing/temporary-home.ts';
+import { journalForEachTest } from './testing/journal-for-each-test.ts';
 
-let home: TemporaryHome;
-let journal: Journal;
+const own = journalForEachTest({ beforeEach, afterEach });
 beforeEach(() => {
-  home = makeTemporaryHome();
-  journal = home.open();
-  for (const count of [1, 2, 3, 4, 5]) journal.audit.append(draft(`task:${count % 2}`, count));
+  for (const count of [1, 2, 3, 4, 5]) own.journal.audit.append(draft(`task:${count % 2}`, count));
 });
-afterEach(() => home.remove());
 
 const draft = (subject: string, count: number) => ({
   actor: 'operator' as const,
@@ -25,7 +20,7 @@ const draft = (subject: string, count: number) => ({
 
 /** What an intruder does who knows the file: takes the triggers off first. */
 function tamper(work: (db: Database) => void): void {
-  const db = new Sqlite(home.file);
+  const db = new Sqlite(own.home.file);
   const triggers = db
     .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`)
     .pluck()
@@ -36,19 +31,21 @@ function tamper(work: (db: Database) => void): void {
 }
 
 test('numbers, dates and chains its rows', () => {
-  const rows = journal.audit.list({ limit: 10 });
+  const rows = own.journal.audit.list({ limit: 10 });
   expect(rows.map(({ sequence }) => sequence)).toEqual([5, 4, 3, 2, 1]);
-  expect(rows[0]).toMatchObject({ at: home.clock.now(), previousHash: rows[1]?.hash });
+  expect(rows[0]).toMatchObject({ at: own.home.clock.now(), previousHash: rows[1]?.hash });
   expect(rows.at(-1)?.previousHash).toBe('');
-  expect(journal.audit.verify()).toEqual({ kind: 'intact', rows: 5 });
+  expect(own.journal.audit.verify()).toEqual({ kind: 'intact', rows: 5 });
 });
 
 test('lists the rows about one subject, page by page, newest first', () => {
-  const first = journal.audit.list({ subject: 'task:1', limit: 2 });
+  const first = own.journal.audit.list({ subject: 'task:1', limit: 2 });
   expect(first.map(({ sequence }) => sequence)).toEqual([5, 3]);
-  const second = journal.audit.list({ subject: 'task:1', before: 3, limit: 2 });
+  const second = own.journal.audit.list({ subject: 'task:1', before: 3, limit: 2 });
   expect(second.map(({ sequence }) => sequence)).toEqual([1]);
-  expect(journal.audit.list({ before: 3, limit: 1 }).map(({ sequence }) => sequence)).toEqual([2]);
+  expect(own.journal.audit.list({ before: 3, limit: 1 }).map(({ sequence }) => sequence)).toEqual([
+    2,
+  ]);
 });
 
 test.each([
@@ -59,23 +56,23 @@ test.each([
   ['cut off at the head', 'UPDATE audit_head SET rows = 2'],
   ['robbed of its head', 'DELETE FROM audit_head'],
 ])('does not let a row be %s', (_what, sql) => {
-  const db = new Sqlite(home.file);
+  const db = new Sqlite(own.home.file);
   expect(() => db.exec(sql)).toThrow(/audit/i);
   db.close();
-  expect(journal.audit.verify()).toEqual({ kind: 'intact', rows: 5 });
+  expect(own.journal.audit.verify()).toEqual({ kind: 'intact', rows: 5 });
 });
 
 test('finds an edited row', () => {
   tamper((db) =>
     db.exec(`UPDATE audit SET body = replace(body, 'queued', 'failed') WHERE sequence = 3`),
   );
-  expect(journal.audit.verify()).toMatchObject({ kind: 'broken', atSequence: 3 });
+  expect(own.journal.audit.verify()).toMatchObject({ kind: 'broken', atSequence: 3 });
 });
 
 test('finds an edited row whose own hash was computed anew', () => {
   tamper((db) => {
-    const second = journal.audit.list({ before: 3, limit: 1 })[0];
-    const forged = chainRow(draft('task:x', 3), home.clock.now(), {
+    const second = own.journal.audit.list({ before: 3, limit: 1 })[0];
+    const forged = chainRow(draft('task:x', 3), own.home.clock.now(), {
       rows: 2,
       hash: second?.hash ?? '',
     });
@@ -84,12 +81,12 @@ test('finds an edited row whose own hash was computed anew', () => {
       forged.hash,
     );
   });
-  expect(journal.audit.verify()).toMatchObject({ kind: 'broken', atSequence: 4 });
+  expect(own.journal.audit.verify()).toMatchObject({ kind: 'broken', atSequence: 4 });
 });
 
 test('finds a missing row', () => {
   tamper((db) => db.exec('DELETE FROM audit WHERE sequence = 2'));
-  expect(journal.audit.verify()).toMatchObject({ kind: 'broken', atSequence: 2 });
+  expect(own.journal.audit.verify()).toMatchObject({ kind: 'broken', atSequence: 2 });
 });
 
 test('finds reordered rows', () => {
@@ -98,20 +95,20 @@ test('finds reordered rows', () => {
       UPDATE audit SET sequence = 2 WHERE sequence = 3;
       UPDATE audit SET sequence = 3 WHERE sequence = 99;`),
   );
-  expect(journal.audit.verify()).toMatchObject({ kind: 'broken', atSequence: 2 });
+  expect(own.journal.audit.verify()).toMatchObject({ kind: 'broken', atSequence: 2 });
 });
 
 test('finds a tail that was cut off, and a beginning', () => {
   tamper((db) => db.exec('DELETE FROM audit WHERE sequence > 3'));
-  expect(journal.audit.verify()).toMatchObject({ kind: 'broken', atSequence: 4 });
+  expect(own.journal.audit.verify()).toMatchObject({ kind: 'broken', atSequence: 4 });
   tamper((db) => db.exec('DELETE FROM audit WHERE sequence = 1'));
-  expect(journal.audit.verify()).toMatchObject({ kind: 'broken', atSequence: 1 });
+  expect(own.journal.audit.verify()).toMatchObject({ kind: 'broken', atSequence: 1 });
 });
 
 test('finds a row that someone else added at the end, and a missing head', () => {
-  const last = journal.audit.list({ limit: 1 })[0];
+  const last = own.journal.audit.list({ limit: 1 })[0];
   tamper((db) => {
-    const forged = chainRow(draft('task:x', 6), home.clock.now(), {
+    const forged = chainRow(draft('task:x', 6), own.home.clock.now(), {
       rows: 5,
       hash: last?.hash ?? '',
     });
@@ -120,19 +117,23 @@ test('finds a row that someone else added at the end, and a missing head', () =>
       forged.hash,
     );
   });
-  expect(journal.audit.verify()).toMatchObject({ kind: 'broken', atSequence: 6 });
+  expect(own.journal.audit.verify()).toMatchObject({ kind: 'broken', atSequence: 6 });
   tamper((db) => db.exec('DELETE FROM audit_head'));
-  expect(journal.audit.verify()).toMatchObject({ kind: 'broken' });
+  expect(own.journal.audit.verify()).toMatchObject({ kind: 'broken' });
 });
 
 test('finds rows by who did what, and by words in any case, never as a pattern', () => {
-  journal.audit.append({ ...draft('task:Login', 6), actor: 'rollcall', verb: 'task_interrupted' });
+  own.journal.audit.append({
+    ...draft('task:Login', 6),
+    actor: 'rollcall',
+    verb: 'task_interrupted',
+  });
   const found = (query: object) =>
-    journal.audit.list({ limit: 10, ...query }).map(({ sequence }) => sequence);
+    own.journal.audit.list({ limit: 10, ...query }).map(({ sequence }) => sequence);
   expect(found({ actor: 'rollcall' })).toEqual([6]);
   expect(found({ verb: 'resume', text: 'ATTEMPT 3' })).toEqual([3]);
   expect(found({ text: 'login' })).toEqual([6]);
   expect(found({ text: '%' })).toEqual([]);
   expect(found({ text: `' OR 1 --` })).toEqual([]);
-  expect(journal.audit.verbs()).toEqual(['resume', 'task_interrupted']);
+  expect(own.journal.audit.verbs()).toEqual(['resume', 'task_interrupted']);
 });

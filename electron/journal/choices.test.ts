@@ -1,18 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { moments } from '#shared/testing/moments.ts';
-import type { Journal } from './open-journal.ts';
-import { makeTemporaryHome, type TemporaryHome } from './testing/temporary-home.ts';
+import { journalForEachTest } from './testing/journal-for-each-test.ts';
 
-let home: TemporaryHome;
-let journal: Journal;
-beforeEach(() => {
-  home = makeTemporaryHome();
-  journal = home.open();
-});
-afterEach(() => home.remove());
+const own = journalForEachTest({ beforeEach, afterEach });
 
 test('remembers what the operator has acknowledged, with the note if there is one', () => {
-  const { acknowledgements } = journal;
+  const { acknowledgements } = own.journal;
   const seen = { conditionId: 'a', signature: 's1', at: moments.now };
   acknowledgements.put({ ...seen, note: 'after lunch' });
   acknowledgements.put({ ...seen, signature: 's2' });
@@ -28,7 +21,7 @@ test('remembers what the operator has acknowledged, with the note if there is on
 });
 
 test('lists watched folders in the order they were opened', () => {
-  const { workspaces } = journal;
+  const { workspaces } = own.journal;
   workspaces.add({ path: '/repos/shop', name: 'shop', isSample: false });
   workspaces.add({ path: '/a/sample', name: 'Sample', isSample: true });
   workspaces.add({ path: '/repos/shop', name: 'The shop', isSample: true });
@@ -42,7 +35,7 @@ test('lists watched folders in the order they were opened', () => {
 });
 
 test('keeps any setting, and goes back to the default', () => {
-  const { settings } = journal;
+  const { settings } = own.journal;
   expect(settings.get('templates')).toBeUndefined();
   settings.set('templates', [{ agent: 'codex', start: ['codex'] }]);
   settings.set('theme', null);

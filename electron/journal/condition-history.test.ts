@@ -3,25 +3,19 @@ import type { Operation } from '#shared/domain/plan.ts';
 import { makeCondition } from '#shared/testing/make-condition.ts';
 import type { Journal } from './open-journal.ts';
 import { lastDays, summariseHistory } from './summarise-history.ts';
-import { makeTemporaryHome, type TemporaryHome } from './testing/temporary-home.ts';
+import { journalForEachTest } from './testing/journal-for-each-test.ts';
 
-let home: TemporaryHome;
-let journal: Journal;
-beforeEach(() => {
-  home = makeTemporaryHome();
-  journal = home.open();
-});
-afterEach(() => home.remove());
+const own = journalForEachTest({ beforeEach, afterEach });
 
 const crashed = makeCondition.crashed({ id: 'a', workAtRisk: { uncommittedFiles: 3 } });
 const drifted = makeCondition.drifted({ id: 'b' });
-const span = (one: Journal = journal) =>
+const span = (one: Journal = own.journal) =>
   one.conditionHistory
     .since(0)
     .map(({ conditionId, appearedMs, clearedMs }) => [conditionId, appearedMs, clearedMs]);
 
 test('keeps when a condition appeared and when it was gone, and what was last at risk', () => {
-  const { conditionHistory } = journal;
+  const { conditionHistory } = own.journal;
   conditionHistory.record([crashed, drifted], 1000);
   conditionHistory.record([{ ...crashed, workAtRisk: { uncommittedFiles: 5 } }], 2000);
   conditionHistory.record([], 3000);
@@ -38,20 +32,20 @@ test('keeps when a condition appeared and when it was gone, and what was last at
 });
 
 test('writes nothing while nothing appears and nothing goes', () => {
-  const other = home.open();
-  journal.conditionHistory.record([crashed], 1000);
+  const other = own.home.open();
+  own.journal.conditionHistory.record([crashed], 1000);
   const before = other.changeCounter();
-  journal.conditionHistory.record([{ ...crashed, workAtRisk: { uncommittedFiles: 4 } }], 2000);
+  own.journal.conditionHistory.record([{ ...crashed, workAtRisk: { uncommittedFiles: 4 } }], 2000);
   expect(other.changeCounter()).toBe(before);
 });
 
 test('a terminal that looks at the same moment begins no second episode', () => {
-  const other = home.open();
-  journal.conditionHistory.record([], 500);
+  const other = own.home.open();
+  own.journal.conditionHistory.record([], 500);
   other.conditionHistory.record([crashed], 1000);
-  journal.conditionHistory.record([crashed], 1100);
+  own.journal.conditionHistory.record([crashed], 1100);
   other.conditionHistory.record([], 2000);
-  journal.conditionHistory.record([], 2100);
+  own.journal.conditionHistory.record([], 2100);
   expect(span()).toEqual([['a', 1000, 2000]]);
 });
 

@@ -1,18 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { later, moments } from '#shared/testing/moments.ts';
 import type { FirstSeen } from './first-seen.ts';
-import type { Journal } from './open-journal.ts';
-import { makeTemporaryHome, type TemporaryHome } from './testing/temporary-home.ts';
+import { journalForEachTest } from './testing/journal-for-each-test.ts';
 
-let home: TemporaryHome;
-let journal: Journal;
+const own = journalForEachTest({ beforeEach, afterEach });
 let firstSeen: FirstSeen;
 beforeEach(() => {
-  home = makeTemporaryHome();
-  journal = home.open();
-  ({ firstSeen } = journal);
+  ({ firstSeen } = own.journal);
 });
-afterEach(() => home.remove());
 
 const hourMs = 3_600_000;
 const hours = (count: number) => later(moments.now, count * hourMs);
@@ -24,8 +19,8 @@ test('remembers since when a condition is there, also after a restart', () => {
       ['b', hours(0)],
     ]),
   );
-  journal.close();
-  const again = home.open().firstSeen.touch(['a', 'new'], hours(3));
+  own.journal.close();
+  const again = own.home.open().firstSeen.touch(['a', 'new'], hours(3));
   expect([...again]).toEqual([
     ['a', hours(0)],
     ['new', hours(3)],
@@ -51,7 +46,7 @@ test('keeps a condition that is still there after the machine slept for a week',
 });
 
 test('writes nothing when nothing is new', () => {
-  const other = home.open();
+  const other = own.home.open();
   firstSeen.touch(['a'], hours(0));
   const before = other.changeCounter();
   firstSeen.touch(['a'], hours(0.5));

@@ -5,16 +5,9 @@ import { taskStates } from '#shared/domain/task.ts';
 import { makeCheckpoint, makeEnvironment, makeRun, makeTask } from '#shared/testing/make-record.ts';
 import { later, moments } from '#shared/testing/moments.ts';
 import { countOutcome } from './import-outcome.ts';
-import type { Journal } from './open-journal.ts';
-import { makeTemporaryHome, type TemporaryHome } from './testing/temporary-home.ts';
+import { journalForEachTest } from './testing/journal-for-each-test.ts';
 
-let home: TemporaryHome;
-let journal: Journal;
-beforeEach(() => {
-  home = makeTemporaryHome();
-  journal = home.open();
-});
-afterEach(() => home.remove());
+const own = journalForEachTest({ beforeEach, afterEach });
 
 const audit = {
   actor: 'import',
@@ -25,7 +18,7 @@ const audit = {
 } as const;
 const origin = { source: 'rollcall', workspace: '/repos/shop' };
 const take = (document: RecordsDocument, from = origin) =>
-  journal.imports.importDocument(document, from, audit);
+  own.journal.imports.importDocument(document, from, audit);
 
 const worker = {
   taskId: 'login',
@@ -47,10 +40,10 @@ const document: RecordsDocument = {
 
 test('takes a document over once; the second time changes nothing and says nothing', () => {
   expect(countOutcome(take(document))).toEqual({ imported: 5, unchanged: 0, refused: 0 });
-  const before = journal.records.load();
+  const before = own.journal.records.load();
   expect(countOutcome(take(document))).toEqual({ imported: 0, unchanged: 5, refused: 0 });
-  expect(journal.records.load()).toEqual(before);
-  expect(journal.audit.list({ limit: 10 })).toMatchObject([
+  expect(own.journal.records.load()).toEqual(before);
+  expect(own.journal.audit.list({ limit: 10 })).toMatchObject([
     { message: 'Imported records.json. Imported 5, unchanged 0, refused 0.' },
   ]);
 });
@@ -61,14 +54,14 @@ test('refuses and lists a record that is older than its own, in whatever zone it
   const outcome = take({ ...document, tasks: [older] });
   expect(outcome.task.refused).toMatchObject([{ id: 'login' }]);
   expect(outcome.run.unchanged).toEqual(['run-1']);
-  expect(journal.records.get('task', 'login')?.record.state).toBe('running');
+  expect(own.journal.records.get('task', 'login')?.record.state).toBe('running');
 });
 
 test('tells of the same refusal once, however often the file is read', () => {
   take(document);
   const older = makeTask.queued({ updatedAt: later(moments.started, -1) });
   for (const _ of [1, 2, 3]) take({ ...document, tasks: [older] });
-  expect(journal.audit.list({ limit: 10 })).toHaveLength(2);
+  expect(own.journal.audit.list({ limit: 10 })).toHaveLength(2);
 });
 
 test('takes over what is newer, and deletes nothing that a document leaves out', () => {
@@ -76,7 +69,7 @@ test('takes over what is newer, and deletes nothing that a document leaves out',
   const newer = makeTask.completed({ updatedAt: moments.now });
   const outcome = take({ schemaVersion: 1, workspaceRoot: '/repos/shop', tasks: [newer] });
   expect(outcome.task.imported).toEqual(['login']);
-  const { tasks, runs, workers } = journal.records.load();
+  const { tasks, runs, workers } = own.journal.records.load();
   expect(tasks).toMatchObject([{ record: { state: 'completed' }, version: 2 }]);
   expect([runs, workers]).toMatchObject([[{ version: 1 }], [{ version: 1 }]]);
 });
@@ -84,9 +77,9 @@ test('takes over what is newer, and deletes nothing that a document leaves out',
 test('does not turn back its own change of a worker, which has no time of change', () => {
   take(document);
   const after = { ...worker, lifecycle: 'failed' } as const;
-  journal.records.write([{ kind: 'worker', id: 'login', expectedVersion: 1, after }], audit);
+  own.journal.records.write([{ kind: 'worker', id: 'login', expectedVersion: 1, after }], audit);
   expect(take(document).worker).toMatchObject({ unchanged: ['login'] });
-  expect(journal.records.get('worker', 'login')?.record.lifecycle).toBe('failed');
+  expect(own.journal.records.get('worker', 'login')?.record.lifecycle).toBe('failed');
 });
 
 test('refuses a record whose id belongs to another workspace', () => {
@@ -94,7 +87,7 @@ test('refuses a record whose id belongs to another workspace', () => {
   const theirs = { schemaVersion: 1, workspaceRoot: '/repos/blog', runs: [makeRun({ name: 'B' })] };
   const outcome = take({ ...theirs, schemaVersion: 1 }, { ...origin, workspace: '/repos/blog' });
   expect(outcome.run.refused).toMatchObject([{ id: 'run-1' }]);
-  expect(journal.records.get('run', 'run-1')?.workspace).toBe('/repos/shop');
+  expect(own.journal.records.get('run', 'run-1')?.workspace).toBe('/repos/shop');
 });
 
 test('takes the first of two records with one id, and lists the second', () => {
@@ -105,7 +98,7 @@ test('takes the first of two records with one id, and lists the second', () => {
 test('takes a forgotten record over again', () => {
   take(document);
   const forget = { kind: 'run', id: 'run-1', expectedVersion: 1, after: undefined } as const;
-  journal.records.write([forget], audit);
+  own.journal.records.write([forget], audit);
   expect(take(document).run.imported).toEqual(['run-1']);
 });
 
@@ -114,7 +107,7 @@ test('gives back on export what it took, with fields that it does not know', () 
   const task = { ...makeTask.running(), theirs };
   const withExtras: RecordsDocument = { ...document, tasks: [task] };
   take(withExtras);
-  expect(journal.imports.exportDocument('/repos/shop')).toEqual(withExtras);
+  expect(own.journal.imports.exportDocument('/repos/shop')).toEqual(withExtras);
 });
 
 test('exports several workspaces together under their common directory, or one alone', () => {
@@ -122,8 +115,8 @@ test('exports several workspaces together under their common directory, or one a
   const blog = makeRun({ id: 'run-2' });
   const theirs: RecordsDocument = { schemaVersion: 1, workspaceRoot: '/repos/blog', runs: [blog] };
   take(theirs, { ...origin, workspace: '/repos/blog' });
-  expect(journal.imports.exportDocument('/repos/blog')).toEqual(theirs);
-  const all = journal.imports.exportDocument();
+  expect(own.journal.imports.exportDocument('/repos/blog')).toEqual(theirs);
+  const all = own.journal.imports.exportDocument();
   expect([all.workspaceRoot, all.runs?.length]).toEqual(['/repos', 2]);
   expect(countOutcome(take(all))).toMatchObject({ imported: 0, refused: 0 });
 });
@@ -148,13 +141,13 @@ test('whatever is imported, importing the same again changes nothing', () => {
     fc.property(anyDocument, anyDocument, (first, second) => {
       take(first);
       take(second);
-      const before = journal.records.load();
+      const before = own.journal.records.load();
       expect(countOutcome(take(second)).imported).toBe(0);
-      const rows = journal.audit.list({ limit: 1 });
+      const rows = own.journal.audit.list({ limit: 1 });
       take(second);
-      expect(journal.records.load()).toEqual(before);
+      expect(own.journal.records.load()).toEqual(before);
       // Refusals are told once more when nothing else happened, then never again.
-      expect(journal.audit.list({ limit: 1 })).toEqual(rows);
+      expect(own.journal.audit.list({ limit: 1 })).toEqual(rows);
     }),
     { numRuns: 60 },
   );

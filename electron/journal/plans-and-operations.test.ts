@@ -1,16 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Operation, OperationItem, Plan } from '#shared/domain/plan.ts';
 import { later, moments } from '#shared/testing/moments.ts';
-import type { Journal } from './open-journal.ts';
-import { makeTemporaryHome, type TemporaryHome } from './testing/temporary-home.ts';
+import { journalForEachTest } from './testing/journal-for-each-test.ts';
 
-let home: TemporaryHome;
-let journal: Journal;
-beforeEach(() => {
-  home = makeTemporaryHome();
-  journal = home.open();
-});
-afterEach(() => home.remove());
+const own = journalForEachTest({ beforeEach, afterEach });
 
 const plan: Plan = {
   planId: 'plan-1',
@@ -32,39 +25,39 @@ const operation = (id: string, state: Operation['state'], startedAt: string): Op
 });
 
 test('gives a plan to exactly one of those who would carry it out', () => {
-  const other = home.open();
-  journal.plans.save(plan);
-  expect(journal.plans.markUsed('plan-1')).toBe(true);
+  const other = own.home.open();
+  own.journal.plans.save(plan);
+  expect(own.journal.plans.markUsed('plan-1')).toBe(true);
   expect(other.plans.markUsed('plan-1')).toBe(false);
-  expect(journal.plans.markUsed('plan-1')).toBe(false);
-  expect(journal.plans.markUsed('unknown')).toBe(false);
+  expect(own.journal.plans.markUsed('plan-1')).toBe(false);
+  expect(own.journal.plans.markUsed('unknown')).toBe(false);
 });
 
 test('shows a used plan as it was, and never lets it be changed', () => {
-  journal.plans.save(plan);
-  journal.plans.markUsed('plan-1');
-  expect(() => journal.plans.save({ ...plan, tier: 2 })).toThrow();
-  expect(journal.plans.get('plan-1')).toEqual(plan);
-  expect(journal.plans.get('unknown')).toBeUndefined();
+  own.journal.plans.save(plan);
+  own.journal.plans.markUsed('plan-1');
+  expect(() => own.journal.plans.save({ ...plan, tier: 2 })).toThrow();
+  expect(own.journal.plans.get('plan-1')).toEqual(plan);
+  expect(own.journal.plans.get('unknown')).toBeUndefined();
 });
 
 test('lists operations newest first, by time and not by how the time is written', () => {
-  journal.operations.save(operation('first', 'done', '2026-01-31T11:00:00+02:00'));
-  journal.operations.save(operation('third', 'done', '2026-01-31T10:00:00Z'));
-  journal.operations.save(operation('second', 'done', '2026-01-31T09:30:00Z'));
-  const ids = journal.operations.list().map(({ operationId }) => operationId);
+  own.journal.operations.save(operation('first', 'done', '2026-01-31T11:00:00+02:00'));
+  own.journal.operations.save(operation('third', 'done', '2026-01-31T10:00:00Z'));
+  own.journal.operations.save(operation('second', 'done', '2026-01-31T09:30:00Z'));
+  const ids = own.journal.operations.list().map(({ operationId }) => operationId);
   expect(ids).toEqual(['third', 'second', 'first']);
-  expect(journal.operations.list(1)).toHaveLength(1);
+  expect(own.journal.operations.list(1)).toHaveLength(1);
 });
 
 test('finds what was being done when Rollcall died, oldest first', () => {
-  journal.operations.save(operation('new', 'running', later(moments.started, 1)));
-  journal.operations.save(operation('old', 'running', moments.started));
-  journal.operations.save(operation('done', 'running', moments.started));
+  own.journal.operations.save(operation('new', 'running', later(moments.started, 1)));
+  own.journal.operations.save(operation('old', 'running', moments.started));
+  own.journal.operations.save(operation('done', 'running', moments.started));
   const done = { ...operation('done', 'done', moments.started), finishedAt: moments.now };
-  journal.operations.save(done);
-  journal.close();
-  const { operations } = home.open();
+  own.journal.operations.save(done);
+  own.journal.close();
+  const { operations } = own.home.open();
   expect(operations.listRunning().map(({ operationId }) => operationId)).toEqual(['old', 'new']);
   expect(operations.get('done')).toEqual(done);
   expect(operations.get('unknown')).toBeUndefined();
@@ -84,18 +77,18 @@ const twoItems: Operation = {
 };
 
 test('begins an operation and takes its plan in one step, so that neither is there alone', () => {
-  journal.plans.save(plan);
-  expect(journal.operations.begin(twoItems)).toBe(true);
-  expect(journal.plans.markUsed('plan-1')).toBe(false);
+  own.journal.plans.save(plan);
+  expect(own.journal.operations.begin(twoItems)).toBe(true);
+  expect(own.journal.plans.markUsed('plan-1')).toBe(false);
   const second = { ...twoItems, operationId: 'second' };
-  expect(journal.operations.begin(second)).toBe(false);
-  expect(journal.operations.get('second')).toBeUndefined();
+  expect(own.journal.operations.begin(second)).toBe(false);
+  expect(own.journal.operations.get('second')).toBeUndefined();
 });
 
 test('remembers what became of one item without writing the others again', () => {
-  journal.operations.save(twoItems);
-  journal.operations.noteStep('two', 0, 'resume');
-  journal.operations.noteStep('two', 1, 'resume');
+  own.journal.operations.save(twoItems);
+  own.journal.operations.noteStep('two', 0, 'resume');
+  own.journal.operations.noteStep('two', 1, 'resume');
   const audit = {
     actor: 'operator',
     verb: 'resume',
@@ -103,9 +96,9 @@ test('remembers what became of one item without writing the others again', () =>
     result: 'applied',
   } as const;
   const outcome = { index: 1, item: item('b', 'applied'), audit: { ...audit, message: 'told' } };
-  journal.operations.saveItems('two', [outcome]);
-  journal.close();
-  const { operations, audit: account } = home.open();
+  own.journal.operations.saveItems('two', [outcome]);
+  own.journal.close();
+  const { operations, audit: account } = own.home.open();
   expect(operations.get('two')?.items.map(({ result }) => result)).toEqual([
     'not_attempted',
     'applied',
@@ -115,11 +108,11 @@ test('remembers what became of one item without writing the others again', () =>
 });
 
 test('folds the notes into an operation that is over', () => {
-  journal.operations.save(twoItems);
-  journal.operations.saveItems('two', [{ index: 0, item: item('a', 'applied') }]);
-  const { items } = journal.operations.list()[0] ?? twoItems;
-  journal.operations.save({ ...twoItems, items, state: 'done' });
-  expect(journal.operations.get('two')?.items[0]?.result).toBe('applied');
-  expect(journal.operations.steps('two').size).toBe(0);
-  expect(journal.operations.listRunning()).toEqual([]);
+  own.journal.operations.save(twoItems);
+  own.journal.operations.saveItems('two', [{ index: 0, item: item('a', 'applied') }]);
+  const { items } = own.journal.operations.list()[0] ?? twoItems;
+  own.journal.operations.save({ ...twoItems, items, state: 'done' });
+  expect(own.journal.operations.get('two')?.items[0]?.result).toBe('applied');
+  expect(own.journal.operations.steps('two').size).toBe(0);
+  expect(own.journal.operations.listRunning()).toEqual([]);
 });

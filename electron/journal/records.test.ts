@@ -5,16 +5,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RecordChange, RecordSet } from '#shared/domain/records.ts';
 import type { Task } from '#shared/domain/task.ts';
 import { makeEnvironment, makeRun, makeSession, makeTask } from '#shared/testing/make-record.ts';
-import type { Journal } from './open-journal.ts';
-import { makeTemporaryHome, type TemporaryHome } from './testing/temporary-home.ts';
+import { journalForEachTest } from './testing/journal-for-each-test.ts';
 
-let home: TemporaryHome;
-let journal: Journal;
-beforeEach(() => {
-  home = makeTemporaryHome();
-  journal = home.open();
-});
-afterEach(() => home.remove());
+const own = journalForEachTest({ beforeEach, afterEach });
 
 const audit = {
   actor: 'rollcall',
@@ -33,36 +26,36 @@ const task = (expectedVersion: number, after = makeTask.queued()): RecordChange 
 });
 
 test('keeps each record with its version, source and workspace', () => {
-  journal.records.write([task(0)], audit);
-  journal.records.write([{ ...task(1, makeTask.running()), workspace: undefined }], audit);
-  expect(journal.records.get('task', 'login')).toEqual({
+  own.journal.records.write([task(0)], audit);
+  own.journal.records.write([{ ...task(1, makeTask.running()), workspace: undefined }], audit);
+  expect(own.journal.records.get('task', 'login')).toEqual({
     record: makeTask.running(),
     version: 2,
     source: 'rollcall',
     workspace: '/repos/shop',
   });
-  expect(journal.records.get('task', 'other')).toBeUndefined();
-  expect(journal.records.get('session', 'login')).toBeUndefined();
+  expect(own.journal.records.get('task', 'other')).toBeUndefined();
+  expect(own.journal.records.get('session', 'login')).toBeUndefined();
 });
 
 test('names what somebody else wrote over, until it is written anew, and loads the rest', () => {
   const run: RecordChange = { kind: 'run', id: 'run-1', expectedVersion: 0, after: makeRun() };
-  journal.records.write([task(0), run], audit);
-  expect(journal.records.load()).not.toHaveProperty('unreadable');
-  const other = new Database(home.file);
+  own.journal.records.write([task(0), run], audit);
+  expect(own.journal.records.load()).not.toHaveProperty('unreadable');
+  const other = new Database(own.home.file);
   other.prepare(`UPDATE record SET body = '{"format":9}' WHERE kind = 'run'`).run();
   other.close();
-  const damaged = journal.records.load();
+  const damaged = own.journal.records.load();
   expect([damaged.runs, damaged.tasks.length]).toEqual([[], 1]);
   expect(damaged.unreadable).toEqual([{ kind: 'run', id: 'run-1' }]);
-  expect(journal.records.get('run', 'run-1')).toBeUndefined();
-  journal.records.write([{ ...run, expectedVersion: 1 }], audit);
-  expect(journal.records.load()).not.toHaveProperty('unreadable');
-  expect(journal.records.load().runs.length).toBe(1);
+  expect(own.journal.records.get('run', 'run-1')).toBeUndefined();
+  own.journal.records.write([{ ...run, expectedVersion: 1 }], audit);
+  expect(own.journal.records.load()).not.toHaveProperty('unreadable');
+  expect(own.journal.records.load().runs.length).toBe(1);
 });
 
 test('loads every kind into its own collection', () => {
-  journal.records.write(
+  own.journal.records.write(
     [
       task(0),
       { kind: 'run', id: 'run-1', expectedVersion: 0, after: makeRun() },
@@ -76,7 +69,7 @@ test('loads every kind into its own collection', () => {
     ],
     audit,
   );
-  const loaded = journal.records.load();
+  const loaded = own.journal.records.load();
   expect(loaded.runs).toMatchObject([{ record: { id: 'run-1' }, workspace: '/repos/shop' }]);
   expect(loaded.tasks).toMatchObject([{ record: { id: 'login' } }]);
   expect(loaded.environments).toMatchObject([{ source: 'brat', workspace: '/repos/shop' }]);
@@ -89,9 +82,9 @@ test('loads every kind into its own collection', () => {
 });
 
 test('writes nothing at all, no audit row either, when one of the records has changed', () => {
-  journal.records.write([task(0)], audit);
+  own.journal.records.write([task(0)], audit);
   const session = { kind: 'session', id: 's-login', expectedVersion: 0 } as const;
-  const written = journal.records.write(
+  const written = own.journal.records.write(
     [{ ...session, after: makeSession.running(), workspace: '/repos/shop' }, task(7)],
     audit,
   );
@@ -99,55 +92,59 @@ test('writes nothing at all, no audit row either, when one of the records has ch
     ok: false,
     error: { kind: 'stale_record', id: 'login', expectedVersion: 7, actualVersion: 1 },
   });
-  expect(journal.records.load().sessions).toEqual([]);
-  expect(journal.audit.verify()).toEqual({ kind: 'intact', rows: 1 });
+  expect(own.journal.records.load().sessions).toEqual([]);
+  expect(own.journal.audit.verify()).toEqual({ kind: 'intact', rows: 1 });
 });
 
 test('refuses to make a record that is there, and to change one that is not', () => {
-  journal.records.write([task(0)], audit);
-  expect(journal.records.write([task(0)], audit)).toMatchObject({ error: { actualVersion: 1 } });
+  own.journal.records.write([task(0)], audit);
+  expect(own.journal.records.write([task(0)], audit)).toMatchObject({
+    error: { actualVersion: 1 },
+  });
   const missing = { ...task(3), id: 'gone' };
-  expect(journal.records.write([missing], audit)).toMatchObject({ error: { actualVersion: 0 } });
+  expect(own.journal.records.write([missing], audit)).toMatchObject({
+    error: { actualVersion: 0 },
+  });
 });
 
 test('forgets a record, and never lets a writer of its former life touch its next one', () => {
-  journal.records.write([task(0)], audit);
+  own.journal.records.write([task(0)], audit);
   expect(
-    journal.records.write(
+    own.journal.records.write(
       [{ kind: 'task', id: 'login', expectedVersion: 1, after: undefined }],
       audit,
     ).ok,
   ).toBe(true);
-  expect(journal.records.get('task', 'login')).toBeUndefined();
-  expect(journal.records.load().tasks).toEqual([]);
-  journal.records.write([task(0, makeTask.queued({ name: 'Another' }))], audit);
-  expect(journal.records.write([task(1)], audit).ok).toBe(false);
-  expect(journal.records.get('task', 'login')?.record.name).toBe('Another');
+  expect(own.journal.records.get('task', 'login')).toBeUndefined();
+  expect(own.journal.records.load().tasks).toEqual([]);
+  own.journal.records.write([task(0, makeTask.queued({ name: 'Another' }))], audit);
+  expect(own.journal.records.write([task(1)], audit).ok).toBe(false);
+  expect(own.journal.records.get('task', 'login')?.record.name).toBe('Another');
 });
 
 test('keeps fields that it does not know', () => {
   const record = { ...makeTask.queued(), theirs: { deep: [1, null, 'x'] } };
-  journal.records.write([task(0, record)], audit);
-  expect(journal.records.get('task', 'login')?.record).toEqual(record);
+  own.journal.records.write([task(0, record)], audit);
+  expect(own.journal.records.get('task', 'login')?.record).toEqual(record);
 });
 
 test('does not fill the audit with heartbeats', () => {
-  journal.records.write([task(0)], audit);
-  expect(journal.records.writeQuietly([task(1, makeTask.running())]).ok).toBe(true);
-  expect(journal.records.writeQuietly([task(1)]).ok).toBe(false);
-  expect(journal.audit.list({ limit: 10 })).toHaveLength(1);
+  own.journal.records.write([task(0)], audit);
+  expect(own.journal.records.writeQuietly([task(1, makeTask.running())]).ok).toBe(true);
+  expect(own.journal.records.writeQuietly([task(1)]).ok).toBe(false);
+  expect(own.journal.audit.list({ limit: 10 })).toHaveLength(1);
 });
 
 test('audits what is handed in even when no record changes: a refusal is worth a row', () => {
-  journal.records.write([], { ...audit, result: 'refused' });
-  expect(journal.audit.list({ limit: 10 })).toMatchObject([{ result: 'refused' }]);
+  own.journal.records.write([], { ...audit, result: 'refused' });
+  expect(own.journal.audit.list({ limit: 10 })).toMatchObject([{ result: 'refused' }]);
 });
 
 test('will not guess the workspace of a new task', () => {
-  expect(() => journal.records.write([{ ...task(0), workspace: undefined }], audit)).toThrow(
+  expect(() => own.journal.records.write([{ ...task(0), workspace: undefined }], audit)).toThrow(
     /workspace/,
   );
-  expect(journal.records.load().tasks).toEqual([]);
+  expect(own.journal.records.load().tasks).toEqual([]);
 });
 
 const other = (expectedVersion: number, after: Task): RecordChange => ({
@@ -159,8 +156,8 @@ const other = (expectedVersion: number, after: Task): RecordChange => ({
 });
 
 test('loads what was written since, by itself and by others, and leaves an earlier load as it was', () => {
-  const { records } = journal;
-  const elsewhere = home.open().records;
+  const { records } = own.journal;
+  const elsewhere = own.home.open().records;
   records.write([task(0)], audit);
   const before = records.load();
   records.write([task(1, makeTask.running())], audit);
@@ -172,7 +169,7 @@ test('loads what was written since, by itself and by others, and leaves an earli
   expect(statesIn(records.load())).toEqual(['queued', 'queued']);
   records.writeQuietly([{ kind: 'task', id: 'login', expectedVersion: 3, after: undefined }]);
   records.writeQuietly([other(1, makeTask.running())]);
-  expect(records.load()).toEqual(home.open().records.load());
+  expect(records.load()).toEqual(own.home.open().records.load());
 });
 
 const raceForVersionOne = `
@@ -190,15 +187,15 @@ const raceForVersionOne = `
 `;
 
 test('lets exactly one of several processes win a race for the same record', async () => {
-  journal.records.write([task(0)], audit);
+  own.journal.records.write([task(0)], audit);
   const run = promisify(execFile);
-  const args = ['--input-type=module', '--no-warnings', '-e', raceForVersionOne, home.file];
+  const args = ['--input-type=module', '--no-warnings', '-e', raceForVersionOne, own.home.file];
   const runs = await Promise.all(
     ['a', 'b', 'c', 'd'].map((name) => run(process.execPath, [...args, name])),
   );
   const winners = runs.map(({ stdout }) => stdout).filter((name) => name !== '');
   expect(winners).toHaveLength(1);
-  expect(journal.records.get('task', 'login')).toMatchObject({
+  expect(own.journal.records.get('task', 'login')).toMatchObject({
     version: 2,
     record: { name: winners[0] },
   });
