@@ -66,4 +66,11 @@ export const operationSchema = z.object({
   items: z.array(operationItemSchema).readonly(),
   startedAt: z.string(),
   finishedAt: z.string().optional(),
+  doing: z
+    .object({
+      index: z.number(),
+      phase: z.enum(['looking', 'acting', 'verifying']),
+      at: z.string(),
+    })
+    .optional(),
 }) satisfies z.ZodType<Operation>;

@@ -99,6 +99,17 @@ export interface Operation {
   readonly items: readonly OperationItem[];
   readonly startedAt: Instant;
   readonly finishedAt?: Instant | undefined;
+  /** Only while it runs, and never stored. */
+  readonly doing?: Doing | undefined;
+}
+
+/** The item that has its turn; told again and again, so that a long one is not taken for a dead one. */
+export interface Doing {
+  /** Its place among the items. */
+  readonly index: number;
+  readonly phase: 'looking' | 'acting' | 'verifying';
+  /** When this was so. */
+  readonly at: Instant;
 }
 
 /** Why a whole plan was not begun. */
