@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { SweepDocument } from '#shared/contract/sweep.ts';
 import { lanes } from '#shared/domain/condition.ts';
 import { laneLink, withCount } from '#e2e/worlds/screen.ts';
+import { expectConditionsShown, expectRowsShown } from '#e2e/worlds/shown-fields.ts';
 import { expect, test } from '../fixtures.ts';
 
 test('a first start offers a sample world that holds every lane, agrees with the terminal, and goes again', async ({
@@ -23,15 +24,10 @@ test('a first start offers a sample world that holds every lane, agrees with the
     expect(sweep.summary.lanes[lane]).toBeGreaterThan(0);
     await expect(laneLink(page, lane)).toHaveText(withCount(sweep.summary.lanes[lane]));
   }
-  const grid = page.getByRole('grid', { name: 'What needs you' });
-  for (const { title, message } of sweep.conditions) {
-    const row = grid.getByRole('row').filter({ has: page.getByTitle(message, { exact: true }) });
-    await expect(row).toContainText(title);
-  }
-  await expect(grid.getByRole('checkbox', { name: /^Select (?!all)/u })).toHaveCount(
-    sweep.conditions.length,
-  );
+  await expectConditionsShown(page, sweep);
+  await expectRowsShown(page, sweep);
 
+  await page.getByRole('navigation').getByRole('link', { name: 'Needs you' }).click();
   await page.getByRole('button', { name: 'Workspace: All workspaces' }).click();
   await page.getByRole('menuitem', { name: 'Remove the sample world' }).click();
   await expect(page.getByRole('heading', { name: 'Open a folder' })).toBeVisible({
