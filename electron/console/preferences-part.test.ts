@@ -85,3 +85,16 @@ test('quiet hours go over midnight', () => {
   expect(isQuietAt({ from: '12:00', to: '12:00' }, 720)).toBe(false);
   expect(isQuietAt(null, 720)).toBe(false);
 });
+
+test('saved views are kept in their order, and one that cannot be used is told', () => {
+  const { part, kept } = make();
+  const view = (id: string) =>
+    ({ id, name: id, query: 'risk:>0', ordering: 'newest', isGrouped: false }) as const;
+  part.save({ views: [view('night'), view('risk')] });
+  expect(part.read().preferences.views.map(({ id }) => id)).toEqual(['night', 'risk']);
+  part.save({ views: null });
+  expect(kept.size).toBe(0);
+  const { preferences, notes } = make({ views: [view('a'), view('a')] }).part.read();
+  expect(preferences.views).toEqual([]);
+  expect(notes.join(' ')).toContain('Saved views');
+});

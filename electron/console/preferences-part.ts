@@ -69,7 +69,7 @@ export function createPreferences({ settings, platform, audit }: PreferencesDeps
       if (change.policy !== undefined) putFields(keys.policy, change.policy);
       if (change.openWith === null) put(keys.openWith, undefined);
       else if (change.openWith !== undefined) putFields(keys.openWith, change.openWith);
-      for (const name of ['autoResume', 'scheduling', 'relay', 'notifications'] as const) {
+      for (const name of ['autoResume', 'scheduling', 'relay', 'notifications', 'views'] as const) {
         const value = change[name];
         if (value !== undefined) put(keys[name], value ?? undefined);
       }

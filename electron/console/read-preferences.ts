@@ -5,6 +5,7 @@ import {
   openWithSchema,
   relaySchema,
   thresholdSchemas,
+  viewsSchema,
   type ChosenPreferences,
 } from '#shared/contract/settings.ts';
 import { defaultPolicy } from '#shared/domain/policy.ts';
@@ -20,6 +21,7 @@ export const preferenceKeys = {
   relay: 'relay',
   notifications: 'notifications',
   openWith: 'open_with',
+  views: 'views',
 } as const;
 
 /** A stored object's fields; none where something else is stored. */
@@ -34,6 +36,7 @@ export const usualPreferences = (platform: string): Preferences => ({
   relay: { url: null, project: null },
   notifications: { isOn: true, quiet: null },
   openWith: usualOpeners(platform),
+  views: [],
 });
 
 /** Gives one stored part under its name, or the usual value with a note of why. */
@@ -101,13 +104,14 @@ export function readPreferences(
     get(keys.notifications),
     defaults.notifications,
   );
+  const views = one('Saved views', viewsSchema, get(keys.views), []);
   const policy = {
     ...withPolicy(thresholds),
     isAutoResumeOn: autoResume.length > 0,
     isSchedulingOn: scheduling.length > 0,
   };
   return {
-    preferences: { policy, autoResume, scheduling, relay, notifications, openWith },
+    preferences: { policy, autoResume, scheduling, relay, notifications, openWith, views },
     defaults,
     notes,
   };

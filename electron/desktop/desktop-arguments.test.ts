@@ -23,11 +23,12 @@ test('an installed app’s first argument is the operator’s', () => {
   });
 });
 
-test('a link is not taken for a folder, and only links to items lead somewhere', () => {
+test('a link is not taken for a folder, and only links to items and saved views lead somewhere', () => {
   const argv = ['/opt/rollcall', 'rollcall://item/a%2Fb'];
   const asked = parseDesktopArguments(argv, { ...start, isDefaultApp: false });
   expect(asked.folder).toBeUndefined();
   expect(hashOfLink(asked.link ?? '')).toBe('#/item/a%2Fb');
+  expect(hashOfLink('rollcall://view/at-risk')).toBe('#/view/at-risk');
   for (const link of ['rollcall://item/', 'rollcall://elsewhere/x', 'rollcall://item/a/b', ''])
     expect(hashOfLink(link)).toBeUndefined();
 });

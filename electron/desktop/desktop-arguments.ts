@@ -57,6 +57,7 @@ export function parseDesktopArguments(argv: readonly string[], start: Start): De
 
 /** The place in the page that a link means; undefined for a link that means none. */
 export function hashOfLink(link: string): string | undefined {
-  const match = /^rollcall:\/\/item\/([^/?#\s]+)\/?$/.exec(link);
-  return match?.[1] === undefined ? undefined : `#/item/${match[1]}`;
+  const match = /^rollcall:\/\/(item|view)\/([^/?#\s]+)\/?$/.exec(link);
+  const [, kind, id] = match ?? [];
+  return kind === undefined || id === undefined ? undefined : `#/${kind}/${id}`;
 }

@@ -9,6 +9,7 @@ const defaults: Preferences = {
   relay: { url: null, project: null },
   notifications: { isOn: true, quiet: null },
   openWith: usualOpeners('linux'),
+  views: [],
 };
 
 /** The operator's choices in memory: changed, never checked, never kept. */
@@ -33,6 +34,7 @@ export function createMemorySettings() {
         ...(change.notifications === undefined
           ? {}
           : { notifications: change.notifications ?? defaults.notifications }),
+        ...(change.views === undefined ? {} : { views: change.views ?? [] }),
         ...(change.relay === undefined ? {} : { relay: change.relay ?? defaults.relay }),
       };
       return chosen();

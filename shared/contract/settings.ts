@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { checkPolicyValue, inUnit, policyFieldNames } from '#shared/domain/policy-fields.ts';
 import type { PolicyField } from '#shared/domain/policy-fields.ts';
 import { checkRelayUrl } from '#shared/domain/preferences.ts';
-import type { NotificationChoice, OpenWith, Relay } from '#shared/domain/preferences.ts';
+import { orderings } from '#shared/domain/order.ts';
+import type {
+  NotificationChoice,
+  OpenWith,
+  Preferences,
+  Relay,
+} from '#shared/domain/preferences.ts';
 
 const thresholdOf = (field: PolicyField) =>
   z.number().superRefine((value, context) => {
@@ -52,6 +58,25 @@ export const openWithSchema = z.object({
   files: commandSchema,
 }) satisfies z.ZodType<OpenWith>;
 
+/** At most so many are shown beside the list. */
+const viewsAtMost = 50;
+
+export const viewsSchema = z
+  .array(
+    z.object({
+      id: z.string().regex(/^[a-z0-9-]{1,60}$/u, 'An id has small letters, digits and “-” only.'),
+      name: z.string().trim().min(1, 'Give it a name.').max(80),
+      query: z.string().max(1000),
+      ordering: z.enum(orderings),
+      isGrouped: z.boolean(),
+    }),
+  )
+  .max(viewsAtMost, `At most ${viewsAtMost} views are kept; delete one first.`)
+  .readonly()
+  .refine((views) => new Set(views.map(({ id }) => id)).size === views.length, {
+    message: 'Two views have the same id.',
+  }) satisfies z.ZodType<Preferences['views']>;
+
 /** Workspaces in which something goes on by itself. */
 export const autoResumeSchema = z.array(z.string().min(1)).readonly();
 
@@ -68,6 +93,7 @@ export const preferencesSchema = z.object({
   relay: relaySchema,
   notifications: notificationsSchema,
   openWith: openWithSchema,
+  views: viewsSchema,
 });
 
 /** What is chosen, what would be without a choice, and what was stored but could not be taken. */
@@ -91,5 +117,6 @@ export const preferencesChangeSchema = z.object({
   relay: relaySchema.nullable().optional(),
   notifications: notificationsSchema.nullable().optional(),
   openWith: openWithSchema.partial().nullable().optional(),
+  views: viewsSchema.nullable().optional(),
 });
 export type PreferencesChange = z.infer<typeof preferencesChangeSchema>;

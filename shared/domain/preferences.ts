@@ -1,4 +1,5 @@
 import type { Policy } from './policy.ts';
+import type { SavedView } from './saved-view.ts';
 
 /** Between two wall-clock times, `22:00` to `07:00`; over midnight when `to` is the earlier one. */
 export interface QuietHours {
@@ -37,6 +38,8 @@ export interface Preferences {
   readonly relay: Relay;
   readonly notifications: NotificationChoice;
   readonly openWith: OpenWith;
+  /** In the order in which they are shown. */
+  readonly views: readonly SavedView[];
 }
 
 /** The programs of a system, until the operator names others. */
