@@ -6,6 +6,8 @@ import { err, ok, type Result } from '#shared/result.ts';
 export type BackupError =
   | { readonly kind: 'cannot_be_kept'; readonly message: string }
   | { readonly kind: 'backup_failed'; readonly message: string }
+  /** By the operator. */
+  | { readonly kind: 'stopped'; readonly message: string }
   | { readonly kind: 'read_back_differs'; readonly message: string };
 
 type Answer = Promise<Result<string, BackupError>>;
@@ -27,13 +29,20 @@ export function createBackupGit(
     worktree,
     indexFile,
     at,
-  }: { readonly worktree: string; readonly indexFile: string; readonly at: Instant },
+    signal,
+  }: {
+    readonly worktree: string;
+    readonly indexFile: string;
+    readonly at: Instant;
+    readonly signal?: AbortSignal | undefined;
+  },
 ): BackupGit {
   const ask = async (
     args: readonly string[],
     access: 'read' | 'write',
     env: Readonly<Record<string, string>>,
   ): Answer => {
+    if (signal?.aborted === true) return err({ kind: 'stopped', message: 'it was stopped' });
     // Adding a large tree takes longer than a look does.
     const ran = await runGit({ cwd: worktree, args, access, env, timeoutMs: 10 * 60_000 });
     return ran.ok

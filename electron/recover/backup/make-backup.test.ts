@@ -60,6 +60,25 @@ describe('a backup', () => {
     expect(repository.git('rev-parse', `${ref}^1`)).toBe(repository.git('rev-parse', 'main'));
   });
 
+  it('is made once, however often the same work is kept under its name', async () => {
+    write('readme.md', 'not staged\n');
+    const first = await back();
+    // Another second: its commits would have other ids.
+    const again = await makeBackup(
+      { runGit, home: repository.folder },
+      {
+        worktree: path,
+        ref,
+        about: { path, environmentId: 'env-login', branch: 'login' },
+        at: '2026-01-31T09:00:05.000Z',
+      },
+    );
+    expect(again).toEqual(first);
+    write('readme.md', 'changed since\n');
+    expect(await back()).toMatchObject({ ok: false, error: { kind: 'backup_failed' } });
+    expect(show(`${ref}:readme.md`)).toBe('not staged\n');
+  });
+
   it('holds what was changed in the very second in which git last looked at it', async () => {
     const second = new Date('2026-01-31T09:00:00Z');
     const tick = (file: string) => utimesSync(file, second, second);

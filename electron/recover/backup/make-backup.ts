@@ -9,6 +9,7 @@ import { withScratch } from '#electron/recover/scratch.ts';
 import { type Backup, type BackupAbout, backupMessage } from './backup-record.ts';
 import { type BackupError, createBackupGit, type BackupGit } from './backup-git.ts';
 import { keepAdminFiles } from './keep-admin.ts';
+import { nameBackup } from './name-backup.ts';
 import { keepWorkingTree } from './keep-working-tree.ts';
 import { observeWork, type Work } from './observe-work.ts';
 import { readBack } from './read-back.ts';
@@ -22,6 +23,8 @@ export interface BackupRequest {
   readonly ref: string;
   readonly about: BackupAbout;
   readonly at: Instant;
+  /** Stops it between two steps, before the ref is made. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -106,11 +109,8 @@ async function backUp(
   const parents = [work.head, index.value, admin.value];
   const commit = await git.commit(workTree.value, parents, message);
   if (!commit.ok) return commit;
-  const none = '0'.repeat(work.head.length);
   failpoint('backup:committed');
-  const made = await git.run('update-ref', '--no-deref', request.ref, commit.value, none);
-  if (!made.ok) return made;
-  const backup: Backup = {
+  const named = await nameBackup(git, {
     ref: request.ref,
     commit: commit.value,
     head: work.head,
@@ -118,11 +118,12 @@ async function backUp(
     workTree: workTree.value,
     admin: admin.value,
     files: work.paths.length,
-  };
+  });
+  if (!named.ok) return named;
   failpoint('backup:ref-made');
-  const differs = await readBack(runGit, request.worktree, backup);
+  const differs = await readBack(runGit, request.worktree, named.value);
   return differs === undefined
-    ? ok(backup)
+    ? named
     : err({ kind: 'read_back_differs', message: `The backup did not read back: ${differs}` });
 }
 
