@@ -1,4 +1,5 @@
 // Operations on very many records and on many worktrees: progress, stop, and a kill in the middle.
+// `--small`, or `--records N` and `--trees N` (0 leaves one out).
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,8 +10,9 @@ import type { Operation } from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import { makeBenchFolder } from './bench-folder.ts';
 import { makeSessions, makeWorktrees, openAt, useJournal } from './bulk-world.ts';
+import { hasOption, numberOption } from './percentiles.ts';
 
-const isSmall = process.argv.includes('--small');
+const isSmall = hasOption('small');
 const folder = makeBenchFolder();
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
@@ -25,13 +27,15 @@ function count(operation: Operation): string {
 function watchProgress({ live }: Console): () => number {
   let lastMs = performance.now();
   let longest = 0;
-  let shown = -1;
+  let shown = '';
   const end = live.onChange(({ operations }) => {
     const running = operations.find(({ state }) => state === 'running');
-    const done = running?.items.filter(({ result }) => result !== 'not_attempted').length ?? shown;
-    if (done === shown) return;
-    if (shown >= 0) longest = Math.max(longest, performance.now() - lastMs);
-    shown = done;
+    if (running === undefined) return;
+    const done = running.items.filter(({ result }) => result !== 'not_attempted').length;
+    const now = `${done} ${JSON.stringify(running.doing)}`;
+    if (now === shown) return;
+    if (shown !== '') longest = Math.max(longest, performance.now() - lastMs);
+    shown = now;
     lastMs = performance.now();
   });
   return () => {
@@ -70,7 +74,7 @@ async function planFor(opened: Console, verb: Verb, prefix: string) {
 
 async function killInTheMiddle(home: string, verb: Verb, prefix: string, passing: number) {
   const child = fileURLToPath(new URL('bulk-child.ts', import.meta.url));
-  const env = { ...process.env, ROLLCALL_FAILPOINT: `apply:outcome-written#${passing}` };
+  const env = { ...process.env, ROLLCALL_FAILPOINT: `apply:verified#${passing}` };
   const started = spawn(process.execPath, ['--no-warnings', child, home, verb, prefix], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -146,8 +150,7 @@ function bystanders(repository: string): string {
     .join('\n');
 }
 
-try {
-  const many = isSmall ? 500 : 10_000;
+async function runRecords(many: number): Promise<void> {
   const home = join(folder.path, 'records', 'home');
   makeSessions(folder, home, join(folder.path, 'records', 'shop'), many);
   say(`${many} sessions marked as crashed, ${many} others beside them`);
@@ -158,16 +161,25 @@ try {
   await killInTheMiddle(home, 'mark_crashed', 'b-', Math.floor(many / 4));
   say('what was left, stopped after a second');
   await run(home, 'mark_crashed', 'b-', isSmall ? 100 : 1000);
+}
 
-  const trees = isSmall ? 20 : 200;
+async function runTrees(trees: number): Promise<void> {
   const place = join(folder.path, 'trees');
-  makeWorktrees(folder, join(place, 'home'), join(place, 'shop'), trees);
+  const home = join(place, 'home');
+  makeWorktrees(folder, home, join(place, 'shop'), trees);
   say(`${trees} worktrees cleaned up, ${Math.ceil(trees / 10)} others beside them`);
   const before = bystanders(join(place, 'shop'));
-  await killInTheMiddle(join(place, 'home'), 'clean_up', 'a-', Math.floor(trees / 4));
-  await run(join(place, 'home'), 'clean_up', 'a-', isSmall ? 1500 : 20_000);
-  await run(join(place, 'home'), 'clean_up', 'a-', undefined);
+  await killInTheMiddle(home, 'clean_up', 'a-', Math.floor(trees / 4));
+  await run(home, 'clean_up', 'a-', isSmall ? 1500 : 20_000);
+  await run(home, 'clean_up', 'a-', undefined);
   say(`  others touched: ${bystanders(join(place, 'shop')) === before ? 'none' : 'SOME'}`);
+}
+
+const records = numberOption('records', isSmall ? 500 : 10_000);
+const trees = numberOption('trees', isSmall ? 20 : 200);
+try {
+  if (records > 0) await runRecords(records);
+  if (trees > 0) await runTrees(trees);
 } finally {
   folder.remove();
 }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Operation, OperationItem } from '#shared/domain/plan.ts';
+import type { Doing, Operation, OperationItem } from '#shared/domain/plan.ts';
 import type { AuditDraft } from '#shared/domain/records.ts';
 import { createOperationItems } from './operation-items.ts';
 import type { Audit } from './audit.ts';
@@ -21,6 +21,8 @@ export interface Operations {
   begin(operation: Operation): boolean;
   /** Notes how far one item has come, before that step is taken. */
   noteStep(operationId: string, index: number, step: string): void;
+  /** What is being done of one that this process carries out; for whoever reads it, and not stored. */
+  show(operationId: string, doing: Doing): void;
   /** The steps that were begun and not finished, by the item's place. */
   steps(operationId: string): ReadonlyMap<number, string>;
   /** Writes what became of items, in one transaction and without the items beside them. */
@@ -65,6 +67,9 @@ export function createOperations({
   // One that is over does not change by itself, and bodies of thousands of items are slow to parse.
   const over = new Map<string, Operation>();
 
+  // Those that this process carries out are read again and again while they grow.
+  const underWay = new Map<string, Operation>();
+
   const write = (operation: Operation): void => {
     const { operationId, startedAt, state } = operation;
     over.delete(operationId);
@@ -72,6 +77,8 @@ export function createOperations({
     if (state !== 'running') items.forget(operationId);
   };
   const read = (operationId: string): Operation | undefined => {
+    const known = underWay.get(operationId);
+    if (known !== undefined) return known;
     const body = readBody.get(operationId);
     const operation = body === undefined ? undefined : parseOperation(body);
     return operation && items.withOutcomes(operation);
@@ -83,21 +90,43 @@ export function createOperations({
     return [operation];
   };
 
+  const save = db.transaction(write);
+  const begin = db.transaction((operation: Operation) => {
+    const isOurs = take.run(operation.startedAt, operation.planId).changes === 1;
+    if (isOurs) write(operation);
+    return isOurs;
+  });
+  const saveItems = db.transaction((operationId: string, outcomes: readonly ItemOutcome[]) => {
+    for (const { index, item, audit: draft } of outcomes) {
+      items.save(operationId, index, item);
+      if (draft !== undefined) audit.appendWithin(draft);
+    }
+  });
+
   return {
-    save: db.transaction(write),
-    begin: db.transaction((operation: Operation) => {
-      const isOurs = take.run(operation.startedAt, operation.planId).changes === 1;
-      if (isOurs) write(operation);
+    save(operation) {
+      save(operation);
+      underWay.delete(operation.operationId);
+    },
+    begin(operation) {
+      const isOurs = begin.immediate(operation);
+      if (isOurs) underWay.set(operation.operationId, operation);
       return isOurs;
-    }).immediate,
+    },
     noteStep: items.noteStep,
+    show(operationId, doing) {
+      const known = underWay.get(operationId);
+      if (known !== undefined) underWay.set(operationId, { ...known, doing });
+    },
     steps: items.steps,
-    saveItems: db.transaction((operationId: string, outcomes: readonly ItemOutcome[]) => {
-      for (const { index, item, audit: draft } of outcomes) {
-        items.save(operationId, index, item);
-        if (draft !== undefined) audit.appendWithin(draft);
-      }
-    }).immediate,
+    saveItems(operationId, outcomes) {
+      saveItems.immediate(operationId, outcomes);
+      const known = underWay.get(operationId);
+      if (known === undefined) return;
+      const now = [...known.items];
+      for (const { index, item } of outcomes) now[index] = item;
+      underWay.set(operationId, { ...known, items: now });
+    },
     get: read,
     list: (limit = 100) => newest.all(limit).flatMap(readRow),
     listRunning: () => running.all().flatMap(readRow),

@@ -8,10 +8,11 @@ import type { ActContext } from './recovery-verb.ts';
 /** What an act or a settlement may do, in the name of one item of an operation. */
 export const createActContext = (
   deps: RecoverDeps,
-  { operationId, plan, index, planned, actor }: ItemTurn,
+  { operationId, plan, index, planned, actor, signal }: ItemTurn,
 ): ActContext => ({
   planned,
   actor,
+  signal,
   ids: planIdsOf(plan.planId, planned.conditionId),
   begin: (step) => deps.operations.noteStep(operationId, index, step),
   begun: () => deps.operations.steps(operationId).get(index),

@@ -1,4 +1,4 @@
-import type { OperationItem, Plan, PlanItem } from '#shared/domain/plan.ts';
+import type { Doing, OperationItem, Plan, PlanItem } from '#shared/domain/plan.ts';
 import type { Actor, AuditDraft } from '#shared/domain/records.ts';
 import { messageOf } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
@@ -22,8 +22,10 @@ export interface ItemTurn {
   readonly index: number;
   readonly planned: PlanItem;
   readonly actor: Actor;
-  /** Whether the operator has stopped the operation: looked at once more before anything is done. */
-  readonly isStopped?: (() => boolean) | undefined;
+  /** The operator stops the operation. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told of each part that comes next. */
+  readonly onPhase?: ((phase: Doing['phase']) => void) | undefined;
 }
 
 /**
@@ -67,6 +69,25 @@ export const auditOf = (
   ...(plan.tier === 3 ? { isForced: true } : {}),
 });
 
+const cancelled: Outcome = {
+  result: 'cancelled',
+  why: 'Stopped by the operator before anything was done to it.',
+};
+
+/** What the work gives; undefined when the operator stops before it has come to its end. */
+function unlessStopped<T>(
+  work: Promise<T>,
+  signal: AbortSignal | undefined,
+): Promise<T | undefined> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const stop = (): void => resolve(undefined);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
 async function attempt(
   deps: RecoverDeps,
   recoveryVerb: RecoveryVerb,
@@ -76,7 +97,11 @@ async function attempt(
   const { plan, planned } = turn;
   const target = targetOfItem(planned, deps.findCondition(planned.conditionId));
   const ids = planIdsOf(plan.planId, planned.conditionId);
-  const prepared = await recoveryVerb.prepare(target, createItemLook(deps), ids);
+  turn.onPhase?.('looking');
+  const look = recoveryVerb.prepare(target, createItemLook(deps), ids);
+  // Looking changes nothing, so it may be left to itself.
+  const prepared = await unlessStopped(look, turn.signal);
+  if (prepared === undefined) return cancelled;
   if (prepared.goalHolds !== undefined)
     return { result: 'no_change_needed', why: prepared.goalHolds };
   const changed = findChangedFact(planned.preconditions, prepared.facts);
@@ -87,8 +112,7 @@ async function attempt(
       ...changed,
     };
   if (prepared.why !== undefined) return { result: 'refused', why: prepared.why };
-  if (turn.isStopped?.() === true)
-    return { result: 'cancelled', why: 'Stopped by the operator before anything was done to it.' };
+  turn.onPhase?.('acting');
   failpoint('apply:looked');
   const context = createActContext(deps, turn);
   const acted = await prepared.act(context);
@@ -101,6 +125,7 @@ async function attempt(
     if (isUnbegun && looks < maxLooks) return attempt(deps, recoveryVerb, turn, looks + 1);
     return { result: kind, ...rest };
   }
+  turn.onPhase?.('verifying');
   const verified = await prepared.verify(createItemLook(deps));
   failpoint('apply:verified');
   const { backup } = acted.value;

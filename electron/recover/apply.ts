@@ -11,6 +11,9 @@ import { failpoint } from '#electron/platform/failpoint.ts';
 import { applyItem, auditOf, itemWith, type ItemTurn, waitingWhy } from './apply-item.ts';
 import { breathe } from './breathe.ts';
 import { auditRefusal, checkPlan, refuse } from './claim-plan.ts';
+import { createItemLook } from './look.ts';
+import { createOutcomeLog } from './outcome-log.ts';
+import { createProgress } from './progress.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import type { RecoveryVerb } from './recovery-verb.ts';
 import { type SubjectLocks, subjectsOf } from './subject-locks.ts';
@@ -20,9 +23,9 @@ export interface ApplyOptions {
   /** What the operator typed; needed for tier 3. */
   readonly confirmedCount?: number | undefined;
   readonly actor: Actor;
-  /** At the beginning, at the end, and between them at most every 250 ms. */
+  /** At the beginning, at the end, and between them at most every 250 ms, at least about twice a second. */
   onProgress(operation: Operation): void;
-  /** Items not begun yet are then cancelled; the one in progress is finished. */
+  /** Items of which nothing was changed yet are then cancelled; one that is being changed is finished. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,8 +36,6 @@ export interface ApplyDeps extends RecoverDeps {
   readonly onBegin: (operationId: string) => AbortSignal;
   readonly onEnd: (operationId: string) => void;
 }
-
-const progressEveryMs = 250;
 
 /**
  * Carries out a stored plan item by item: the operation is saved before the first step and after each
@@ -96,11 +97,11 @@ async function carryOut(
 ): Promise<Operation> {
   const items = [...operation.items];
   const now = (): Operation => ({ ...operation, items: [...items] });
-  const isStopped = () => stopped.aborted || options.signal?.aborted === true;
+  const signal = AbortSignal.any([stopped, ...(options.signal ? [options.signal] : [])]);
   let end: Operation;
   options.onProgress(operation);
   try {
-    await takeTurns(deps, recoveryVerb, { plan, operation, options, items, isStopped });
+    await takeTurns(deps, recoveryVerb, { plan, operation, options, items, signal });
     cancelRest(deps, plan, operation.operationId, items, options.actor);
     failpoint('apply:before-end');
     end = { ...now(), state: 'done', finishedAt: deps.clock.now() };
@@ -119,30 +120,33 @@ interface Turns {
   readonly options: ApplyOptions;
   /** What became of each so far; written to. */
   readonly items: OperationItem[];
-  readonly isStopped: () => boolean;
+  readonly signal: AbortSignal;
 }
 
 async function takeTurns(
   deps: ApplyDeps,
   recoveryVerb: RecoveryVerb,
-  { plan, operation, options, items, isStopped }: Turns,
+  { plan, operation, options, items, signal }: Turns,
 ): Promise<void> {
   const { operationId } = operation;
-  let toldMs = deps.clock.nowMs();
-  for (const [index, planned] of plan.items.entries()) {
-    if (!planned.eligible) continue;
-    await breathe();
-    if (isStopped()) return;
-    const turn = { operationId, plan, index, planned, actor: options.actor, isStopped };
-    const item = await takeTurn(deps, recoveryVerb, turn);
-    items[index] = item;
-    failpoint('apply:before-outcome');
-    deps.operations.saveItems(operationId, [{ index, item, audit: auditOf(turn, item) }]);
-    failpoint('apply:outcome-written');
-    // The clock may have been set back.
-    if (Math.abs(deps.clock.nowMs() - toldMs) < progressEveryMs) continue;
-    toldMs = deps.clock.nowMs();
-    options.onProgress({ ...operation, items: [...items] });
+  const log = createOutcomeLog(deps, operationId, recoveryVerb.isRecordsOnly);
+  const progress = createProgress(deps, operation, items, options.onProgress);
+  try {
+    for (const [index, planned] of plan.items.entries()) {
+      if (!planned.eligible) continue;
+      await breathe();
+      if (signal.aborted) break;
+      const onPhase = progress.phase(index);
+      const turn = { operationId, plan, index, planned, actor: options.actor, signal, onPhase };
+      const item = await takeTurn(deps, recoveryVerb, turn);
+      items[index] = item;
+      failpoint('apply:before-outcome');
+      log.add({ index, item, audit: auditOf(turn, item) });
+      progress.tell(log.flush);
+    }
+    log.flush();
+  } finally {
+    progress.end();
   }
 }
 
@@ -176,7 +180,7 @@ async function takeTurn(
 ): Promise<OperationItem> {
   const { planned, operationId } = turn;
   const target = targetOfItem(planned, deps.findCondition(planned.conditionId));
-  const subjects = subjectsOf(target, deps.store.load());
+  const subjects = subjectsOf(target, createItemLook(deps));
   const holder = deps.locks.take(subjects, operationId);
   if (holder !== undefined)
     return itemWith(planned, {

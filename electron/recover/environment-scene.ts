@@ -23,7 +23,7 @@ export async function observeEnvironmentScene(
   look: Look,
 ): Promise<EnvironmentScene> {
   const records = look.records();
-  const id = environmentIdOf(target, records);
+  const id = environmentIdOf(target, look);
   const recorded = records.environments.find(({ record }) => record.id === id);
   return {
     target,

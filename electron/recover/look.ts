@@ -4,12 +4,14 @@ import type {
   EnvironmentReading,
   RepositoryReading,
 } from '#shared/domain/observation.ts';
-import type { RecordSet } from '#shared/domain/records.ts';
+import type { Recorded, RecordKind, RecordKinds, RecordSet } from '#shared/domain/records.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 
 /** One look at the world: each thing is asked for at most once, so that its answers fit together. */
 export interface Look {
   records(): RecordSet;
+  /** One record by its name: among very many, looking through all of them is slow. */
+  record<K extends RecordKind>(kind: K, id: string): Recorded<RecordKinds[K]> | undefined;
   engine(name: string): Promise<EngineReading>;
   /** What an engine knows of one session; the reading may hold others as well. */
   session(engine: string, sessionId: string): Promise<EngineReading>;
@@ -32,10 +34,18 @@ export function createLook(deps: Eyes): Look {
 export function createItemLook(deps: Eyes): Look {
   let records: RecordSet | undefined;
   const engine = once((name: string) => readEngine(deps, name));
+  const sessions = new Map<string, Promise<EngineReading>>();
   return {
     records: () => (records ??= deps.store.load()),
+    record: (kind, id) => deps.store.get(kind, id),
     engine,
-    session: (name, sessionId) => deps.engine(name)?.observeSession?.(sessionId) ?? engine(name),
+    session(name, sessionId) {
+      const key = `${name}\n${sessionId}`;
+      const reading =
+        sessions.get(key) ?? deps.engine(name)?.observeSession?.(sessionId) ?? engine(name);
+      sessions.set(key, reading);
+      return reading;
+    },
     environment: once(deps.observeEnvironment, (environment) => environment.id),
     repository: once(deps.observeRepository),
   };

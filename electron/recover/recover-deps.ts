@@ -8,7 +8,7 @@ import type {
   PathReading,
   RepositoryReading,
 } from '#shared/domain/observation.ts';
-import type { Operation, OperationItem, Plan } from '#shared/domain/plan.ts';
+import type { Doing, Operation, OperationItem, Plan } from '#shared/domain/plan.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { AuditDraft, RecordStore, UndoEntry } from '#shared/domain/records.ts';
 import type { Instant, Run, RunStatus } from '#shared/domain/run.ts';
@@ -39,6 +39,8 @@ export interface RecoverDeps {
     /** Saves it and takes its plan, both or neither; false when the plan was used before. */
     begin(operation: Operation): boolean;
     noteStep(operationId: string, index: number, step: string): void;
+    /** For whoever watches; not stored. */
+    show(operationId: string, doing: Doing): void;
     steps(operationId: string): ReadonlyMap<number, string>;
     saveItems(
       operationId: string,

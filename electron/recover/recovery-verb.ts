@@ -29,9 +29,12 @@ export const plainDescription = (steps: readonly PlanStep[]): Description => ({
   backup: null,
 });
 
-/** Why an act ended early. `refused`: nothing was changed; `failed`: it says what is left. */
+/**
+ * Why an act ended early. `refused`: nothing was changed; `cancelled`: the operator stopped it before
+ * anything was; `failed`: it says what is left.
+ */
 export interface ActFailure {
-  readonly kind: 'refused' | 'failed';
+  readonly kind: 'refused' | 'cancelled' | 'failed';
   readonly why: string;
   readonly before?: Fact | undefined;
   readonly after?: Fact | undefined;
@@ -54,6 +57,8 @@ export interface ActContext {
   readonly actor: Actor;
   /** The names that the plan showed. */
   readonly ids: PlanIds;
+  /** The operator stops the operation: looked at between steps, as long as nothing was changed. */
+  readonly signal?: AbortSignal | undefined;
   /** Journals the step that comes next, before it is taken: `settle` then knows how far it came. */
   begin(step: string): void;
   /** The step that was begun last; undefined when none was journaled. */
@@ -89,6 +94,11 @@ export interface VerbSpec<Scene> {
   /** Looks again: the sentence to tell, or why it did not come about. */
   verify(scene: Scene, look: Look): Promise<Result<string, string>>;
   readonly undo: UndoSpec;
+  /**
+   * Its act is one write of records, with its undo, and nothing else: that write tells by itself that
+   * the item was done, so that what is said of many of them can be written together.
+   */
+  readonly isRecordsOnly?: true;
   /** For a verb that is not about a condition: what an id means to it, or undefined. */
   findTarget?(id: string): Promise<Target | undefined>;
 }
@@ -108,6 +118,7 @@ export interface RecoveryVerb {
   readonly verb: Verb;
   prepare(target: Target, look: Look, ids: PlanIds): Promise<PreparedItem>;
   readonly undo: UndoSpec;
+  readonly isRecordsOnly: boolean;
   findTarget?(id: string): Promise<Target | undefined>;
 }
 
@@ -115,6 +126,7 @@ export interface RecoveryVerb {
 export const defineVerb = <Scene>(spec: VerbSpec<Scene>): RecoveryVerb => ({
   verb: spec.verb,
   undo: spec.undo,
+  isRecordsOnly: spec.isRecordsOnly === true,
   ...(spec.findTarget === undefined ? {} : { findTarget: spec.findTarget }),
   async prepare(target, look, ids) {
     const scene = await spec.observe(target, look, ids);

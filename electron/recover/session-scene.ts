@@ -30,14 +30,14 @@ export async function observeSessionScene(
   target: Target,
   look: Look,
 ): Promise<SessionScene> {
-  const records = look.records();
   const sessionId = sessionIdOf(target);
-  const recorded = records.sessions.find(({ record }) => record.id === sessionId);
-  const environmentId = environmentIdOf(target, records);
-  const held = records.environments.find(({ record }) => record.id === environmentId);
+  const recorded = sessionId === undefined ? undefined : look.record('session', sessionId);
+  const environmentId = environmentIdOf(target, look);
+  const held = environmentId === undefined ? undefined : look.record('environment', environmentId);
   const isHolder =
     held?.record.lease?.releasedAt === undefined &&
     held?.record.lease?.holder.sessionId === sessionId;
+  const taskId = recorded?.record.taskId;
   const listed = await findEntry(eyes, look, sessionId, recorded?.record.engine);
   const fate: SessionFate =
     recorded !== undefined
@@ -52,7 +52,7 @@ export async function observeSessionScene(
     recorded,
     entry: listed?.entry,
     fate,
-    task: records.tasks.find(({ record }) => record.id === recorded?.record.taskId),
+    task: taskId === undefined ? undefined : look.record('task', taskId),
     leased: isHolder && sessionId !== undefined ? held : undefined,
   };
 }

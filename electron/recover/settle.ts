@@ -1,5 +1,6 @@
 import type { Operation, OperationItem, Plan, PlanItem } from '#shared/domain/plan.ts';
 import { messageOf } from '#shared/result.ts';
+import type { AuditDraft } from '#shared/domain/records.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { auditOf, itemWith, type ItemTurn, waitingWhy } from './apply-item.ts';
 import type { RecoverDeps } from './recover-deps.ts';
@@ -8,7 +9,8 @@ import { settleItem } from './settle-item.ts';
 
 /**
  * Finishes or undoes what an operation had begun when Rollcall was ended, and says so. Only the first
- * item without an outcome can have been begun; those after it were not. May itself be ended anywhere.
+ * item without an outcome can have been begun, and those whose own write of records tells so; the
+ * others were not. May itself be ended anywhere.
  */
 export async function settleOperation(
   deps: RecoverDeps,
@@ -18,18 +20,21 @@ export async function settleOperation(
   const { operationId } = operation;
   const plan = deps.plans.get(operation.planId);
   const items = [...operation.items];
-  const [first, ...rest] = plan === undefined ? [] : unfinished(plan, items);
-  if (plan !== undefined && first !== undefined) {
-    const turn: ItemTurn = { operationId, plan, ...first, actor: 'rollcall' };
-    failpoint('settle:before-item');
-    const item = await settleSafely(deps, recoveryVerb, turn);
-    failpoint('settle:item-settled');
-    // All at once: a start after this one then finds nothing left to settle, and tells nothing twice.
+  const isWritten = ({ conditionId }: PlanItem): boolean =>
+    recoveryVerb.isRecordsOnly && deps.undoLog.of(operation.planId, conditionId).length > 0;
+  if (plan !== undefined) {
+    const left = unfinished(plan, items);
+    const begun = left.filter(({ planned }, place) => place === 0 || isWritten(planned));
     const outcomes = [
-      { index: first.index, item, audit: auditOf(turn, item) },
-      ...notReached(operation, plan, rest),
+      ...(await settleEach(deps, recoveryVerb, { operationId, plan }, begun)),
+      ...notReached(
+        operation,
+        plan,
+        left.filter((one) => !begun.includes(one)),
+      ),
     ];
-    deps.operations.saveItems(operationId, outcomes);
+    // All at once: a start after this one then finds nothing left to settle, and tells nothing twice.
+    if (outcomes.length > 0) deps.operations.saveItems(operationId, outcomes);
     for (const outcome of outcomes) items[outcome.index] = outcome.item;
     failpoint('settle:outcome-written');
   }
@@ -56,6 +61,27 @@ const unfinished = (plan: Plan, items: readonly OperationItem[]): readonly Unfin
     const isWaiting = item?.result === 'not_attempted' && item.why === waitingWhy;
     return planned.eligible && isWaiting ? [{ index, planned }] : [];
   });
+
+async function settleEach(
+  deps: RecoverDeps,
+  recoveryVerb: RecoveryVerb,
+  about: Pick<ItemTurn, 'operationId' | 'plan'>,
+  begun: readonly Unfinished[],
+) {
+  const outcomes: {
+    readonly index: number;
+    readonly item: OperationItem;
+    readonly audit: AuditDraft;
+  }[] = [];
+  for (const one of begun) {
+    const turn: ItemTurn = { ...about, ...one, actor: 'rollcall' };
+    failpoint('settle:before-item');
+    const item = await settleSafely(deps, recoveryVerb, turn);
+    failpoint('settle:item-settled');
+    outcomes.push({ index: one.index, item, audit: auditOf(turn, item) });
+  }
+  return outcomes;
+}
 
 /** The outcomes of those that were not begun, with one row of the audit for all of them. */
 function notReached(

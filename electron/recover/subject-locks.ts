@@ -1,4 +1,4 @@
-import type { RecordSet } from '#shared/domain/records.ts';
+import type { Look } from './look.ts';
 import { environmentIdOf, sessionIdOf, type Target, taskIdOf } from './target.ts';
 
 /** Who is at work on what: two operations never act on one subject at the same time. */
@@ -29,12 +29,15 @@ export function createSubjectLocks(): SubjectLocks {
 }
 
 /** Everything an act on this target may change: its subject, session, task and environment. */
-export function subjectsOf(target: Target, records: RecordSet): readonly string[] {
+export function subjectsOf(
+  target: Target,
+  look: Pick<Look, 'record' | 'records'>,
+): readonly string[] {
   const { kind, id } = target.subject;
   const behind = [
     ['session', sessionIdOf(target)],
-    ['task', taskIdOf(target, records)],
-    ['environment', environmentIdOf(target, records)],
+    ['task', taskIdOf(target, look)],
+    ['environment', environmentIdOf(target, look)],
   ] as const;
   const named = behind.flatMap(([what, name]) => (name === undefined ? [] : [`${what}:${name}`]));
   return [...new Set([`${kind}:${id}`, ...named])];

@@ -1,6 +1,6 @@
 import type { Condition, Subject, WorkAtRisk } from '#shared/domain/condition.ts';
 import type { Fact, PlanChoices, PlanItem } from '#shared/domain/plan.ts';
-import type { RecordSet } from '#shared/domain/records.ts';
+import type { Look } from './look.ts';
 
 /** What a verb is pointed at: a condition, or what a stored plan still knows of one. */
 export interface Target {
@@ -68,24 +68,23 @@ export const targetOfItem = (item: PlanItem, condition: Condition | undefined): 
 export const sessionIdOf = ({ subject, condition }: Target): string | undefined =>
   subject.kind === 'session' ? subject.id : condition?.sessionId;
 
+type Seen = Pick<Look, 'record' | 'records'>;
+
 /** The task behind a target: named by it, or reached through its session, environment or checkpoint. */
-export function taskIdOf(target: Target, records: RecordSet): string | undefined {
+export function taskIdOf(target: Target, look: Seen): string | undefined {
   const { subject, condition } = target;
   switch (subject.kind) {
     case 'task':
     case 'worker':
       return subject.id;
     case 'session':
-      return (
-        records.sessions.find(({ record }) => record.id === subject.id)?.record.taskId ??
-        condition?.taskId
-      );
+      return look.record('session', subject.id)?.record.taskId ?? condition?.taskId;
     case 'checkpoint':
-      return records.checkpoints.find(({ record }) => record.id === subject.id)?.record.taskId;
+      return look.record('checkpoint', subject.id)?.record.taskId;
     case 'environment':
       return (
-        records.tasks.find(({ record }) => record.environmentId === subject.id)?.record.id ??
-        records.environments.find(({ record }) => record.id === subject.id)?.record.taskId
+        look.records().tasks.find(({ record }) => record.environmentId === subject.id)?.record.id ??
+        look.record('environment', subject.id)?.record.taskId
       );
     default:
       return condition?.taskId;
@@ -93,13 +92,13 @@ export function taskIdOf(target: Target, records: RecordSet): string | undefined
 }
 
 /** The environment a target is about: itself, or where its task works. */
-export function environmentIdOf(target: Target, records: RecordSet): string | undefined {
+export function environmentIdOf(target: Target, look: Seen): string | undefined {
   if (target.subject.kind === 'environment') return target.subject.id;
-  const taskId = taskIdOf(target, records);
+  const taskId = taskIdOf(target, look);
   if (taskId === undefined) return target.condition?.environmentId;
   return (
-    records.tasks.find(({ record }) => record.id === taskId)?.record.environmentId ??
-    records.environments.find(({ record }) => record.taskId === taskId)?.record.id ??
+    look.record('task', taskId)?.record.environmentId ??
+    look.records().environments.find(({ record }) => record.taskId === taskId)?.record.id ??
     target.condition?.environmentId
   );
 }

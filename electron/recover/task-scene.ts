@@ -38,8 +38,8 @@ type Eyes = Pick<RecoverDeps, 'observeProcess' | 'clock' | 'policy' | 'host'>;
 /** Gathers a task's scene. */
 export async function observeTaskScene(eyes: Eyes, target: Target, look: Look): Promise<TaskScene> {
   const records = look.records();
-  const taskId = taskIdOf(target, records);
-  const environmentId = environmentIdOf(target, records);
+  const taskId = taskIdOf(target, look);
+  const environmentId = environmentIdOf(target, look);
   const environment = records.environments.find(({ record }) => record.id === environmentId);
   const sessions = records.sessions
     .filter(({ record }) => taskId !== undefined && record.taskId === taskId)

@@ -27,7 +27,7 @@ export async function observePlace(
 ): Promise<Place | undefined> {
   const records = look.records();
   const { subject } = target;
-  const environmentId = subject.kind === 'directory' ? undefined : environmentIdOf(target, records);
+  const environmentId = subject.kind === 'directory' ? undefined : environmentIdOf(target, look);
   const recorded = records.environments.find(({ record }) => record.id === environmentId);
   const path =
     subject.kind === 'directory'

@@ -77,6 +77,11 @@ function eligibility(deps: RecoverDeps, scene: CleanUpScene): string | undefined
   return obstacleToBackup(work.value.work);
 }
 
+const stoppedInTime: ActFailure = {
+  kind: 'cancelled',
+  why: 'Stopped by the operator before anything was moved.',
+};
+
 async function act(
   deps: RecoverDeps,
   away: PutAway,
@@ -90,7 +95,8 @@ async function act(
   if (obstacle !== undefined)
     return err({ kind: 'refused', why: `Nothing was changed: ${obstacle}.` });
   if (backup !== null) {
-    const made = await keepPlace(deps, place, backup.location);
+    const made = await keepPlace(deps, place, backup.location, context.signal);
+    if (context.signal?.aborted === true) return err(stoppedInTime);
     if (!made.ok)
       return err({
         kind: 'failed',
@@ -118,6 +124,7 @@ async function keepPlace(
   deps: RecoverDeps,
   { path, seen, entry, recorded, workspace }: Place,
   ref: string,
+  signal: AbortSignal | undefined,
 ): Promise<Result<unknown, { readonly message: string }>> {
   if (seen.kind !== 'present') {
     const args = ['update-ref', '--no-deref', ref, entry?.head ?? ''];
@@ -130,7 +137,7 @@ async function keepPlace(
     taskId: recorded?.record.taskId,
     branch: entry?.branch,
   };
-  return makeBackup(deps, { worktree: path, ref, about, at: deps.clock.now() });
+  return makeBackup(deps, { worktree: path, ref, about, at: deps.clock.now(), signal });
 }
 
 function entryOf({ place }: CleanUpScene) {

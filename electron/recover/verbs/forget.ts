@@ -59,8 +59,13 @@ export const createForget = (deps: RecoverDeps): RecoveryVerb =>
     async verify({ records, target }, look) {
       const left = await forgettable(deps, target, look);
       return left.records.length === 0
-        ? ok(`${counted(records.length, 'record')} forgotten; the audit keeps them.`)
+        ? ok(
+            records.length === 0
+              ? 'It is not recorded any more; the audit keeps it.'
+              : `${counted(records.length, 'record')} forgotten; the audit keeps them.`,
+          )
         : err('It is still recorded; look again.');
     },
+    isRecordsOnly: true,
     undo: undoneByRecords,
   });

@@ -32,11 +32,12 @@ export const createMarkCrashed = (deps: RecoverDeps): RecoveryVerb =>
     }),
     act: (scene, context) => Promise.resolve(act(deps, scene, context)),
     verify: async ({ sessionId }, look) => {
-      const now = look.records().sessions.find(({ record }) => record.id === sessionId);
+      const now = sessionId === undefined ? undefined : look.record('session', sessionId);
       return now?.record.status === 'exit'
         ? ok(`Session ${sessionId} is recorded as crashed, code ${now.record.exitCode ?? -1}.`)
         : err(`Session ${sessionId} is not recorded as ended; look again.`);
     },
+    isRecordsOnly: true,
     undo: undoneByRecords,
   });
 

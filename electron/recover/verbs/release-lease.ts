@@ -54,6 +54,7 @@ export const createReleaseLease = (deps: RecoverDeps): RecoveryVerb =>
         ? ok(`The lease on environment ${now.record.id} is released.`)
         : err('The lease is still there; look again.');
     },
+    isRecordsOnly: true,
     undo: undoneByRecords,
   });
 

@@ -111,7 +111,7 @@ async function act(
   };
   const written = context.write([...changes, ...rollUpRuns(around, changes)], {
     subject: `${kind}:${id}`,
-    message: `Undone: ${verbLabels[done.planned.verb].toLowerCase()} of ${done.planned.title}.`,
+    message: `Records set back, to undo: ${verbLabels[done.planned.verb].toLowerCase()} of ${done.planned.title}.`,
     after: changes.map((change) => ({ kind: change.kind, id: change.id })),
   });
   failpoint('undo:written');

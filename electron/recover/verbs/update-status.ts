@@ -43,6 +43,7 @@ export const createUpdateStatus = (deps: RecoverDeps): RecoveryVerb =>
         ? ok(`Session ${scene.sessionId} is recorded as ${wanted}.`)
         : err(`Session ${scene.sessionId} is recorded as ${now?.record.status ?? 'nothing'}.`);
     },
+    isRecordsOnly: true,
     undo: undoneByRecords,
   });
 
