@@ -86,7 +86,7 @@ function indexConditions(live: Live): Pick<RecoverDeps, 'findCondition' | 'condi
 
 /** How long after one piece of progress the next is shown: the larger, the longer it takes to send. */
 const progressEveryMs = ({ items }: Operation): number =>
-  items.length > 1000 ? 700 : items.length > 100 ? 400 : 0;
+  items.length > 1000 ? 500 : items.length > 100 ? 300 : 0;
 
 /** Looking again at a mass death is how an operator says that it is real. */
 const confirmsMassDeath = ({ verb, items }: Operation): boolean =>
