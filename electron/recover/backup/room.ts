@@ -15,7 +15,7 @@ export async function obstacleToWriting(
   directory: string,
   bytes: number,
 ): Promise<string | undefined> {
-  const place = await nearest(directory);
+  const place = await nearestThere(directory);
   try {
     await access(place, constants.W_OK | constants.X_OK);
     const { bavail, bsize } = await statfs(place);
@@ -29,7 +29,8 @@ export async function obstacleToWriting(
   }
 }
 
-async function nearest(directory: string): Promise<string> {
+/** The directory itself, or the nearest one above it that is there. */
+export async function nearestThere(directory: string): Promise<string> {
   for (let place = directory; ; place = dirname(place)) {
     if (place === dirname(place) || (await isSeen(place))) return place;
   }

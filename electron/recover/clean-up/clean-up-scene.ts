@@ -19,6 +19,7 @@ import { trashPath } from '#electron/recover/trash.ts';
 import { shortId } from '#electron/recover/words.ts';
 import { type DirectorySize, measureDirectory } from './directory-size.ts';
 import { observePlace, type Place } from './place.ts';
+import { obstacleOfTrash } from './trash-room.ts';
 
 /** Everything a clean-up depends on. */
 export interface CleanUpScene {
@@ -31,6 +32,8 @@ export interface CleanUpScene {
   readonly work: Result<WorktreeWork, string> | undefined;
   readonly size: Result<DirectorySize, string>;
   readonly trash: string;
+  /** Why nothing can be put into the trash, or kept in the repository, or undefined. */
+  readonly noRoom: string | undefined;
   /** Made before anything is moved; null when there is nothing that the branch does not hold. */
   readonly backup: PlannedBackup | null;
 }
@@ -47,6 +50,7 @@ export async function observeCleanUp(
   const repoRoot = place?.recorded?.record.git?.repoRoot ?? place?.workspace;
   const isDetached = place?.entry?.isDetached === true;
   const isKept = work?.ok === true ? hasWork(work.value) || isDetached : isDetached;
+  const trash = trashPath(place?.workspace ?? '', ids('trash'));
   return {
     target,
     place,
@@ -54,7 +58,8 @@ export async function observeCleanUp(
     inUse: place && (await findUse(deps, look, place)),
     work,
     size: await measure(place),
-    trash: trashPath(place?.workspace ?? '', ids('trash')),
+    trash,
+    noRoom: place && (await obstacleOfTrash(place, trash, work)),
     backup: isKept ? { kind: 'git_ref', location: backupRef(ids('backup')), repoRoot } : null,
   };
 }

@@ -3,7 +3,6 @@ import { err, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import type { TrashNote } from '#electron/recover/backup/trash-note.ts';
 import { makeBackup, obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
-import { obstacleToWriting } from '#electron/recover/backup/room.ts';
 import { cleanUpFacts, type CleanUpScene, observeCleanUp } from './clean-up-scene.ts';
 import { describeCleanUp } from './describe-clean-up.ts';
 import { moveToTrash, trashedDirectory } from './move-to-trash.ts';
@@ -62,7 +61,7 @@ export const definePutAway = (deps: RecoverDeps, away: PutAway): RecoveryVerb =>
   });
 
 function eligibility(deps: RecoverDeps, scene: CleanUpScene): string | undefined {
-  const { place, lease, inUse, work, size } = scene;
+  const { place, lease, inUse, work, size, noRoom } = scene;
   if (place === undefined) return 'It is about no directory.';
   const others = deps.store
     .load()
@@ -72,6 +71,7 @@ function eligibility(deps: RecoverDeps, scene: CleanUpScene): string | undefined
   if (obstacle !== undefined) return obstacle;
   if (place.seen.kind === 'present' && !size.ok)
     return `${place.path} could not be read whole (${size.error}); look again.`;
+  if (noRoom !== undefined) return `It cannot be put away: ${noRoom}.`;
   if (work === undefined) return undefined;
   if (!work.ok) return `What is in ${place.path} could not be seen (${work.error}); look again.`;
   return obstacleToBackup(work.value.work);
@@ -91,9 +91,6 @@ async function act(
   const { place, trash, backup } = scene;
   if (place === undefined) throw new Error('No directory was to be cleaned up.');
   failpoint('clean_up:before-backup');
-  const obstacle = await obstacleToWriting(trash, 0);
-  if (obstacle !== undefined)
-    return err({ kind: 'refused', why: `Nothing was changed: ${obstacle}.` });
   if (backup !== null) {
     const made = await keepPlace(deps, place, backup.location, context.signal);
     if (context.signal?.aborted === true) return err(stoppedInTime);

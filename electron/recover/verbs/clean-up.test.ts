@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { rooms } from '#electron/console/recovery-rooms.ts';
@@ -37,6 +45,19 @@ describe('clean up', () => {
     expect(kept.startsWith(`${root}.worktrees/.rollcall-trash/`)).toBe(true);
     expect(readFileSync(join(kept, '.env'), 'utf8')).toBe('SECRET=1');
     expect(readFileSync(join(kept, 'deep', 'notes.txt'), 'utf8')).toBe('notes');
+  });
+
+  it('says beforehand that a directory on another volume cannot be moved to the trash', async () => {
+    world = await createRecoveryWorld(rooms);
+    // Every Linux has it, as a file system of its own.
+    const path = mkdtempSync('/dev/shm/rollcall-elsewhere-');
+    writeFileSync(join(path, 'notes.txt'), 'notes');
+    const [item] = (await world.plan('clean_up', listDirectory(path))).items;
+    const isKept = existsSync(join(path, 'notes.txt'));
+    rmSync(path, { recursive: true });
+    expect(item).toMatchObject({ eligible: false });
+    expect(item?.why).toContain('on another volume');
+    expect(isKept).toBe(true);
   });
 
   it('keeps a dirty worktree twice, removes its one entry, and leaves the branch', async () => {
