@@ -4,7 +4,8 @@ import { verbLabels, type Verb } from '#shared/domain/verb.ts';
 import { findAction, findTargets } from './actions.ts';
 import type { CommandId } from '#renderer/state/keys.ts';
 
-export type Commands = Readonly<Record<CommandId, () => void>>;
+/** What each does; `chord` is the last one pressed for it. */
+export type Commands = Readonly<Record<CommandId, (chord?: string) => void>>;
 
 /** The targets this verb is offered for; tells why not when there are none. */
 function offered(shell: Shell, verb: Verb): readonly string[] {
@@ -69,6 +70,12 @@ export function createCommands(shell: Shell, focusSearch: () => void): Commands 
     goOrphaned: goLane('orphaned'),
     goDrifted: goLane('drifted'),
     goBlocked: goLane('blocked'),
+    goAcknowledged: () => intents.go({ kind: 'acknowledged', conditionId: null }),
+    goView: (chord = '1') => {
+      const view = mirror.getState().views?.[Number(chord) - 1];
+      if (view !== undefined) intents.go({ kind: 'list', lane: null, view: view.id });
+    },
+    saveView: inList(() => intents.askName({ viewId: null })),
     goEnvironments: () => intents.go({ kind: 'environments', environmentId: null }),
     goRuns: () => intents.go({ kind: 'runs', runId: null }),
     goOperations: () => intents.go({ kind: 'operations' }),

@@ -15,7 +15,16 @@ import styles from './palette.module.css';
 const parts = ['Act', 'Go', 'Find', 'Move'] as const;
 const itemsAtMost = 8;
 /** Of no use inside the palette: they move in the list behind it, or open it. */
-const unlisted = new Set(['next', 'previous', 'extendNext', 'extendPrevious', 'palette', 'back']);
+const unlisted = new Set([
+  'next',
+  'previous',
+  'extendNext',
+  'extendPrevious',
+  'palette',
+  'back',
+  // Listed by their names instead.
+  'goView',
+]);
 
 const isListed = (command: CommandId): boolean =>
   !unlisted.has(command) && !verbCommands.includes(command);
@@ -73,6 +82,33 @@ function Actions({ onRun }: { onRun: (act: () => void) => void }) {
   );
 }
 
+/** Each saved view by its name: to go there, and to change it. */
+function Views({ onRun }: { onRun: (act: () => void) => void }) {
+  const views = useMirror((state) => state.views);
+  const { go, askName, deleteView } = useIntents();
+  if (views === null || views.length === 0) return null;
+  const line = (id: string, label: string, act: () => void, keys?: string) => (
+    <Command.Item key={label} value={`view ${id} ${label}`} onSelect={() => onRun(act)}>
+      <span className={styles.label}>{label}</span>
+      {keys !== undefined && <Kbd keys={keys} />}
+    </Command.Item>
+  );
+  return (
+    <Command.Group heading="Saved views">
+      {views.map(({ id, name }, at) => [
+        line(
+          id,
+          `Go to view: ${name}`,
+          () => go({ kind: 'list', lane: null, view: id }),
+          at < 9 ? printKeys(`G ${at + 1}`, isMac()) : undefined,
+        ),
+        line(id, `Rename view: ${name}…`, () => askName({ viewId: id })),
+        line(id, `Delete view: ${name}`, () => void deleteView(id)),
+      ])}
+    </Command.Group>
+  );
+}
+
 /** Every action with its key, and every item by its words. */
 export function Palette({ commands }: { readonly commands: Commands }) {
   const intents = useIntents();
@@ -93,13 +129,18 @@ export function Palette({ commands }: { readonly commands: Commands }) {
           {keyTable
             .filter((entry) => entry.part === part && isListed(entry.command))
             .map(({ command, keys, label }) => (
-              <Command.Item key={command} value={label} onSelect={() => run(commands[command])}>
+              <Command.Item
+                key={command}
+                value={label}
+                onSelect={() => run(() => commands[command]())}
+              >
                 <span className={styles.label}>{label}</span>
                 <Kbd keys={printKeys(keys[0] ?? '', isMac())} />
               </Command.Item>
             ))}
         </Command.Group>
       ))}
+      <Views onRun={run} />
       {!canAct && <Actions onRun={run} />}
       <MatchingItems
         text={text}

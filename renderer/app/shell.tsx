@@ -8,6 +8,7 @@ import { ActivityLine } from './activity-line.tsx';
 import { createCommands } from './commands.ts';
 import { ConnectionLost } from './connection-lost.tsx';
 import { KeySheet } from './key-sheet.tsx';
+import { NameSheet } from './name-sheet.tsx';
 import { Notices } from './notices.tsx';
 import { OtherScreen } from './other-screen.tsx';
 import { Palette } from './palette.tsx';
@@ -35,7 +36,10 @@ export function AppShell() {
   const commands = useMemo(() => createCommands(shell, () => search?.select()), [shell, search]);
   useKeyboard(commands);
   useHashRoute();
-  const openId = useMirror(({ route }) => (route.kind === 'item' ? route.conditionId : null));
+  const openId = useMirror(({ route }) =>
+    route.kind === 'item' || route.kind === 'acknowledged' ? route.conditionId : null,
+  );
+  const naming = useMirror((state) => state.naming);
   // Also until the sample world is whole: half of it would read as “nothing needs you”.
   const isWelcome = useMirror(
     ({ view, route, pending }) =>
@@ -61,6 +65,7 @@ export function AppShell() {
         </div>
       )}
       <ReviewSheet />
+      {naming !== null && <NameSheet key={naming.viewId} viewId={naming.viewId} />}
       {overlay === 'palette' && <Palette commands={commands} />}
       {overlay === 'keys' && <KeySheet />}
       <Notices />

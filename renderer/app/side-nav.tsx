@@ -1,46 +1,32 @@
-import { Boxes, ChartNoAxesColumn, Inbox, ListTree, Settings, SquareActivity } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { formatRoute, needsYou, type Route } from '#renderer/state/route.ts';
+import {
+  Boxes,
+  ChartNoAxesColumn,
+  EyeOff,
+  Inbox,
+  ListTree,
+  Settings,
+  SquareActivity,
+} from 'lucide-react';
+import { needsYou } from '#renderer/state/route.ts';
 import { useMirror } from '#renderer/state/use-mirror.tsx';
 import { LaneIcon, laneLabels } from '#renderer/ui/lane-icon.tsx';
 import { lanes } from '#shared/domain/condition.ts';
+import { Place } from './nav-place.tsx';
+import { NavViews } from './nav-views.tsx';
 import styles from './side-nav.module.css';
-
-interface PlaceProps {
-  readonly route: Route;
-  readonly icon: ReactNode;
-  readonly isHere: boolean;
-  readonly count?: number | undefined;
-  readonly isSub?: boolean;
-  readonly children: ReactNode;
-}
-
-function Place({ route, icon, isHere, count, isSub = false, children }: PlaceProps) {
-  return (
-    <a
-      href={formatRoute(route)}
-      className={styles.place}
-      aria-current={isHere ? 'page' : undefined}
-      data-sub={isSub || undefined}
-    >
-      {icon}
-      {children}
-      {count !== undefined && <span data-none={count === 0 || undefined}>{count}</span>}
-    </a>
-  );
-}
 
 /** Where the operator can go, with the counts that need one. */
 export function SideNav() {
   const kind = useMirror((state) => state.route.kind);
   const lane = useMirror((state) => state.lane);
+  const viewId = useMirror((state) => state.viewId);
   const view = useMirror((state) => state.view);
   // Before the first look nobody knows: no number then, rather than a nought.
   const known = view?.header.observedAt == null ? null : view;
   // Counted by the console, so that they are right before all rows are here.
   const counts = known && known.header.summary.lanes;
   const all = counts === null ? undefined : lanes.reduce((sum, one) => sum + counts[one], 0);
-  const isList = kind === 'list' || kind === 'item';
+  const isList = (kind === 'list' || kind === 'item') && viewId === null;
   return (
     <nav className={styles.nav} aria-label="Places">
       <Place
@@ -63,6 +49,15 @@ export function SideNav() {
           {laneLabels[one]}
         </Place>
       ))}
+      <Place
+        route={{ kind: 'acknowledged', conditionId: null }}
+        icon={<EyeOff aria-hidden="true" />}
+        isHere={kind === 'acknowledged'}
+        count={known?.acknowledged.length}
+      >
+        Acknowledged
+      </Place>
+      <NavViews />
       <h2>Look</h2>
       <Place
         route={{ kind: 'environments', environmentId: null }}

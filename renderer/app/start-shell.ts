@@ -1,5 +1,6 @@
 import { findBridge, type Connect } from '#renderer/state/client.ts';
 import { followOpened } from '#renderer/state/follow-opened.ts';
+import { followViews } from '#renderer/state/follow-views.ts';
 import { createIntents } from '#renderer/state/intents.ts';
 import { startLive } from '#renderer/state/live.ts';
 import { createArranger } from '#renderer/state/arrange.ts';
@@ -31,6 +32,7 @@ export function startShell(page: Window, connect: Connect): Shell {
     },
   });
   followOpened(mirror);
+  followViews(mirror, intents);
   startLive({ mirror, arrange, connect, nowMs, sleep, random: () => Math.random() });
   return { mirror, intents, nowMs, bridge: findBridge(page) };
 }

@@ -35,7 +35,7 @@ export function useKeyboard(commands: Commands): void {
         return;
       }
       event.preventDefault();
-      commands[match.entry.command]();
+      commands[match.entry.command](chord);
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);

@@ -2,6 +2,8 @@ import { createAct } from './act.ts';
 import { createOperate } from './operate.ts';
 import { createPoint } from './point.ts';
 import type { Appearance, MirrorState, Notice } from './mirror-state.ts';
+import { createPutBack } from './put-back.ts';
+import { createViews } from './views.ts';
 import { createWorlds } from './worlds.ts';
 import type { Arrange } from './arrange.ts';
 import type { Mirror } from './mirror.ts';
@@ -29,9 +31,13 @@ export function createIntents({ mirror, arrange, keepAppearance }: IntentDepende
     });
   }
 
+  const point = createPoint({ mirror, arrange });
+  const act = createAct({ mirror, notify });
   return {
-    ...createPoint({ mirror, arrange }),
-    ...createAct({ mirror, notify }),
+    ...point,
+    ...act,
+    ...createViews({ mirror, notify, go: point.go }),
+    ...createPutBack({ mirror, notify, act: act.act }),
     ...createOperate({ mirror, notify }),
     ...createWorlds({ mirror, notify }),
     notify,

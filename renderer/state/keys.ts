@@ -15,6 +15,8 @@ export const commandIds = [
   'goOrphaned',
   'goDrifted',
   'goBlocked',
+  'goAcknowledged',
+  'goView',
   'goEnvironments',
   'goRuns',
   'goOperations',
@@ -27,6 +29,7 @@ export const commandIds = [
   'archive',
   'undo',
   'lookAgain',
+  'saveView',
   'review',
   'bringIn',
   'help',
@@ -37,6 +40,8 @@ export interface KeyEntry {
   readonly command: CommandId;
   /** Each a chord or two, as `chordOf` writes them: `Shift+J`, `Mod+K`, `G C`. */
   readonly keys: readonly string[];
+  /** Where so many keys are better told than listed. */
+  readonly printed?: string;
   readonly label: string;
   readonly part: 'Move' | 'Act' | 'Go' | 'Find';
   /** Works while a field has the focus too. */
@@ -80,12 +85,21 @@ export const keyTable: readonly KeyEntry[] = [
     part: 'Find',
     isWhileTyping: true,
   },
+  { command: 'saveView', keys: ['S'], label: 'Save this list as a view', part: 'Find' },
   { command: 'help', keys: ['?'], label: 'Show all keys', part: 'Find' },
   { command: 'goNeedsYou', keys: ['G N'], label: 'Go to Needs you', part: 'Go' },
   { command: 'goCrashed', keys: ['G C'], label: 'Go to Crashed', part: 'Go' },
   { command: 'goOrphaned', keys: ['G O'], label: 'Go to Orphaned', part: 'Go' },
   { command: 'goDrifted', keys: ['G D'], label: 'Go to Drifted', part: 'Go' },
   { command: 'goBlocked', keys: ['G B'], label: 'Go to Blocked', part: 'Go' },
+  { command: 'goAcknowledged', keys: ['G K'], label: 'Go to Acknowledged', part: 'Go' },
+  {
+    command: 'goView',
+    keys: ['G 1', 'G 2', 'G 3', 'G 4', 'G 5', 'G 6', 'G 7', 'G 8', 'G 9'],
+    printed: 'G 1 … 9',
+    label: 'Go to a saved view',
+    part: 'Go',
+  },
   { command: 'goEnvironments', keys: ['G E'], label: 'Go to Environments', part: 'Go' },
   { command: 'goRuns', keys: ['G R'], label: 'Go to Runs', part: 'Go' },
   { command: 'goOperations', keys: ['G A'], label: 'Go to Operations', part: 'Go' },
@@ -152,5 +166,8 @@ export const listKeys = (isMac: boolean) =>
     name: part,
     lines: keyTable
       .filter((entry) => entry.part === part)
-      .map(({ label, keys }) => ({ label, keys: keys.map((key) => printKeys(key, isMac)) })),
+      .map(({ label, keys, printed }) => ({
+        label,
+        keys: (printed === undefined ? keys : [printed]).map((key) => printKeys(key, isMac)),
+      })),
   }));

@@ -3,6 +3,7 @@ import type { Condition, Lane } from '#shared/domain/condition.ts';
 import type { Ordering } from '#shared/domain/order.ts';
 import type { Operation, Plan } from '#shared/domain/plan.ts';
 import type { QueryProblem } from '#shared/domain/query.ts';
+import type { SavedView } from '#shared/domain/saved-view.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Client } from './client.ts';
 import type { Hold, Layout } from './layout.ts';
@@ -84,6 +85,12 @@ export interface MirrorState {
   /** Path of the workspace the list is narrowed to. */
   readonly workspace: string | null;
   readonly query: string;
+  /** Named searches; null until they are read. */
+  readonly views: readonly SavedView[] | null;
+  /** The view that the list shows, also while an item of it is open; null for none. */
+  readonly viewId: string | null;
+  /** A name is asked for: of a new view (`viewId` null), or a new one for this view. */
+  readonly naming: { readonly viewId: string | null } | null;
   readonly queryProblems: readonly QueryProblem[];
   readonly ordering: Ordering;
   readonly isGrouped: boolean;

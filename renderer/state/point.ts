@@ -4,6 +4,7 @@ import type { MirrorState } from './mirror-state.ts';
 import type { Arrange } from './arrange.ts';
 import type { Mirror } from './mirror.ts';
 import { needsYou, type Route } from './route.ts';
+import { arrangeFor } from './views.ts';
 
 /** What the operator points at: place, focus, selection, filter. No call leaves the window. */
 export function createPoint({ mirror, arrange }: { mirror: Mirror; arrange: Arrange }) {
@@ -24,9 +25,10 @@ export function createPoint({ mirror, arrange }: { mirror: Mirror; arrange: Arra
   }
 
   function go(route: Route): void {
-    const { byId, ghosts, lane } = mirror.getState();
+    const state = mirror.getState();
+    const { byId, ghosts, lane } = state;
     if (route.kind === 'list') {
-      rearrange({ route, lane: route.lane, opened: null }, true);
+      rearrange({ route, lane: route.lane, opened: null, ...arrangeFor(state, route.view) }, true);
     } else if (route.kind === 'item') {
       const opened = byId.get(route.conditionId) ?? ghosts.get(route.conditionId) ?? null;
       const isElsewhere = opened !== null && lane !== null && opened.lane !== lane;
@@ -41,8 +43,15 @@ export function createPoint({ mirror, arrange }: { mirror: Mirror; arrange: Arra
 
   /** Closes the detail: back to the list it belongs to. */
   const back = () => {
-    const { lane } = mirror.getState();
-    mirror.setState({ opened: null, route: lane === null ? needsYou : { kind: 'list', lane } });
+    const { lane, route, viewId } = mirror.getState();
+    const view = viewId ?? undefined;
+    const isAside = route.kind === 'acknowledged' && route.conditionId !== null;
+    const list: Route =
+      lane === null && view === undefined ? needsYou : { kind: 'list', lane, view };
+    mirror.setState({
+      opened: null,
+      route: isAside ? { kind: 'acknowledged', conditionId: null } : list,
+    });
   };
 
   function select(ids: readonly string[], isSelected: boolean): void {

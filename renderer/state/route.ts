@@ -2,8 +2,11 @@ import { lanes, type Lane } from '#shared/domain/condition.ts';
 
 /** Where the operator is; the same in the address bar of both shells. */
 export type Route =
-  | { readonly kind: 'list'; readonly lane: Lane | null }
+  /** `view`: the id of a saved view. */
+  | { readonly kind: 'list'; readonly lane: Lane | null; readonly view?: string | undefined }
   | { readonly kind: 'item'; readonly conditionId: string }
+  /** Off the list by the operator's word; with one of them open. */
+  | { readonly kind: 'acknowledged'; readonly conditionId: string | null }
   | { readonly kind: 'environments'; readonly environmentId: string | null }
   | { readonly kind: 'runs'; readonly runId: string | null }
   | { readonly kind: 'operations' }
@@ -27,6 +30,9 @@ export function parseRoute(hash: string): Route {
   const [place = '', name = ''] = hash.replace(/^#?\/?/, '').split('/');
   const lane = lanes.find((candidate) => candidate === name);
   if (place === 'lane' && lane !== undefined) return { kind: 'list', lane };
+  if (place === 'view' && name !== '') return { kind: 'list', lane: null, view: decode(name) };
+  if (place === 'acknowledged')
+    return { kind: 'acknowledged', conditionId: name === '' ? null : decode(name) };
   if (place === 'item' && name !== '') return { kind: 'item', conditionId: decode(name) };
   if (place === 'environments')
     return { kind: 'environments', environmentId: name === '' ? null : decode(name) };
@@ -41,7 +47,12 @@ export function parseRoute(hash: string): Route {
 export function formatRoute(route: Route): string {
   switch (route.kind) {
     case 'list':
+      if (route.view !== undefined) return `#/view/${encodeURIComponent(route.view)}`;
       return route.lane === null ? '#/needs-you' : `#/lane/${route.lane}`;
+    case 'acknowledged':
+      return route.conditionId === null
+        ? '#/acknowledged'
+        : `#/acknowledged/${encodeURIComponent(route.conditionId)}`;
     case 'item':
       return `#/item/${encodeURIComponent(route.conditionId)}`;
     case 'environments':

@@ -1,6 +1,7 @@
-import { ArrowDownWideNarrow, Layers } from 'lucide-react';
-import type { Ordering } from '#shared/domain/order.ts';
+import { ArrowDownWideNarrow, Bookmark, Layers } from 'lucide-react';
+import { orderings, type Ordering } from '#shared/domain/order.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
+import { isAsSaved, shownView } from '#renderer/state/views.ts';
 import { BarButton } from '#renderer/ui/bar-button.tsx';
 import { ChoiceMenu } from '#renderer/ui/choice-menu.tsx';
 import { laneLabels } from '#renderer/ui/lane-icon.tsx';
@@ -11,7 +12,6 @@ const orderingLabels: Readonly<Record<Ordering, string>> = {
   newest: 'Newest first',
   oldest: 'Oldest first',
 };
-const orderings: readonly Ordering[] = ['risk', 'newest', 'oldest'];
 
 function Count() {
   const shown = useMirror((state) => state.layout.ids.length - state.ghosts.size);
@@ -62,16 +62,37 @@ function OrderMenu() {
   );
 }
 
+/** Keeps a narrowed list as a view, or what became of the view that is shown. */
+function KeepView() {
+  const view = useMirror(shownView);
+  const isKept = useMirror((state) => view !== undefined && isAsSaved(state, view));
+  const isNarrowed = useMirror((state) => state.query.trim() !== '' || state.workspace !== null);
+  const { askName, updateView } = useIntents();
+  if (isKept || !isNarrowed) return null;
+  return (
+    <>
+      {view !== undefined && (
+        <BarButton onClick={() => void updateView(view.id)}>Update “{view.name}”</BarButton>
+      )}
+      <BarButton aria-keyshortcuts="S" onClick={() => askName({ viewId: null })}>
+        <Bookmark size={14} aria-hidden="true" />
+        Save view…
+      </BarButton>
+    </>
+  );
+}
+
 /** Above the list: which one, how many, what waits, and how it is arranged. */
 export function ListBar() {
   const lane = useMirror((state) => state.lane);
+  const view = useMirror(shownView);
   const waiting = useMirror((state) => state.waiting);
   const isGrouped = useMirror((state) => state.isGrouped);
   const problems = useMirror((state) => state.queryProblems);
   const intents = useIntents();
   return (
     <div className={styles.bar}>
-      <h1>{lane === null ? 'Needs you' : laneLabels[lane]}</h1>
+      <h1>{view?.name ?? (lane === null ? 'Needs you' : laneLabels[lane])}</h1>
       <Count />
       {waiting > 0 && (
         <button
@@ -85,6 +106,7 @@ export function ListBar() {
       )}
       {problems[0] !== undefined && <span className={styles.problem}>{problems[0].message}</span>}
       <div className={styles.right}>
+        <KeepView />
         <BarButton
           aria-pressed={isGrouped}
           onClick={() => intents.arrange({ isGrouped: !isGrouped })}

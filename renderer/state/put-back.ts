@@ -1,0 +1,45 @@
+import type { Verb } from '#shared/domain/verb.ts';
+import type { Operation } from '#shared/domain/plan.ts';
+import { undoTarget } from '#shared/domain/undo-target.ts';
+import { messageOf } from '#shared/result.ts';
+import type { Client } from './client.ts';
+import type { Notice } from './mirror-state.ts';
+import type { Mirror } from './mirror.ts';
+
+export interface PutBackDependencies {
+  readonly mirror: Mirror;
+  readonly notify: (notice: Omit<Notice, 'id'>) => void;
+  readonly act: (verb: Verb, conditionIds: readonly string[]) => Promise<void>;
+}
+
+const takesOff: readonly Verb[] = ['acknowledge', 'snooze'];
+
+/** The operation that took it off the list last. */
+const findLast = (operations: readonly Operation[], conditionId: string): Operation | undefined =>
+  operations
+    .filter(
+      ({ verb, items }) =>
+        takesOff.includes(verb) &&
+        items.some((item) => item.conditionId === conditionId && item.result === 'applied'),
+    )
+    .toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1))[0];
+
+/** Puts an acknowledged or snoozed item back on the list: undoes what took it off, for it alone. */
+export const createPutBack = ({ mirror, notify, act }: PutBackDependencies) => ({
+  async putBack(conditionId: string): Promise<void> {
+    const { client, view } = mirror.getState();
+    const ask = async (one: Client) => findLast(await one.recover.operations(), conditionId);
+    try {
+      const done = findLast(view?.operations ?? [], conditionId) ?? (client && (await ask(client)));
+      if (done) await act('undo', [undoTarget(done.operationId, conditionId)]);
+      else
+        notify({
+          tone: 'plain',
+          title: 'It was taken off the list too long ago to be put back',
+          lines: ['It comes back when something about it changes. Open it for all its actions.'],
+        });
+    } catch (error) {
+      notify({ tone: 'bad', title: 'It was not put back', lines: [messageOf(error)] });
+    }
+  },
+});

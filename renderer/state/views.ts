@@ -1,0 +1,119 @@
+import { joinQuery, askName, type SavedView } from '#shared/domain/saved-view.ts';
+import { messageOf } from '#shared/result.ts';
+import type { Client } from './client.ts';
+import type { MirrorState, Notice } from './mirror-state.ts';
+import type { Mirror } from './mirror.ts';
+import { needsYou, type Route } from './route.ts';
+
+export interface ViewDependencies {
+  readonly mirror: Mirror;
+  readonly notify: (notice: Omit<Notice, 'id'>) => void;
+  readonly go: (route: Route) => void;
+}
+
+type List = Pick<MirrorState, 'query' | 'lane' | 'workspace' | 'ordering' | 'isGrouped'>;
+type Arrangement = Pick<SavedView, 'query' | 'ordering' | 'isGrouped'>;
+
+/** What a view of this list would keep. */
+const arrangementOf = ({ query, lane, workspace, ordering, isGrouped }: List): Arrangement => ({
+  query: joinQuery(query, lane, workspace),
+  ordering,
+  isGrouped,
+});
+
+/** The view that the list shows, also where it was narrowed further since; undefined for none. */
+export const shownView = ({ views, viewId }: MirrorState): SavedView | undefined =>
+  views?.find(({ id }) => id === viewId);
+
+/** Whether the list is still as its view has it. */
+export function isAsSaved(list: List, view: SavedView): boolean {
+  const { query, ordering, isGrouped } = arrangementOf(list);
+  return query === view.query && ordering === view.ordering && isGrouped === view.isGrouped;
+}
+
+/** What changes with the place of the list: a view brings its search, and takes it along again. */
+export function arrangeFor(
+  state: MirrorState,
+  viewId: string | undefined,
+): Partial<MirrorState> & Pick<MirrorState, 'viewId'> {
+  const view = state.views?.find(({ id }) => id === viewId);
+  if (view !== undefined) {
+    const { query, ordering, isGrouped } = view;
+    return { viewId: view.id, query, ordering, isGrouped, workspace: null };
+  }
+  const isLeaving = shownView(state) !== undefined;
+  const usual = { query: '', ordering: 'risk', isGrouped: true } as const;
+  return { viewId: viewId ?? null, ...(isLeaving ? usual : {}) };
+}
+
+/** Named searches: kept by the console, so that every window and every shell has them. */
+export function createViews({ mirror, notify, go }: ViewDependencies) {
+  const all = (): readonly SavedView[] => mirror.getState().views ?? [];
+
+  /** Keeps these views instead; tells why where that fails, and gives whether it came about. */
+  async function keep(views: readonly SavedView[]): Promise<boolean> {
+    const { client } = mirror.getState();
+    try {
+      if (client === null) throw new Error('The connection to the console is lost.');
+      const { preferences } = await client.settings.save({ views });
+      mirror.setState({ views: preferences.views });
+      return true;
+    } catch (error) {
+      notify({ tone: 'bad', title: 'The view was not kept', lines: [messageOf(error)] });
+      return false;
+    }
+  }
+
+  const change = (viewId: string, to: Partial<SavedView>): Promise<boolean> =>
+    keep(all().map((view) => (view.id === viewId ? { ...view, ...to } : view)));
+
+  return {
+    /** Reads what is kept, and shows the view that the address names. */
+    async loadViews(client: Client): Promise<void> {
+      const isFirst = mirror.getState().views === null;
+      try {
+        const { preferences } = await client.settings.read();
+        mirror.setState({ views: preferences.views });
+      } catch (error) {
+        notify({ tone: 'bad', title: 'Saved views could not be read', lines: [messageOf(error)] });
+        return;
+      }
+      const { route } = mirror.getState();
+      if (!isFirst || route.kind !== 'list' || route.view === undefined) return;
+      if (all().some(({ id }) => id === route.view)) go(route);
+      else {
+        notify({ tone: 'plain', title: 'This view is not there any more', lines: [route.view] });
+        go(needsYou);
+      }
+    },
+    /** Keeps the list as it is under this name, and goes there. */
+    async saveView(name: string): Promise<boolean> {
+      const view = { id: nameView(name, all()), name, ...arrangementOf(mirror.getState()) };
+      const isKept = await keep([...all(), view]);
+      if (isKept) go({ kind: 'list', lane: null, view: view.id });
+      return isKept;
+    },
+    renameView: (viewId: string, name: string) => change(viewId, { name }),
+    /** Keeps the list as it is now under the view's name. */
+    async updateView(viewId: string): Promise<void> {
+      if (await change(viewId, arrangementOf(mirror.getState())))
+        go({ kind: 'list', lane: null, view: viewId });
+    },
+    /** Deletes it, and offers to take that back. */
+    async deleteView(viewId: string): Promise<void> {
+      const before = all();
+      const gone = before.find(({ id }) => id === viewId);
+      if (gone === undefined || !(await keep(before.filter((view) => view !== gone)))) return;
+      if (mirror.getState().viewId === viewId) go(needsYou);
+      const at = before.indexOf(gone);
+      notify({
+        tone: 'plain',
+        title: `Deleted the view “${gone.name}”`,
+        lines: [],
+        undo: () => void keep(all().toSpliced(at, 0, gone)),
+      });
+    },
+    /** Asks for a name: of a new view, or of this one. */
+    askName: (naming: MirrorState['naming']) => mirror.setState({ naming }),
+  };
+}
