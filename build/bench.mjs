@@ -9,16 +9,16 @@ import { afterSetUp } from './setup/set-up.mjs';
 const benches = {
   detect:
     'from a fault in a real world to its condition; what silence costs (--faults N, --silence S)',
-  bulk: 'operations on 10,000 records and 200 worktrees: progress, stop, a kill (--small)',
+  bulk: 'operations on 10,000 records and 200 worktrees: progress, stop, a kill (--small, --records N, --trees N)',
   desktop:
     'the real window on 10,000 records and 200 worktrees; needs an Electron and a display (--small)',
-  kill: 'SIGKILL at every failpoint of every verb, and the next start (--full, --only NAME)',
+  kill: 'SIGKILL at every failpoint of every verb, and the next start (--full, --only NAME, --shard I/N)',
   politeness: 'sweeps beside an agent that commits, rebases and checks out (--sweeps N)',
   probe: 'a full look at worktrees, and the next ones (--full for 200 worktrees of 5,000 files)',
   reconcile: 'sessions beside engine entries, against a linear search (--small)',
-  stale: '5,000 plans, each followed by a change of the world (--trials N)',
+  stale: '5,000 plans, each followed by a change of the world (--trials N, --seed N, --shard I/N)',
   restore:
-    'random worktrees: backup, clean up, restore, compared to the byte (--trials N, --seed N)',
+    'random worktrees: backup, clean up, restore, compared to the byte (--trials N, --seed N, --shard I/N)',
   ui: 'the console in Chromium with 50,000 conditions',
 };
 

@@ -1,7 +1,10 @@
+import { type Chance, createChance } from '#electron/recover/restore/testing/random.ts';
 import { irrelevantChanges, staleCases } from './stale-changes.ts';
 import { makeStaleWorld, type StaleWorld } from './stale-world.ts';
 
 export interface StaleOutcome {
+  /** The same seed, the same trial. */
+  readonly seed: number;
   readonly verb: string;
   readonly change: string;
   readonly isRelevant: boolean;
@@ -11,17 +14,8 @@ export interface StaleOutcome {
   readonly problem?: string | undefined;
 }
 
-/** Numbers from 0 to 1 that are the same for the same seed. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
-}
-
-const pick = <T>(random: () => number, from: readonly T[]): T => {
-  const chosen = from[Math.floor(random() * from.length)];
+const pick = <T>({ below }: Chance, from: readonly T[]): T => {
+  const chosen = from[below(from.length)];
   if (chosen === undefined) throw new Error('There is nothing to pick from.');
   return chosen;
 };
@@ -29,17 +23,16 @@ const pick = <T>(random: () => number, from: readonly T[]): T => {
 /** A world grows with its trials, and every look with it. */
 const trialsPerWorld = 20;
 
-/** Plan, change, apply: `count` times, told one by one. */
+/** Plan, change, apply: once for each seed, told one by one. */
 export async function runStaleTrials(
-  count: number,
-  random: () => number,
+  seeds: readonly number[],
   told: (outcome: StaleOutcome) => void,
 ): Promise<void> {
-  for (let done = 0; done < count; done += trialsPerWorld) {
+  for (let done = 0; done < seeds.length; done += trialsPerWorld) {
     const world = await makeStaleWorld();
     try {
-      for (let at = done; at < Math.min(count, done + trialsPerWorld); at += 1)
-        told(await runTrial(world, `t${at}`, random));
+      for (const seed of seeds.slice(done, done + trialsPerWorld))
+        told({ seed, ...(await runTrial(world, `t${seed}`, createChance(seed))) });
     } finally {
       await world.close();
     }
@@ -49,11 +42,11 @@ export async function runStaleTrials(
 async function runTrial(
   { add, recovery, bystander }: StaleWorld,
   id: string,
-  random: () => number,
-): Promise<StaleOutcome> {
-  const { verb, subject, prepare, relevant } = pick(random, staleCases);
-  const isRelevant = random() < 0.6;
-  const change = pick(random, isRelevant ? relevant : irrelevantChanges);
+  chance: Chance,
+): Promise<Omit<StaleOutcome, 'seed'>> {
+  const { verb, subject, prepare, relevant } = pick(chance, staleCases);
+  const isRelevant = chance.happens(0.6);
+  const change = pick(chance, isRelevant ? relevant : irrelevantChanges);
   const trial = add(id);
   prepare?.(trial);
   const plan = await recovery.plan(verb, subject(id));
