@@ -1,4 +1,4 @@
-import { joinQuery, askName, type SavedView } from '#shared/domain/saved-view.ts';
+import { joinQuery, nameView, type SavedView } from '#shared/domain/saved-view.ts';
 import { messageOf } from '#shared/result.ts';
 import type { Client } from './client.ts';
 import type { MirrorState, Notice } from './mirror-state.ts';
