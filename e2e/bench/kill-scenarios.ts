@@ -235,6 +235,14 @@ export const scenarios: readonly Scenario[] = [
     isTrue: (seen) => !existsSync(join(entryOf(seen), 'MERGE_HEAD')),
   },
   {
+    name: 'switch back',
+    verb: 'switch_back',
+    subjects: environment,
+    make: ({ folder, world }) =>
+      void folder.git(world.worktree, 'checkout', '--quiet', '-b', 'elsewhere'),
+    isTrue: (seen) => !readFileSync(join(entryOf(seen), 'HEAD'), 'utf8').includes('elsewhere'),
+  },
+  {
     name: 'forget',
     verb: 'forget',
     subjects: environment,

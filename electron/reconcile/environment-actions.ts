@@ -40,6 +40,9 @@ const mayBeMeant: ReadonlySet<Reason> = new Set([
   'nested_repository',
 ]);
 
+/** Whatever is started there would go on elsewhere than its record says. */
+const isOffBranch: ReadonlySet<Reason> = new Set(['wrong_branch', 'branch_gone']);
+
 /** Nothing that a task's agent could go on in the midst of: its own verbs are no answer to these. */
 const isOwnMatter = (reason: Reason): boolean =>
   reason === 'volume_unavailable' || reason.startsWith('lease_');
@@ -70,6 +73,7 @@ function propose(
 ): Verb {
   if (mendsItself.has(reason))
     return own.find((one) => one.offered && !isLastResort(one))?.verb ?? 'look_again';
+  if (isOffBranch.has(reason) && isOffered(own, 'switch_back')) return 'switch_back';
   const ofItsTask = isOwnMatter(reason) ? undefined : proposeForTask(ofTask, task?.checkpoint);
   const left = mayBeMeant.has(reason) ? 'acknowledge' : 'look_again';
   return ofItsTask ?? ending(reason, own, environment) ?? left;

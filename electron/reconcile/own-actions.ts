@@ -3,6 +3,7 @@ import type { EnvironmentReading } from '#shared/domain/observation.ts';
 import type { JudgedSession } from './judged-session.ts';
 import { judgeLock, sayLock } from './lock-judgement.ts';
 import { action } from './offered-actions.ts';
+import { switchBackAction } from './switch-back-action.ts';
 import { unlockAction, unlockFirst } from './unlock-action.ts';
 import type { EnvironmentCase } from './world.ts';
 
@@ -13,7 +14,7 @@ function obstacleOfBackup({ worktree, status, path }: EnvironmentReading): strin
   if (nested.length > 0)
     return `No backup can hold the repositories inside it (${nested.join(', ')}); move those first.`;
   return worktree !== undefined && worktree.head === undefined
-    ? 'Its HEAD names a branch without a commit; make that branch again first.'
+    ? 'Its HEAD names a branch that is gone; switch it back first, which makes that branch again.'
     : undefined;
 }
 
@@ -136,6 +137,11 @@ export function ownActions(
       return [reattach(environment), action('recreate', isInTheWay), cleanUp];
     case 'wrong_repository':
       return [cleanUp, action('reattach', 'It belongs to another repository.')];
+    case 'wrong_branch':
+    case 'branch_gone':
+    case 'detached_head':
+    case 'branch_checked_out_elsewhere':
+      return [switchBackAction(environment), cleanUp, archive];
     case 'volume_unavailable':
       return [action('recreate', isUncertain)];
     case 'environment_orphaned':

@@ -166,7 +166,7 @@ test('what could not be looked at changes no record and offers nothing that writ
 });
 
 /** Verbs that take something away or set it back: never in the dark. */
-const touches = ['clean_up', 'archive', 'restart', 'recreate', 'finish_or_abort'];
+const touches = ['clean_up', 'archive', 'restart', 'recreate', 'finish_or_abort', 'switch_back'];
 
 test('a lock or a lease whose holder may be alive is nothing to act against', () => {
   holds((given, { conditions }) => {

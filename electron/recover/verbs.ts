@@ -17,6 +17,7 @@ import { createRestore } from './verbs/restore.ts';
 import { createResume } from './verbs/resume.ts';
 import { createSnooze } from './verbs/snooze.ts';
 import { createStop } from './verbs/stop.ts';
+import { createSwitchBack } from './verbs/switch-back.ts';
 import { createUndo } from './verbs/undo.ts';
 import { createUnlock } from './verbs/unlock.ts';
 import { createUpdateStatus } from './verbs/update-status.ts';
@@ -40,6 +41,7 @@ export function createVerbs(deps: RecoverDeps): Readonly<Record<Verb, RecoveryVe
     archive: createArchive(deps),
     unlock: createUnlock(deps),
     finish_or_abort: createFinishOrAbort(deps),
+    switch_back: createSwitchBack(deps),
     forget: createForget(deps),
     restore: createRestore(deps),
     undo: createUndo(deps, (verb) => verbs[verb].undo),

@@ -170,6 +170,8 @@ export const verbEffects: Readonly<Record<Verb, string>> = {
   archive: 'Moves the whole directory to the trash beside it; restorable until it expires.',
   unlock: 'Takes away a lock whose holder is gone; changes no file in it.',
   finish_or_abort: 'Ends the git operation that was left in the middle; a backup is made first.',
+  switch_back:
+    'Puts it on its recorded branch again, made anew where it is gone; a backup is made first.',
   forget: 'Takes the record off the books; changes nothing on disk.',
   restore: 'Gives a backup back as it was: files, index, branch.',
   undo: 'Takes back what was done, where nothing has changed since.',

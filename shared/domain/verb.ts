@@ -16,6 +16,7 @@ export const verbs = [
   'archive',
   'unlock',
   'finish_or_abort',
+  'switch_back',
   'forget',
   /** Gives a backup back; planned from what is kept, not from a condition. */
   'restore',
@@ -42,6 +43,7 @@ export const verbLabels: Readonly<Record<Verb, string>> = {
   archive: 'Archive',
   unlock: 'Unlock',
   finish_or_abort: 'Finish or abort',
+  switch_back: 'Switch back to its branch',
   forget: 'Forget record',
   restore: 'Restore backup',
   undo: 'Undo',
@@ -56,6 +58,7 @@ export const verbShortLabels: Readonly<Record<Verb, string>> = {
   reattach: 'Reattach',
   stop: 'Stop',
   finish_or_abort: 'Finish or abort',
+  switch_back: 'Switch back',
   forget: 'Forget',
   restore: 'Restore',
 };
@@ -85,5 +88,6 @@ export const verbTiers: Readonly<Record<Verb, Tier>> = {
   undo: 1,
   archive: 2,
   finish_or_abort: 2,
+  switch_back: 2,
   restore: 2,
 };

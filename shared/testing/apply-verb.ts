@@ -1,7 +1,7 @@
 import { dependencyReason } from '#shared/domain/blocked-reason.ts';
 import type { Condition } from '#shared/domain/condition.ts';
 import type { Environment } from '#shared/domain/environment.ts';
-import type { EnvironmentReading, WorktreeEntry } from '#shared/domain/observation.ts';
+import type { EnvironmentReading } from '#shared/domain/observation.ts';
 import type { Situation } from '#shared/domain/reconciliation.ts';
 import type { Session } from '#shared/domain/session.ts';
 import type { Task } from '#shared/domain/task.ts';
@@ -17,6 +17,7 @@ import {
   seePlace,
   startEntry,
 } from './edit-situation.ts';
+import { editWorktree, switchBack, unlockEntry } from './edit-worktree.ts';
 import { engineRead, environmentReading, repositoryRead } from './make-reading.ts';
 import { makeEnvironment, makeSession, makeTask } from './make-record.ts';
 
@@ -166,34 +167,6 @@ function forget(given: Situation, { subject }: Condition): Situation {
   );
 }
 
-const editWorktree = (given: Situation, { subject }: Condition, edit: Partial<WorktreeEntry>) =>
-  seePlace(given, subject.id, (reading) => ({
-    ...reading,
-    lockHolder: undefined,
-    gitAtWork: undefined,
-    ...(reading.worktree && { worktree: { ...reading.worktree, ...edit } }),
-    ...(reading.status?.kind === 'read' &&
-      'operation' in edit && {
-        status: { ...reading.status, conflictCount: 0 },
-      }),
-  }));
-
-/** Nobody locks what no record names at this path any more. */
-function unlockEntry(given: Situation, path: string): Situation {
-  const free = (entry: WorktreeEntry): WorktreeEntry =>
-    entry.path === path ? { ...entry, locked: undefined, lockHolder: undefined } : entry;
-  return see(given, {
-    unclaimed: given.observed.unclaimed.map((one) =>
-      one.worktree === undefined || one.path !== path
-        ? one
-        : { ...one, worktree: { ...one.worktree, locked: undefined, lockHolder: undefined } },
-    ),
-    repositories: given.observed.repositories.map((one) =>
-      one.kind === 'read' ? { ...one, worktrees: one.worktrees.map(free) } : one,
-    ),
-  });
-}
-
 /** What hid a thing from the eyes has passed: looked at again, it is seen. */
 function lookAgain(given: Situation, { reason, subject }: Condition): Situation {
   const { engines, repositories } = given.observed;
@@ -279,6 +252,8 @@ export function applyVerb(given: Situation, condition: Condition, verb: Verb): S
       return editWorktree(given, condition, { locked: undefined, indexLockedSince: undefined });
     case 'finish_or_abort':
       return editWorktree(given, condition, { operation: undefined });
+    case 'switch_back':
+      return switchBack(given, condition);
     case 'look_again':
       return lookAgain(given, condition);
     default:

@@ -85,6 +85,10 @@ export const scenarios: Readonly<Record<Verb, MakeScenario>> = {
     }
     return { id: about(world, 'environment', 'env-login') };
   },
+  switch_back(world, { path }) {
+    world.repository.gitIn(path, 'checkout', '--quiet', '-b', 'elsewhere');
+    return { id: about(world, 'environment', 'env-login') };
+  },
   async restore(world, { path, conditionId }) {
     await done(world, 'clean_up', conditionId);
     const kept = (await world.recovery.backups()).find((one) => one.path === path);

@@ -15,7 +15,7 @@ import { targetOfItem } from '#electron/recover/target.ts';
 import type { DoneItem, UndoSpec } from '#electron/recover/undo-spec.ts';
 
 /** Gives back what a verb put into the trash, or set back after a backup. */
-export const undoneByRestoring = (deps: RecoverDeps): UndoSpec => ({
+export const undoneByRestoring = (deps: RecoverDeps): Extract<UndoSpec, { kind: 'also' }> => ({
   kind: 'also',
   async observe(done, look, ids) {
     const conditionId = backupTarget(keptIdOfDone(done));
