@@ -1,3 +1,4 @@
+import type { SourceRow } from '#shared/contract/sweep.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { RunGit } from '#shared/domain/git.ts';
 import type { Observed } from '#shared/domain/observation.ts';
@@ -14,6 +15,8 @@ import { findRemovals, subjectsUnderWay } from '#electron/reconcile/find-removal
 import { aliveForNextLook } from '#electron/reconcile/mass-death.ts';
 import { reconcile } from '#electron/reconcile/reconcile.ts';
 import { createQuarantine } from '#electron/recover/quarantine.ts';
+import { createSourceBook } from '#electron/sources/source-book.ts';
+import { sourceReaders } from './source-readers.ts';
 import { recentAuditOf } from './recent-audit.ts';
 import { buildView } from './build-view.ts';
 import type { Live } from './live.ts';
@@ -53,6 +56,7 @@ export function createLooking(deps: LookingDeps): Looking {
   const eyes = { clock, host, bootId, observeProcess, identifyProcess };
   const observer = createObserver({ runGit: deps.runGit, ...eyes });
   const { engines } = machine;
+  const sources = createSourceBook({ clock, readers: sourceReaders });
   const quarantined = createQuarantine((id) => recentAuditOf(journal, id));
 
   let failure: string | null = null;
@@ -71,7 +75,7 @@ export function createLooking(deps: LookingDeps): Looking {
         reconciliation: look.reconciliation,
         acknowledged: journal.acknowledgements.all(clock.now()),
         workspaces,
-        sources: sourcesOf(look.observed, workspaces),
+        sources: [...sourcesOf(look.observed, workspaces), ...sources.lines()],
         operations: journal.operations.list(50),
         failure,
       }),
@@ -83,11 +87,19 @@ export function createLooking(deps: LookingDeps): Looking {
     host,
     bootId,
     policy: deps.policy,
-    revision: () => String(journal.changeCounter()),
-    load: () => journal.records.load(),
+    revision: () => `${journal.changeCounter()} ${sources.revision()}`,
+    load: () => sources.overlay(journal.records.load()),
+    readSources: (isAsked) =>
+      sources.refresh(
+        journal.workspaces.list().map(({ path }) => path),
+        isAsked,
+      ),
     workspaces: (recorded) => workspacePaths(journal, recorded),
     observeEngines: () => Promise.all(engines.map((engine) => readEngine({ clock }, engine))),
-    observeMachine: (recorded) => observer.observeMachine(recorded),
+    observeMachine: async (recorded) => ({
+      ...(await observer.observeMachine(recorded)),
+      unreadableSources: sources.unreadable(),
+    }),
     isThere: isProcessThere,
     observeGroup: ({ recorded, ...question }) => {
       const workspaces = workspacePaths(journal, recorded);
@@ -116,7 +128,7 @@ export function createLooking(deps: LookingDeps): Looking {
     clock,
     random: Math.random,
     keys: (isFresh) => looker.keys(isFresh),
-    notice: () => looker.notice(),
+    notice: (isAsked) => looker.notice(isAsked),
     pulse: () => looker.pulse(),
     stamp: () => looker.stamp(),
     look: (group, keys) => looker.look(group, keys),
@@ -140,6 +152,8 @@ export function createLooking(deps: LookingDeps): Looking {
     home: deps.home,
     workspaces: (recorded) => workspacePaths(journal, recorded),
     wake: (wakes, isTickDue) => loop.wake(wakes, isTickDue),
+    sources: () => ({ marks: sourceMarks, directories: sources.watched() }),
+    onSourceChange: (workspace) => sources.poke(workspace),
   });
 
   return {
@@ -156,11 +170,14 @@ export function createLooking(deps: LookingDeps): Looking {
   };
 }
 
+/** Names in a folder by which other systems are known. */
+const sourceMarks: ReadonlySet<string> = new Set(sourceReaders.flatMap(({ marks }) => marks));
+
 /** Our own journal, per watched folder; readable as long as its repository was. */
 function sourcesOf(
   observed: Observed,
   workspaces: readonly { readonly path: string }[],
-): { kind: string; workspace: string; readable: boolean; note: string | null }[] {
+): SourceRow[] {
   return workspaces.map(({ path }) => {
     const repository = observed.repositories.find((reading) => reading.repoRoot === path);
     const why = repository?.kind === 'unknown' ? repository.why : null;

@@ -3,13 +3,21 @@ import { environmentKey, workspaceKey } from '#electron/loop/keys.ts';
 import type { Look } from '#electron/loop/looker.ts';
 import type { Wake } from '#electron/loop/wake-queue.ts';
 import { createDirectoryWatch } from '#electron/observe/watch-directories.ts';
-import { planWatch, type Sign, type WatchPlan } from '#electron/observe/watch-plan.ts';
+import {
+  planWatch,
+  type Sign,
+  type WatchedSources,
+  type WatchPlan,
+} from '#electron/observe/watch-plan.ts';
 import { homePaths } from '#electron/platform/home.ts';
 
 export interface WatchPartDeps {
   readonly home: string;
   readonly workspaces: (recorded: RecordSet) => readonly string[];
   readonly wake: (wakes: readonly Wake[], isTickDue: boolean) => void;
+  readonly sources: () => WatchedSources;
+  /** Another system's records of this folder have changed. */
+  readonly onSourceChange: (workspace: string) => void;
 }
 
 /** Watches what the last look was about, and wakes the keys that a change concerns. */
@@ -19,13 +27,14 @@ export interface WatchPart {
   close(): void;
 }
 
-export function createWatchPart({ home, workspaces, wake }: WatchPartDeps): WatchPart {
+export function createWatchPart(deps: WatchPartDeps): WatchPart {
+  const { home, workspaces, wake } = deps;
   let plan: WatchPlan = new Map();
   let keys: ReadonlyMap<string, Omit<Wake, 'cause'>> = new Map();
   let isClosed = false;
 
   function toWake(sign: Sign): readonly Wake[] {
-    if (sign.kind === 'tick') return [];
+    if (sign.kind === 'tick' || sign.kind === 'source') return [];
     if (sign.kind === 'workspace') return [{ ...workspaceKey(sign.path), cause: sign.cause }];
     const key = keys.get(sign.id);
     return key === undefined ? [] : [{ ...key, cause: sign.cause }];
@@ -33,11 +42,13 @@ export function createWatchPart({ home, workspaces, wake }: WatchPartDeps): Watc
 
   const watch = createDirectoryWatch((directory, name) => {
     const signs = (plan.get(directory) ?? []).flatMap((meaning) => meaning(name));
-    if (signs.length > 0)
-      wake(
-        signs.flatMap(toWake),
-        signs.some(({ kind }) => kind === 'tick'),
-      );
+    if (signs.length === 0) return;
+    for (const sign of signs) if (sign.kind === 'source') deps.onSourceChange(sign.path);
+    // Records are looked at by the tick, whoever keeps them.
+    wake(
+      signs.flatMap(toWake),
+      signs.some(({ kind }) => kind === 'tick' || kind === 'source'),
+    );
   });
 
   return {
@@ -51,6 +62,7 @@ export function createWatchPart({ home, workspaces, wake }: WatchPartDeps): Watc
         workspaces: workspaces(recorded),
         environments: recorded.environments.map(({ record }) => record),
         observed,
+        sources: deps.sources(),
       });
       watch.follow(new Set(plan.keys()));
     },

@@ -67,6 +67,7 @@ function makeWorld() {
     policy: () => defaultPolicy,
     revision: () => world.revision,
     load: () => world.records,
+    readSources: async () => undefined,
     workspaces: () => [shop],
     observeEngines: async () => [world.engine],
     observeMachine: async () => ({ coordinators: world.coordinators }),
@@ -102,22 +103,22 @@ function makeWorld() {
 let { world, looker } = makeWorld();
 beforeEach(async () => {
   ({ world, looker } = makeWorld());
-  await looker.notice();
+  await looker.notice(false);
   const all = looker.keys(true).map(({ id }) => [id, 'asked'] as const);
   await looker.look(shop, new Map(all));
   await look();
 });
 
-const woken = async () => (await looker.notice()).wakes.map(({ id }) => id);
+const woken = async () => (await looker.notice(false)).wakes.map(({ id }) => id);
 
 test('when nothing moved, nothing is due', async () => {
-  expect(await looker.notice()).toEqual({ wakes: [], isJudgeDue: false });
+  expect(await looker.notice(false)).toEqual({ wakes: [], isJudgeDue: false });
   expect(looker.stamp()).toEqual([]);
 });
 
 test('a process that dies is judged at once; its own environment is looked at, and no other', async () => {
   world.engine = engineRead([makeEntry({ sessionId: 'session-1', process: absent() })]);
-  const noticed = await looker.notice();
+  const noticed = await looker.notice(false);
   expect(noticed.isJudgeDue).toBe(true);
   expect(noticed.wakes.map(({ id }) => id)).toEqual([key('env-1')]);
 });
@@ -125,10 +126,10 @@ test('a process that dies is judged at once; its own environment is looked at, a
 test('a coordinator that dies is judged at once, and no place is looked at for it', async () => {
   const startedAt = '2026-01-01T00:00:00.000Z';
   world.coordinators = [{ pid: 77, startedAt, process: alive() }];
-  expect((await looker.notice()).isJudgeDue).toBe(true);
-  expect((await looker.notice()).isJudgeDue).toBe(false);
+  expect((await looker.notice(false)).isJudgeDue).toBe(true);
+  expect((await looker.notice(false)).isJudgeDue).toBe(false);
   world.coordinators = [{ pid: 77, startedAt, process: absent() }];
-  expect(await looker.notice()).toEqual({ wakes: [], isJudgeDue: true });
+  expect(await looker.notice(false)).toEqual({ wakes: [], isJudgeDue: true });
   await look();
   expect(world.looks.at(-1)?.observed.coordinators).toEqual(world.coordinators);
 });
@@ -145,7 +146,10 @@ test('a record that another process writes is judged anew, and a new environment
   const third = makeEnvironment.worktree({ id: 'env-3', taskId: 'task-3' });
   const more = recordSet({ environments: [third] }).environments;
   world.records = { ...records(), environments: [...records().environments, ...more] };
-  expect(await looker.notice()).toMatchObject({ isJudgeDue: true, wakes: [{ id: key('env-3') }] });
+  expect(await looker.notice(false)).toMatchObject({
+    isJudgeDue: true,
+    wakes: [{ id: key('env-3') }],
+  });
 });
 
 test('a new directory beside the worktrees makes its folder due, and no environment', () => {

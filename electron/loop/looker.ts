@@ -55,6 +55,8 @@ export interface LookerDeps {
   /** Changes whenever another process writes a record. */
   readonly revision: () => string;
   readonly load: () => RecordSet;
+  /** Reads what other systems have recorded anew, where it has changed; `isAsked`: looks everywhere. */
+  readonly readSources: (isAsked: boolean) => Promise<void>;
   /** The watched folders, and those that records name. */
   readonly workspaces: (recorded: RecordSet) => readonly string[];
   readonly observeEngines: () => Promise<readonly EngineReading[]>;
@@ -83,7 +85,7 @@ export interface LookerDeps {
 /** The loop's eyes and memory: see `LoopDeps` for what each does. */
 export interface Looker {
   keys(isFresh: boolean): readonly Key[];
-  notice(): Promise<Notice>;
+  notice(isAsked: boolean): Promise<Notice>;
   stamp(): readonly Wake[];
   pulse(): boolean;
   look(group: string, keys: ReadonlyMap<string, Cause>): Promise<ReadonlySet<string>>;
@@ -186,7 +188,8 @@ export function createLooker(deps: LookerDeps): Looker {
       return keysOf(recorded, deps.workspaces(recorded));
     },
 
-    async notice() {
+    async notice(isAsked) {
+      await deps.readSources(isAsked);
       const isStale = records?.revision !== deps.revision();
       sight.engines = await deps.observeEngines();
       const signatures = engineSignatures(sight.engines);

@@ -16,8 +16,8 @@ export interface LoopDeps {
   readonly random: () => number;
   /** Every key there is; `isFresh`: by records read now, else by those read last. */
   readonly keys: (isFresh: boolean) => readonly Key[];
-  /** Cheap, every second: processes and records. No git. */
-  readonly notice: () => Promise<Notice>;
+  /** Cheap, every second: processes and records. No git. `isAsked`: nothing is left to the watches. */
+  readonly notice: (isAsked: boolean) => Promise<Notice>;
   /** Cheaper still, between two checks: whether a process that was alive is not there any more. */
   readonly pulse: () => boolean;
   /** Cheap: what a few stats per key say. The net below the watches. */
@@ -131,7 +131,7 @@ export function createLoop(deps: LoopDeps): Loop {
     fullLooks += 1;
     try {
       // First, so that what it noticed is covered by the looks that follow.
-      await deps.notice();
+      await deps.notice(true);
       await lookAtEach(deps.keys(true));
     } finally {
       fullLooks -= 1;
@@ -158,7 +158,7 @@ export function createLoop(deps: LoopDeps): Loop {
   async function tick(): Promise<void> {
     const nowMs = clock.nowMs();
     tickDueMs = nowMs + times.tickMs;
-    const { wakes, isJudgeDue } = await deps.notice();
+    const { wakes, isJudgeDue } = await deps.notice(false);
     wakeAll(wakes);
     if (nowMs - stampedMs >= times.stampMs()) {
       stampedMs = nowMs;

@@ -17,8 +17,8 @@ export interface GroupReading {
   readonly unclaimed: readonly UnclaimedDirectory[] | undefined;
 }
 
-/** When this boot began, and what became of the coordinators that workers name. */
-export type MachineReading = Pick<Observed, 'coordinators' | 'bootedAt'>;
+/** When this boot began, what became of the coordinators that workers name, and whose files are unread. */
+export type MachineReading = Pick<Observed, 'coordinators' | 'bootedAt' | 'unreadableSources'>;
 
 /** The latest of everything that was looked at, each part of its own age. */
 export interface Sight {

@@ -14,6 +14,10 @@ const plan = planWatch({
     repositories: [repositoryRead()],
     environments: [environmentReading.clean({ environmentId: 'env-1' })],
   }),
+  sources: {
+    marks: new Set(['.ralph']),
+    directories: new Map([['/repos/shop', ['/repos/shop/.ralph/lock']]]),
+  },
 });
 const signs = (directory: string, name: string | null) =>
   (plan.get(directory) ?? []).flatMap((meaning) => meaning(name));
@@ -24,6 +28,14 @@ test("others' git status is a change of content, a switched branch or a lock one
   for (const name of ['HEAD', 'locked', 'gitdir', 'rebase-merge', null])
     expect(signs(admin, name)).toEqual([{ kind: 'environment', id: 'env-1', cause: 'shape' }]);
   expect(signs(admin, 'logs')).toEqual([]);
+});
+
+test("another system's records concern their folder, whether they change or are made only now", () => {
+  const news = [{ kind: 'source', path: '/repos/shop' }];
+  expect(signs('/repos/shop/.ralph/lock', 'owner')).toEqual(news);
+  expect(signs('/repos/shop', '.ralph')).toEqual(news);
+  expect(signs('/repos/shop', null)).toEqual(news);
+  expect(signs('/repos/shop', 'README.md')).toEqual([]);
 });
 
 test('a worktree that comes or goes is news of its folder', () => {

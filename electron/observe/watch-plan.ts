@@ -9,6 +9,8 @@ import { managedRoot } from '#shared/domain/managed-root.ts';
 export type Sign =
   | { readonly kind: 'environment'; readonly id: string; readonly cause: 'content' | 'shape' }
   | { readonly kind: 'workspace'; readonly path: string; readonly cause: 'content' | 'shape' }
+  /** What another system has recorded for this folder. */
+  | { readonly kind: 'source'; readonly path: string }
   /** Sessions or records: the cheap check is due. */
   | { readonly kind: 'tick' };
 
@@ -22,6 +24,15 @@ export interface WatchQuestion {
   readonly workspaces: readonly string[];
   readonly environments: readonly Environment[];
   readonly observed: Observed;
+  readonly sources: WatchedSources;
+}
+
+/** Where other systems keep their records. */
+export interface WatchedSources {
+  /** Names in a watched folder by which such a system is known. */
+  readonly marks: ReadonlySet<string>;
+  /** By watched folder: the directories below. */
+  readonly directories: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Branches are kept in folders by the parts of their names; more folders than this are left to the stats. */
@@ -59,6 +70,7 @@ export function planWatch(question: WatchQuestion): WatchPlan {
   );
   add(question.sessionsDir, () => [{ kind: 'tick' }]);
   for (const path of question.workspaces) addWorkspace(add, path, live);
+  addSources(add, question);
   addRepositories(add, question.observed, live);
   addEnvironments(add, question.observed, live);
   return plan;
@@ -88,6 +100,15 @@ function addWorkspace(add: Add, path: string, live: readonly Environment[]): voi
     const own: readonly Sign[] = id === undefined ? [] : [ofEnvironment(id, 'shape')];
     return [ofWorkspace(path, 'shape'), ...own];
   });
+}
+
+function addSources(add: Add, { workspaces, sources }: WatchQuestion): void {
+  for (const path of workspaces) {
+    const changed: readonly Sign[] = [{ kind: 'source', path }];
+    add(path, (name) => (name === null || sources.marks.has(name) ? changed : []));
+  }
+  for (const [path, directories] of sources.directories)
+    for (const directory of directories) add(directory, () => [{ kind: 'source', path }]);
 }
 
 function addRepositories(add: Add, observed: Observed, live: readonly Environment[]): void {

@@ -8,8 +8,10 @@ import type {
 } from '#shared/domain/condition.ts';
 import type { Evidence, StatusReading } from '#shared/domain/observation.ts';
 import { reasonCatalogue } from '#shared/domain/reason.ts';
+import { isForeignSource } from '#shared/domain/source.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import { blastRadius } from './blast-radius.ts';
+import { foreignActions } from './foreign-actions.ts';
 import type { JudgedSession } from './judged-session.ts';
 import { action } from './offered-actions.ts';
 import { workAtRisk } from './work-at-risk.ts';
@@ -91,11 +93,15 @@ const heldSentence =
 const isHeld = ({ situation }: World['roster'], task: TaskCase | undefined): boolean =>
   task?.task.state === 'blocked' && situation.quarantinedTaskIds?.has(task.task.id) === true;
 
+/** Two folders may use the same ids for what their own systems record. */
+const conditionId = ({ kind, id, source, workspace }: Subject, reason: Reason): string =>
+  isForeignSource(source) ? `${kind}:${id}@${workspace}:${reason}` : `${kind}:${id}:${reason}`;
+
 /** Completes a draft: id, lane, severity, work at risk, blast radius, since, signature. */
 export function completeCondition({ roster }: World, draft: ConditionDraft): Condition {
   const { reason, subject, task, environment } = draft;
   const entry = reasonCatalogue[reason];
-  const id = `${subject.kind}:${subject.id}:${reason}`;
+  const id = conditionId(subject, reason);
   const held = isHeld(roster, task);
   return {
     id,
@@ -115,8 +121,11 @@ export function completeCondition({ roster }: World, draft: ConditionDraft): Con
     }),
     blastRadius: task === undefined ? 0 : blastRadius(roster, task.task.id),
     since: roster.situation.firstSeen.get(id) ?? roster.situation.now,
-    proposed: draft.proposed,
-    actions: [...draft.actions, action('snooze'), action('look_again')],
+    ...foreignActions(subject, draft.proposed, [
+      ...draft.actions,
+      action('snooze'),
+      action('look_again'),
+    ]),
     ...idsOf(draft),
     signature: held ? `${signatureOf(draft)}|held` : signatureOf(draft),
   };

@@ -9,6 +9,7 @@ import { registrationConditions } from './registration-conditions.ts';
 import { withCauses } from './root-cause.ts';
 import { createRoster } from './roster.ts';
 import { sessionConditions } from './session-conditions.ts';
+import { sourceConditions } from './source-conditions.ts';
 import { strayConditions } from './stray-conditions.ts';
 import { taskConditions } from './task-conditions.ts';
 import { pipelineConditions } from './pipeline-conditions.ts';
@@ -52,6 +53,7 @@ export function reconcile(situation: Situation): Reconciliation {
     ...strayConditions(world),
     ...registrationConditions(world),
     ...machineConditions(world),
+    ...sourceConditions(world),
     ...workerConditions(world),
     ...pipelineConditions(world),
   ];

@@ -2,6 +2,7 @@ import type { Environment } from '#shared/domain/environment.ts';
 import type { EnvironmentVerdict, Transition } from '#shared/domain/reconciliation.ts';
 import type { RecordChange, Recorded } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
+import { isForeignSource } from '#shared/domain/source.ts';
 import type { PipelineItem } from '#shared/domain/worker.ts';
 import { pipelineTimes, pipelineTransitions } from './judge-pipeline.ts';
 import { createRollUp } from './roll-up-runs.ts';
@@ -104,6 +105,9 @@ const sortedById = <T>(cases: ReadonlyMap<string, T>): T[] =>
 const sortedItems = ({ situation }: Roster): readonly Recorded<PipelineItem>[] =>
   situation.recorded.pipelineItems.toSorted((a, b) => (a.record.id < b.record.id ? -1 : 1));
 
+/** Other systems' records are theirs to change. */
+const isOurs = ({ source }: { readonly source: string }): boolean => !isForeignSource(source);
+
 /**
  * The record changes that the rules themselves make, each with its audit line; to be written in the
  * order given. Where nothing changed there is none, so a second run after writing gives an empty list.
@@ -112,15 +116,16 @@ export function planTransitions({ roster, environments, tasks }: World): Transit
   const { now } = roster.situation;
   const transitions: Transition[] = [];
   for (const one of sortedById(environments))
-    if (one.isConclusive && !isAsRecorded(one.recorded.record, one.verdict))
+    if (isOurs(one.recorded) && one.isConclusive && !isAsRecorded(one.recorded.record, one.verdict))
       transitions.push(recordVerdict(one, now));
   const rollUp = createRollUp(roster);
   for (const one of sortedById(tasks)) {
     const { record } = one.recorded;
-    if (one.task === record) continue;
+    if (one.task === record || !isOurs(one.recorded)) continue;
     transitions.push(recordTask(one, rollUp.change(record.runId, record.state, one.task.state)));
   }
   const times = pipelineTimes(roster.situation);
-  for (const item of sortedItems(roster)) transitions.push(...pipelineTransitions(item, times));
+  for (const item of sortedItems(roster))
+    if (isOurs(item)) transitions.push(...pipelineTransitions(item, times));
   return transitions;
 }

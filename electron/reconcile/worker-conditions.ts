@@ -8,6 +8,7 @@ import { completeCondition } from './draft-condition.ts';
 import { judgeCoordinator, type CoordinatorVerdict } from './judge-coordinator.ts';
 import { createListedWorktree } from './listed-worktree.ts';
 import { action } from './offered-actions.ts';
+import { retryWorker } from './retry-worker.ts';
 import { sentence } from './sentences.ts';
 import type { World } from './world.ts';
 
@@ -60,6 +61,18 @@ function findByCoordinator(
   };
 }
 
+/** Without a lock's owner nobody is proven dead: a person looks. */
+const findUncoordinated = ({ taskId, lifecycle, workspacePath }: Worker, observedAt: string) =>
+  ({
+    reason: 'coordinator_review',
+    message: sentence(
+      `Worker ${taskId} is recorded as ${lifecycle}, but nobody holds its coordinator's lock`,
+      `it works in ${workspacePath}`,
+    ),
+    evidence: [{ probe: 'coordinator lock', value: 'held by nobody', observedAt }],
+    facts: [lifecycle, 'no lock'],
+  }) satisfies Finding;
+
 function findBlockedPush(worker: Worker, observedAt: string): Finding {
   const target = worker.targetBranch === undefined ? '' : ` to ${worker.targetBranch}`;
   return {
@@ -87,10 +100,17 @@ const proposals: Readonly<Partial<Record<Reason, Verb>>> = {
 };
 
 /** These records belong to another system: what would write there is not offered, and says so. */
-const actions: readonly OfferedAction[] = [
-  action('acknowledge'),
-  action('restart', 'Its own orchestrator starts it anew; Rollcall only reads its records.'),
-];
+function actionsOn(worker: Worker): readonly OfferedAction[] {
+  const retried = retryWorker(worker);
+  const why = retried.ok ? '' : ` It refuses a retry, as ${retried.error.message}.`;
+  return [
+    action('acknowledge'),
+    action(
+      'restart',
+      `Its own orchestrator starts it anew; Rollcall only reads its records.${why}`,
+    ),
+  ];
+}
 
 function describe(world: World, recorded: Recorded<Worker>, finding: Finding): Condition {
   const { record, source, workspace } = recorded;
@@ -100,7 +120,7 @@ function describe(world: World, recorded: Recorded<Worker>, finding: Finding): C
     subject,
     title: record.taskId,
     proposed: proposals[finding.reason] ?? 'look_again',
-    actions,
+    actions: actionsOn(record),
   });
 }
 
@@ -123,9 +143,11 @@ export function workerConditions(world: World): Condition[] {
       conditions.push(describe(world, one, findBlockedPush(worker, observedAt)));
       continue;
     }
+    if (worker.lifecycle !== 'running' && worker.lifecycle !== 'integrating') continue;
+    if (worker.isUncoordinated === true)
+      conditions.push(describe(world, one, findUncoordinated(worker, observedAt)));
     const { coordinator } = worker;
     if (coordinator === undefined) continue;
-    if (worker.lifecycle !== 'running' && worker.lifecycle !== 'integrating') continue;
     const reading = readings.get(readingKey(coordinator.pid, coordinator.startedAt));
     const verdict = judgeCoordinator(coordinator, reading, nowMs);
     const operation = worktreeAt(worker.workspacePath)?.operation;

@@ -1,4 +1,5 @@
 import type { Plan, PlanChoices, PlanItem } from '#shared/domain/plan.ts';
+import { isForeignSource, isHarmless, leftToSource } from '#shared/domain/source.ts';
 import { type Tier, type Verb, verbLabels, verbTiers } from '#shared/domain/verb.ts';
 import { breathe } from './breathe.ts';
 import { fingerprintItems } from './fingerprint.ts';
@@ -67,6 +68,10 @@ async function findTarget(
   return condition && targetOfCondition(condition, choices);
 }
 
+/** Another system's records are not ours to act on, nor is the ground under its agents. */
+const whyForeign = ({ subject: { source } }: Target, verb: Verb): string | undefined =>
+  isForeignSource(source) && !isHarmless(verb) ? leftToSource(source) : undefined;
+
 async function draftItem(
   recoveryVerb: RecoveryVerb,
   target: Target,
@@ -75,7 +80,7 @@ async function draftItem(
 ): Promise<DraftItem> {
   const ids = planIdsOf(planId, target.conditionId);
   const prepared = await recoveryVerb.prepare(target, look, ids);
-  const why = prepared.goalHolds ?? prepared.why;
+  const why = whyForeign(target, recoveryVerb.verb) ?? prepared.goalHolds ?? prepared.why;
   const description = why === undefined ? prepared.describe() : plainDescription([]);
   return {
     item: itemOf(target, recoveryVerb.verb, why, prepared.facts, description),

@@ -62,6 +62,7 @@ const nouns: Readonly<Record<Condition['subject']['kind'], readonly [string, str
   repository: ['repository', 'repositories'],
   directory: ['directory', 'directories'],
   machine: ['machine', 'machines'],
+  source: ['file', 'files'],
 };
 
 const objectOf: Readonly<Partial<Record<Verb, readonly [string, string]>>> = {

@@ -20,6 +20,7 @@ const subjectKinds = [
   'repository',
   'directory',
   'machine',
+  'source',
 ] as const;
 
 export const verbSchema = z.enum(verbs);

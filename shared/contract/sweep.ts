@@ -7,6 +7,7 @@ import {
   recoveryStatuses,
 } from '#shared/domain/environment.ts';
 import { reasons } from '#shared/domain/condition.ts';
+import { capabilities } from '#shared/domain/source.ts';
 import { replaySafeties, resumeDispositions } from '#shared/domain/checkpoint.ts';
 import { runStatuses } from '#shared/domain/run.ts';
 import { taskStates } from '#shared/domain/task.ts';
@@ -93,6 +94,11 @@ export const sourceRowSchema = z.object({
   workspace: z.string(),
   readable: z.boolean(),
   note: z.string().nullable(),
+  /** What the system can be asked for; absent of Rollcall itself. */
+  capabilities: z
+    .array(z.object({ name: z.enum(capabilities), can: z.boolean(), why: z.string().nullable() }))
+    .readonly()
+    .optional(),
 });
 
 /** What `rollcall sweep --json` prints and what the window shows, field by field. */

@@ -74,6 +74,7 @@ export const reasons = [
   'engine_unreadable',
   'repository_unreadable',
   'owner_unreadable',
+  'source_unreadable',
 ] as const;
 export type Reason = (typeof reasons)[number];
 
@@ -101,7 +102,7 @@ export interface Cause {
 
 /** What a condition is about. */
 export interface Subject {
-  readonly kind: RecordKind | 'engine' | 'repository' | 'directory' | 'machine';
+  readonly kind: RecordKind | 'engine' | 'repository' | 'directory' | 'machine' | 'source';
   readonly id: string;
   readonly source: string;
   readonly workspace: string;

@@ -1,5 +1,6 @@
 import type { Instant } from './run.ts';
 import type { ProcessIdentity, SessionStatus } from './session.ts';
+import type { UnreadableSource } from './source.ts';
 
 /** Three honest answers: I saw it, it is not there, I could not look. */
 export type Presence = 'present' | 'absent' | 'unknown';
@@ -258,6 +259,8 @@ export interface Observed {
   readonly bootedAt?: Instant | undefined;
   /** One for each coordinator that a worker at work names. */
   readonly coordinators?: readonly CoordinatorReading[] | undefined;
+  /** Files of other systems' records that could not be read. */
+  readonly unreadableSources?: readonly UnreadableSource[] | undefined;
   readonly host: string;
   readonly bootId: string;
   readonly engines: readonly EngineReading[];

@@ -140,6 +140,13 @@ const blocked = {
     meaning: 'The run that owns this environment could not be read, so nobody says whose it is.',
     severity: 'medium',
   },
+  source_unreadable: {
+    lane: 'blocked',
+    title: 'Records unreadable',
+    meaning:
+      'A file in which another system keeps its records could not be read. What it said before is still shown.',
+    severity: 'medium',
+  },
 } as const satisfies Entries<'blocked'>;
 
 /** Every reason, by name. A reason without an entry is a type error. */

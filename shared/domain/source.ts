@@ -1,3 +1,6 @@
+import type { Instant } from './run.ts';
+import type { Verb } from './verb.ts';
+
 /** Systems other than Rollcall whose records are read where they lie; never written. */
 export const foreignSources = ['ralph', 'gestura', 'grite', 'huskies'] as const;
 export type ForeignSource = (typeof foreignSources)[number];
@@ -13,6 +16,26 @@ export const sourceNames: Readonly<Record<ForeignSource, string>> = {
 /** Whether a record's source is another system, whose records Rollcall only reads. */
 export const isForeignSource = (source: string): source is ForeignSource =>
   (foreignSources as readonly string[]).includes(source);
+
+/** Verbs that say something about Rollcall's own list only, whoever's the record is. */
+export const isHarmless = (verb: Verb): boolean =>
+  verb === 'acknowledge' || verb === 'snooze' || verb === 'look_again';
+
+/** Why no other verb is carried out on what that system has recorded. */
+export const leftToSource = (source: ForeignSource): string =>
+  `It belongs to ${sourceNames[source]}, whose records Rollcall only reads; do it there.`;
+
+/** A file of another system that could not be read. */
+export interface UnreadableSource {
+  readonly source: ForeignSource;
+  readonly workspace: string;
+  /** Absolute. */
+  readonly file: string;
+  /** Names the file and the place in it. */
+  readonly why: string;
+  /** When it could be read last: what it said then is still shown. */
+  readonly readAt?: Instant | undefined;
+}
 
 /** What a source may be asked to do or tell, beside its records. */
 export const capabilities = [

@@ -6,6 +6,7 @@ import { machine } from './machine.ts';
 import { operations } from './operations.ts';
 import type { ReasonWorld } from './reason-world.ts';
 import { sessions } from './sessions.ts';
+import { sources } from './sources.ts';
 import { strays } from './strays.ts';
 import { workers } from './workers.ts';
 
@@ -19,5 +20,6 @@ export const reasonWorlds: readonly ReasonWorld[] = [
   ...strays,
   ...machine,
   ...workers,
+  ...sources,
   ...causes,
 ];

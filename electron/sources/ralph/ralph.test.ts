@@ -5,13 +5,13 @@ import { withoutRights } from '#electron/platform/testing-repository.ts';
 import type { Worker } from '#shared/domain/worker.ts';
 import { workerExitCases, workerLoadCases } from '#shared/testing/reference-worker-cases.ts';
 import { exitWorker } from './exit-worker.ts';
+import { makeFolder } from '#electron/sources/testing-folder.ts';
 import { ralph } from './ralph.ts';
 import {
   blockedPush,
   firstState,
   lockOwner,
   lockPath,
-  makeFolder,
   minimalState,
   mixedState,
   statePath,

@@ -1,7 +1,4 @@
 // For tests: state of a parallel run, as its versions keep it.
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 
 const begun = '2026-03-21T12:00:00Z';
 const workspaceOf = (task: string): string => `/repos/.workspaces/app/parallel/${task}`;
@@ -107,17 +104,6 @@ export const blockedPush: string = JSON.stringify({
   max_attempts: 5,
   generated_at: '2026-03-22T00:00:00Z',
 });
-
-/** A folder with these files, by their paths in it; removed when it is disposed of. */
-export function makeFolder(files: Readonly<Record<string, string>>) {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'rollcall-source-')));
-  const put = (path: string, text: string): void => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  };
-  for (const [path, text] of Object.entries(files)) put(path, text);
-  return { folder, put, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
-}
 
 export const statePath = '.ralph/cache/parallel/state.json';
 export const lockPath = '.ralph/lock/owner';

@@ -61,6 +61,7 @@ export const causeWords: Readonly<Record<Reason, string>> = {
   coordinator_review: 'Coordinators to be reviewed',
   merge_failures: 'Merges that failed again and again',
   owner_unreadable: 'Runs that cannot be read',
+  source_unreadable: 'Records that cannot be read',
 };
 
 export interface Offer {

@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRouterClient } from '@orpc/server';
+import { expect, test } from 'vitest';
+import { lockPath, mixedState, statePath } from '#electron/sources/ralph/testing-ralph.ts';
+import { makeFolder } from '#electron/sources/testing-folder.ts';
+import { openTerminalConsole } from '#electron/terminal/open-terminal-console.ts';
+
+/** The pid of a process that has ended and was reaped. */
+async function pidOfTheDead(): Promise<number> {
+  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+  await once(child, 'exit');
+  return child.pid ?? 0;
+}
+
+/** A console that watches a folder with these files. */
+async function watchFolder(files: Readonly<Record<string, string>>) {
+  const made = makeFolder({ 'shop/README.md': '' });
+  const shop = join(made.folder, 'shop');
+  const put = (path: string, text: string): void => made.put(join('shop', path), text);
+  for (const [path, text] of Object.entries(files)) put(path, text);
+  const opened = await openTerminalConsole(join(made.folder, 'home'));
+  if (!opened.ok) throw new Error(opened.error.message);
+  const console = opened.value;
+  const client = createRouterClient(console.router);
+  await client.workspaces.open({ path: shop });
+  return {
+    console,
+    client,
+    shop,
+    put,
+    async [Symbol.asyncDispose]() {
+      await console.close();
+      made[Symbol.dispose]();
+    },
+  };
+}
+
+type Watched = Awaited<ReturnType<typeof watchFolder>>;
+
+const named = async ({ console }: Watched) =>
+  (await console.lookNow()).conditions.map(({ reason, subject }) => [reason, subject.id]);
+
+const owner = (pid: number): string =>
+  `pid: ${pid}\nstarted_at: ${new Date().toISOString()}\ncommand: ralph run loop\n`;
+
+test('workers of a runner whose coordinator is dead are shown as what they are, and its files stay as they are', async () => {
+  await using world = await watchFolder({
+    [statePath]: mixedState,
+    [lockPath]: owner(await pidOfTheDead()),
+  });
+  const { conditions, sources } = await world.console.lookNow();
+  expect(conditions.map(({ reason, subject }) => [subject.id, reason, subject.source])).toEqual([
+    ['RQ-3003', 'push_blocked', 'ralph'],
+    ['RQ-3004', 'worker_crashed', 'ralph'],
+  ]);
+  expect(sources).toMatchObject([
+    { kind: 'rollcall', workspace: world.shop },
+    { kind: 'ralph', workspace: world.shop, readable: true, note: null },
+  ]);
+  const [blocked] = conditions;
+  const plan = await world.client.recover.plan({
+    verb: 'restart',
+    conditionIds: [blocked?.id ?? ''],
+  });
+  expect(plan.items).toMatchObject([
+    { eligible: false, why: expect.stringMatching(/belongs to Ralph/u) },
+  ]);
+  expect(readFileSync(join(world.shop, statePath), 'utf8')).toBe(mixedState);
+});
+
+test('a coordinator that lives needs nobody, and its death is seen without being asked', async () => {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'ignore' });
+  try {
+    await using world = await watchFolder({
+      [statePath]: mixedState,
+      [lockPath]: owner(child.pid ?? 0),
+    });
+    expect(await named(world)).toEqual([['push_blocked', 'RQ-3003']]);
+    world.console.start();
+    child.kill('SIGKILL');
+    await expect
+      .poll(() => world.console.live.view().conditions.map(({ reason }) => reason), {
+        timeout: 15_000,
+      })
+      .toContain('worker_crashed');
+  } finally {
+    child.kill('SIGKILL');
+  }
+});
+
+test('a state file that appears, changes or goes is seen without being asked', async () => {
+  await using world = await watchFolder({});
+  expect(await named(world)).toEqual([]);
+  world.console.start();
+  const shown = () =>
+    world.console.live.view().conditions.map(({ subject, reason }) => `${subject.id} ${reason}`);
+  const seen = expect.poll.bind(undefined, shown, { timeout: 15_000 });
+  world.put(lockPath, owner(process.pid));
+  world.put(statePath, mixedState);
+  await seen().toEqual(['RQ-3003 push_blocked']);
+  world.put(statePath, mixedState.replace('"running"', '"blocked_push"'));
+  await seen().toEqual(['RQ-3003 push_blocked', 'RQ-3004 push_blocked']);
+});
+
+test('a state file that cannot be read is told by name, and what it said before is still shown', async () => {
+  await using world = await watchFolder({
+    [statePath]: mixedState,
+    [lockPath]: owner(process.pid),
+  });
+  expect(await named(world)).toEqual([['push_blocked', 'RQ-3003']]);
+  world.put(statePath, mixedState.slice(0, 200));
+  const file = join(world.shop, statePath);
+  await world.console.lookNow();
+  expect(await named(world)).toEqual([
+    ['source_unreadable', file],
+    ['push_blocked', 'RQ-3003'],
+  ]);
+  const { sources } = await world.console.lookNow();
+  expect(sources[1]).toMatchObject({ readable: false, note: expect.stringContaining(file) });
+});

@@ -1,0 +1,5 @@
+import { ralph } from '#electron/sources/ralph/ralph.ts';
+import type { SourceReader } from '#electron/sources/source-reading.ts';
+
+/** The systems whose records are read beside Rollcall's own. */
+export const sourceReaders: readonly SourceReader[] = [ralph];

@@ -1,0 +1,22 @@
+import type { OfferedAction, Subject } from '#shared/domain/condition.ts';
+import { isForeignSource, isHarmless, leftToSource } from '#shared/domain/source.ts';
+import type { Verb } from '#shared/domain/verb.ts';
+
+/**
+ * What may be done about something that another system has recorded: whatever would change its records,
+ * or the ground under its agents, is left to that system, and says so.
+ */
+export function foreignActions(
+  { source }: Subject,
+  proposed: Verb,
+  actions: readonly OfferedAction[],
+): { readonly proposed: Verb; readonly actions: readonly OfferedAction[] } {
+  if (!isForeignSource(source)) return { proposed, actions };
+  const why = leftToSource(source);
+  const left = actions.map((one): OfferedAction =>
+    one.offered && !isHarmless(one.verb) ? { ...one, offered: false, why } : one,
+  );
+  const isOffered = (verb: Verb): boolean => left.some((one) => one.verb === verb && one.offered);
+  if (isOffered(proposed)) return { proposed, actions: left };
+  return { proposed: isOffered('acknowledge') ? 'acknowledge' : 'look_again', actions: left };
+}
