@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRouterClient } from '@orpc/server';
 import type { Console } from '#electron/console/open-console.ts';
+import { withJournal } from '#electron/journal/testing/journal-of.ts';
 import type { Operation } from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import { makeBenchFolder } from './bench-folder.ts';
-import { makeSessions, makeWorktrees, openAt, useJournal } from './bulk-world.ts';
+import { makeSessions, makeWorktrees } from './bulk-world.ts';
 import { hasOption, numberOption } from './percentiles.ts';
+import { openHome } from './open-home.ts';
 
 const isSmall = hasOption('small');
 const folder = makeBenchFolder();
@@ -81,7 +83,7 @@ async function killInTheMiddle(home: string, verb: Verb, prefix: string, passing
   });
   const signal = await new Promise((resolve) => started.on('close', (_, by) => resolve(by)));
   const openMs = performance.now();
-  const opened = await openAt(home);
+  const opened = await openHome(home);
   const settledMs = performance.now() - openMs;
   const client = createRouterClient(opened.router);
   const [operation] = await client.recover.operations();
@@ -98,7 +100,7 @@ async function killInTheMiddle(home: string, verb: Verb, prefix: string, passing
 
 /** One verb on all of `prefix`: a whole run, a stop, or a kill, as the caller says. */
 async function run(home: string, verb: Verb, prefix: string, stopAfterMs: number | undefined) {
-  const opened = await openAt(home);
+  const opened = await openHome(home);
   const { client, plan } = await planFor(opened, verb, prefix);
   const progress = watchProgress(opened);
   const delay = watchDelay();
@@ -125,7 +127,7 @@ async function run(home: string, verb: Verb, prefix: string, stopAfterMs: number
 }
 
 const versions = (home: string, prefix: string): string =>
-  useJournal(home, ({ records }) => {
+  withJournal(home, ({ records }) => {
     const { sessions, environments } = records.load();
     const own = [...sessions, ...environments].filter(({ record }) => record.id.startsWith(prefix));
     return JSON.stringify(own.map(({ record, version }) => [record.id, version]));

@@ -10,6 +10,7 @@ import { makeRepository } from '#e2e/worlds/repository.ts';
 import { makeWorld, type World } from '#e2e/worlds/world.ts';
 import type { Environment } from '#shared/domain/environment.ts';
 import type { RecordsDocument } from '#shared/domain/records-document.ts';
+import { recordedWorktree } from '#shared/testing/recorded-worktree.ts';
 import { figureOf, printFigure, quantile, type Figure } from './figures.ts';
 import { hasOption } from './percentiles.ts';
 
@@ -19,27 +20,7 @@ const worktrees = isSmall ? 20 : 200;
 const starts = 5;
 const sweeps = 5;
 const timeout = 120_000;
-
-const environmentOf = (repository: string, path: string, branch: string): Environment => ({
-  id: `env-${branch}`,
-  executionMode: 'git_worktree',
-  workspaceRoot: repository,
-  path,
-  git: {
-    repoRoot: repository,
-    baseBranch: 'main',
-    branch,
-    worktreePath: path,
-    createBranchIfMissing: true,
-  },
-  writeAccess: true,
-  state: 'ready',
-  health: 'clean',
-  recoveryStatus: 'reconciled',
-  cleanupPolicy: 'keep_always',
-  createdAt: '2026-01-12T09:00:00.000Z',
-  updatedAt: '2026-01-12T09:00:00.000Z',
-});
+const at = '2026-01-12T09:00:00.000Z';
 
 async function makeWorktrees(world: World): Promise<void> {
   const repository = await makeRepository(world);
@@ -49,7 +30,9 @@ async function makeWorktrees(world: World): Promise<void> {
     const path = join(`${repository}.worktrees`, branch);
     const add = ['worktree', 'add', '--quiet', '-b', branch, path];
     must(await world.run('git', add, { cwd: repository }));
-    environments.push(environmentOf(repository, path, branch));
+    environments.push(
+      recordedWorktree({ id: `env-${branch}`, root: repository, path, branch, at }),
+    );
   }
   const document: RecordsDocument = { schemaVersion: 1, workspaceRoot: repository, environments };
   const file = join(world.folder, 'worktrees.json');

@@ -1,15 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { openConsole, type Console } from '#electron/console/open-console.ts';
-import { openJournal, type Journal } from '#electron/journal/open-journal.ts';
+import type { Console } from '#electron/console/open-console.ts';
+import type { Journal } from '#electron/journal/open-journal.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
 import { homePaths } from '#electron/platform/home.ts';
 import { parseProcessStat } from '#electron/platform/process-stat.ts';
+import { openTerminalConsole } from '#electron/terminal/open-terminal-console.ts';
+import { journalOf } from '#electron/journal/testing/journal-of.ts';
+import { readBootId } from '#electron/observe/process.ts';
 import type { Environment } from '#shared/domain/environment.ts';
+import type { RunGit } from '#shared/domain/git.ts';
 import type { RecordChange, RecordKinds } from '#shared/domain/records.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
+import { recordedWorktree } from '#shared/testing/recorded-worktree.ts';
+import { valueOf } from '#shared/testing/value-of.ts';
 import type { BenchFolder } from './bench-folder.ts';
 
 /** A worktree with its record, and whoever is at work there. */
@@ -34,7 +40,7 @@ export interface DetectWorld {
   close(): Promise<void>;
 }
 
-const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+const bootId = await readBootId();
 const host = hostname();
 
 function identify(pid: number): ProcessIdentity {
@@ -65,14 +71,10 @@ export async function makeDetectWorld(
   const repository = join(folder.path, 'shop');
   for (let file = 0; file < 40; file += 1)
     folder.write(join(repository, `src/file-${file}.ts`), `export const n = ${file};\n`);
-  folder.git(repository, 'init', '--quiet', '--initial-branch=main');
-  folder.git(repository, 'add', '--all');
-  folder.git(repository, 'commit', '--quiet', '--message=first');
+  folder.commitFirst(repository);
   const home = join(folder.path, 'home');
   folder.write(join(home, 'sessions', '.keep'), '');
-  const opened = openJournal({ file: homePaths(home).journal, clock: systemClock });
-  if (!opened.ok) throw new Error(opened.error.message);
-  const journal = opened.value;
+  const journal = journalOf(home);
   journal.workspaces.add({ path: repository, name: 'shop', isSample: false });
   const now = systemClock.now();
   const dated = { createdAt: now, updatedAt: now };
@@ -99,27 +101,8 @@ export async function makeDetectWorld(
     };
   });
 
-  const environmentAt = ({ environmentId, taskId, path, branch }: Place): Environment => ({
-    id: environmentId,
-    runId: run.id,
-    taskId,
-    executionMode: 'git_worktree',
-    workspaceRoot: repository,
-    path,
-    git: {
-      repoRoot: repository,
-      baseBranch: 'main',
-      branch,
-      worktreePath: path,
-      createBranchIfMissing: true,
-    },
-    writeAccess: true,
-    state: 'ready',
-    health: 'clean',
-    recoveryStatus: 'reconciled',
-    cleanupPolicy: 'keep_always',
-    ...dated,
-  });
+  const environmentAt = ({ environmentId: id, taskId, path, branch }: Place): Environment =>
+    recordedWorktree({ id, root: repository, path, branch, at: now }, { runId: run.id, taskId });
 
   function recordTask({ taskId, environmentId }: Place, state: 'running' | 'queued'): void {
     const task: RecordKinds['task'] = {
@@ -209,27 +192,21 @@ export async function makeDetectWorld(
 
   const runGit = createGitRunner();
   let asked = 0;
-  const console = await openConsole({
-    home,
-    shell: 'terminal',
-    fallbackReason: null,
-    clock: systemClock,
-    runGit: (request) => {
-      asked += 1;
-      return runGit(request);
-    },
-  });
-  if (!console.ok) throw new Error(console.error.message);
-  console.value.start();
-  await console.value.lookNow();
+  const counting: RunGit = (request) => {
+    asked += 1;
+    return runGit(request);
+  };
+  const console = valueOf(await openTerminalConsole(home, { runGit: counting }));
+  console.start();
+  await console.lookNow();
   return {
     repository,
     places,
-    console: console.value,
+    console,
     gitCount: () => asked,
     occupy,
     async close() {
-      await console.value.close();
+      await console.close();
       journal.close();
     },
   };

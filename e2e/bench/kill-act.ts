@@ -1,10 +1,8 @@
 import { dirname, join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
-import { openConsole } from '#electron/console/open-console.ts';
-import { systemClock } from '#electron/platform/clock.ts';
-import { createGitRunner } from '#electron/platform/git-runner.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { type Verb, verbs } from '#shared/domain/verb.ts';
+import { openHome } from './open-home.ts';
 
 /** What is done in one world: a verb, and what it is pointed at. */
 export interface Act {
@@ -14,19 +12,6 @@ export interface Act {
    * the operation before it and a restore of the newest backup, to `to:NAME` beside the worktrees.
    */
   readonly subjects: readonly string[];
-}
-
-/** Opens a console (which settles what an earlier one had begun). Throws what is in the way. */
-export async function openHome(home: string) {
-  const opened = await openConsole({
-    home,
-    shell: 'terminal',
-    fallbackReason: null,
-    runGit: createGitRunner(),
-    clock: systemClock,
-  });
-  if (!opened.ok) throw new Error(opened.error.message);
-  return opened.value;
 }
 
 /** Plans one item and carries it out; throws when it cannot be planned. Gives what became of it. */

@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openConsole } from '#electron/console/open-console.ts';
 import { trashRootOf } from '#electron/recover/backup/list-backups.ts';
 import { createLocalMachine } from '#electron/console/local-machine.ts';
 import { openJournal, type Journal } from '#electron/journal/open-journal.ts';
 import { systemClock } from '#electron/platform/clock.ts';
-import { createGitRunner } from '#electron/platform/git-runner.ts';
 import { homePaths } from '#electron/platform/home.ts';
+import { openTerminalConsole } from '#electron/terminal/open-terminal-console.ts';
 import type { Operation } from '#shared/domain/plan.ts';
 import type { Scenario } from './kill-scenarios.ts';
 import type { KillWorld } from './kill-world.ts';
@@ -31,13 +30,7 @@ export async function checkSettled(
   isTrue: Scenario['isTrue'] = () => true,
 ): Promise<Settled> {
   const begunMs = performance.now();
-  const opened = await openConsole({
-    home: world.home,
-    shell: 'terminal',
-    fallbackReason: null,
-    runGit: createGitRunner(),
-    clock: systemClock,
-  });
+  const opened = await openTerminalConsole(world.home);
   const ms = performance.now() - begunMs;
   if (!opened.ok) return { outcome: 'NOT OPENED', why: '', ms, problems: [opened.error.message] };
   await opened.value.lookNow();

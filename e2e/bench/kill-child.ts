@@ -1,6 +1,7 @@
 // Opens a console (which settles what an earlier one had begun); with a verb, plans it on one subject
 // and carries it out. A failpoint may end it anywhere.
-import { actIn, openHome, verbNamed } from './kill-act.ts';
+import { actIn, verbNamed } from './kill-act.ts';
+import { openHome } from './open-home.ts';
 
 const [home = '', verbName = '', ...subjects] = process.argv.slice(2);
 

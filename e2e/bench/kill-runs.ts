@@ -2,9 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openJournal } from '#electron/journal/open-journal.ts';
-import { systemClock } from '#electron/platform/clock.ts';
-import { homePaths } from '#electron/platform/home.ts';
+import { journalOf } from '#electron/journal/testing/journal-of.ts';
 import type { BenchFolder } from './bench-folder.ts';
 import { checkSettled, countEffects, type Effects, type Settled } from './kill-check.ts';
 import type { Scenario, Seen } from './kill-scenarios.ts';
@@ -99,12 +97,11 @@ export async function openKillBench(
 }
 
 async function withJournal<T>(world: KillWorld, act: (seen: Seen) => T | Promise<T>): Promise<T> {
-  const opened = openJournal({ file: homePaths(world.home).journal, clock: systemClock });
-  if (!opened.ok) throw new Error(opened.error.message);
+  const journal = journalOf(world.home);
   try {
-    return await act({ world, journal: opened.value });
+    return await act({ world, journal });
   } finally {
-    opened.value.close();
+    journal.close();
   }
 }
 

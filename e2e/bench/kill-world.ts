@@ -1,18 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createLocalMachine } from '#electron/console/local-machine.ts';
-import { openJournal, type Journal } from '#electron/journal/open-journal.ts';
+import type { Journal } from '#electron/journal/open-journal.ts';
 import { systemClock } from '#electron/platform/clock.ts';
-import { homePaths } from '#electron/platform/home.ts';
+import { journalOf } from '#electron/journal/testing/journal-of.ts';
+import { readBootId } from '#electron/observe/process.ts';
 import type { RecordKinds } from '#shared/domain/records.ts';
+import { deadPid } from '#shared/testing/dead-pid.ts';
+import { recordedWorktree } from '#shared/testing/recorded-worktree.ts';
+import { valueOf } from '#shared/testing/value-of.ts';
 import type { BenchFolder } from './bench-folder.ts';
 
 const at = '2026-01-31T09:00:00.000Z';
 const dated = { createdAt: at, updatedAt: at } as const;
-/** Above what Linux hands out by default: no process has it. */
-const deadPid = 4_194_300;
-const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+const bootId = await readBootId();
 
 /** One task in a worktree of its own, interrupted, with work that must not be lost. */
 export interface KillWorld {
@@ -45,51 +46,34 @@ export function put<K extends 'run' | 'task' | 'environment' | 'checkpoint' | 's
   };
   const told = { actor: 'import', verb: 'bench', subject: `${kind}:${after.id}` } as const;
   // `kind` and `after` belong together by K.
-  const written = journal.records.write([change as never], {
-    ...told,
-    result: 'applied',
-    message: 'A bench wrote it.',
-  });
-  if (!written.ok) throw new Error(written.error.message);
+  const audit = { ...told, result: 'applied', message: 'A bench wrote it.' };
+  valueOf(journal.records.write([change as never], audit));
 }
 
 function makeRepository(folder: BenchFolder, { repository, worktree }: KillWorld): void {
   folder.write(join(repository, 'kept.txt'), 'committed\n');
-  folder.git(repository, 'init', '--quiet', '--initial-branch=main');
-  folder.git(repository, 'add', '--all');
-  folder.git(repository, 'commit', '--quiet', '--message=first');
+  folder.commitFirst(repository);
   folder.git(repository, 'worktree', 'add', '--quiet', '-b', 'rollcall/login', worktree);
   folder.write(join(worktree, 'kept.txt'), 'precious change\n');
   folder.write(join(worktree, 'new.txt'), 'precious new file\n');
 }
 
-export const environmentIn = ({ repository, worktree }: KillWorld): RecordKinds['environment'] => ({
-  id: 'env-login',
-  runId: 'run-1',
-  taskId: 'login',
-  executionMode: 'git_worktree',
-  workspaceRoot: repository,
-  path: worktree,
-  git: {
-    repoRoot: repository,
-    baseBranch: 'main',
-    branch: 'rollcall/login',
-    worktreePath: worktree,
-    createBranchIfMissing: true,
-  },
-  writeAccess: true,
-  state: 'in_use',
-  health: 'clean',
-  recoveryStatus: 'not_required',
-  cleanupPolicy: 'keep_always',
-  lease: {
-    kind: 'execution',
-    holder: { sessionId: 's-login', pid: deadPid, startTime: '1', bootId },
-    token: 'token-before',
-    acquiredAt: at,
-  },
-  ...dated,
-});
+export const environmentIn = ({ repository, worktree }: KillWorld): RecordKinds['environment'] =>
+  recordedWorktree(
+    { id: 'env-login', root: repository, path: worktree, branch: 'rollcall/login', at },
+    {
+      runId: 'run-1',
+      taskId: 'login',
+      state: 'in_use',
+      recoveryStatus: 'not_required',
+      lease: {
+        kind: 'execution',
+        holder: { sessionId: 's-login', pid: deadPid, startTime: '1', bootId },
+        token: 'token-before',
+        acquiredAt: at,
+      },
+    },
+  );
 
 /** Makes it below `root`, with what one scenario changes. */
 export async function makeKillWorld(
@@ -99,9 +83,7 @@ export async function makeKillWorld(
 ): Promise<KillWorld> {
   const world = killWorldAt(root);
   makeRepository(folder, world);
-  const opened = openJournal({ file: homePaths(world.home).journal, clock: systemClock });
-  if (!opened.ok) throw new Error(opened.error.message);
-  const journal = opened.value;
+  const journal = journalOf(world.home);
   journal.workspaces.add({ path: world.repository, name: 'shop', isSample: false });
   put(journal, world, 'run', {
     id: 'run-1',

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createObserver } from '#electron/observe/observe-world.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
-import type { Environment } from '#shared/domain/environment.ts';
-import type { RecordSet } from '#shared/domain/records.ts';
+import { recordSet } from '#shared/testing/make-situation.ts';
+import { recordedWorktree } from '#shared/testing/recorded-worktree.ts';
 import { makeBenchFolder } from './bench-folder.ts';
 import { describeTimes, numberOption, verdict } from './percentiles.ts';
 
@@ -40,14 +40,12 @@ try {
   const repository = join(folder.path, 'shop');
   for (let file = 0; file < 200; file += 1)
     folder.write(join(repository, `src/file-${file}.ts`), `export const n = ${file};\n`);
-  folder.git(repository, 'init', '--quiet', '--initial-branch=main');
+  folder.commitFirst(repository);
   for (const [key, value] of [
     ['user.name', 'Ada'],
     ['user.email', 'ada@example.com'],
   ] as const)
     folder.git(repository, 'config', key, value);
-  folder.git(repository, 'add', '--all');
-  folder.git(repository, 'commit', '--quiet', '--message=first');
   for (let commit = 0; commit < 5; commit += 1)
     folder.git(repository, 'commit', '--quiet', '--allow-empty', `--message=base ${commit}`);
   const tree = join(`${repository}.worktrees`, 'work');
@@ -59,39 +57,8 @@ try {
   const child = folder.start('sh', ['-c', `LOG='${log}'\n${agent}`, 'agent', tree, stop, rounds]);
 
   const now = systemClock.now();
-  const environment: Environment = {
-    id: 'env-1',
-    executionMode: 'git_worktree',
-    workspaceRoot: repository,
-    path: tree,
-    git: {
-      repoRoot: repository,
-      baseBranch: 'main',
-      branch: 'work',
-      worktreePath: tree,
-      createBranchIfMissing: true,
-    },
-    writeAccess: true,
-    state: 'ready',
-    health: 'clean',
-    recoveryStatus: 'reconciled',
-    cleanupPolicy: 'keep_always',
-    createdAt: now,
-    updatedAt: now,
-  };
-  const none: RecordSet = {
-    runs: [],
-    tasks: [],
-    environments: [],
-    checkpoints: [],
-    sessions: [],
-    workers: [],
-    pipelineItems: [],
-  };
-  const recorded: RecordSet = {
-    ...none,
-    environments: [{ record: environment, version: 1, source: 'rollcall', workspace: repository }],
-  };
+  const worktree = { id: 'env-1', root: repository, path: tree, branch: 'work', at: now };
+  const recorded = recordSet({ environments: [recordedWorktree(worktree)] });
   const observer = createObserver({
     runGit: createGitRunner(),
     clock: systemClock,

@@ -9,6 +9,7 @@ import { systemClock } from '#electron/platform/clock.ts';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
 import type { Environment } from '#shared/domain/environment.ts';
 import type { RepositoryReading } from '#shared/domain/observation.ts';
+import { recordedWorktree } from '#shared/testing/recorded-worktree.ts';
 import { makeBenchFolder } from './bench-folder.ts';
 import { hasOption, numberOption, percentile, verdict } from './percentiles.ts';
 
@@ -27,10 +28,8 @@ const pathOf = (index: number): string => join(`${repository}.worktrees`, `task-
 function makeWorktrees(): void {
   for (let file = 0; file < files; file += 1)
     folder.write(join(repository, fileName(file)), `export const n = ${file};\n`);
-  folder.git(repository, 'init', '--quiet', '--initial-branch=main');
+  folder.commitFirst(repository);
   folder.git(repository, 'config', 'gc.auto', '0');
-  folder.git(repository, 'add', '--all');
-  folder.git(repository, 'commit', '--quiet', '--message=first');
   for (let index = 0; index < worktrees; index += 1) {
     folder.git(repository, 'worktree', 'add', '--quiet', '-b', `task-${index}`, pathOf(index));
     if (index % 7 === 0) folder.write(join(pathOf(index), fileName(index)), 'changed\n');
@@ -41,26 +40,15 @@ function makeWorktrees(): void {
 }
 
 const now = systemClock.now();
-const environments = Array.from({ length: worktrees }, (_, index): Environment => ({
-  id: `env-${index}`,
-  executionMode: 'git_worktree',
-  workspaceRoot: repository,
-  path: pathOf(index),
-  git: {
-    repoRoot: repository,
-    baseBranch: 'main',
+const environments = Array.from({ length: worktrees }, (_, index) =>
+  recordedWorktree({
+    id: `env-${index}`,
+    root: repository,
+    path: pathOf(index),
     branch: `task-${index}`,
-    worktreePath: pathOf(index),
-    createBranchIfMissing: true,
-  },
-  writeAccess: true,
-  state: 'ready',
-  health: 'clean',
-  recoveryStatus: 'reconciled',
-  cleanupPolicy: 'keep_always',
-  createdAt: now,
-  updatedAt: now,
-}));
+    at: now,
+  }),
+);
 
 let asked = 0;
 const runGit = createGitRunner();

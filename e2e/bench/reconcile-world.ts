@@ -1,8 +1,9 @@
 import type { EngineEntry, EngineReading } from '#shared/domain/observation.ts';
 import { defaultPolicy } from '#shared/domain/policy.ts';
 import type { Situation } from '#shared/domain/reconciliation.ts';
-import type { Recorded, RecordSet } from '#shared/domain/records.ts';
+import type { Recorded } from '#shared/domain/records.ts';
 import type { Session } from '#shared/domain/session.ts';
+import { recordSet } from '#shared/testing/make-situation.ts';
 
 /** Both sides as text, so that every round begins with strings whose hash nobody has computed. */
 export interface ReconcileWorld {
@@ -101,23 +102,13 @@ export function makeReconcileWorld(count: number): ReconcileWorld {
   };
 }
 
-const emptySet: RecordSet = {
-  runs: [],
-  tasks: [],
-  environments: [],
-  checkpoints: [],
-  sessions: [],
-  workers: [],
-  pipelineItems: [],
-};
-
 /** Fresh objects and strings. */
 export function situationOf({ recordedText, entriesText }: ReconcileWorld): Situation {
   const sessions: readonly Recorded<Session>[] = JSON.parse(recordedText);
   const entries: readonly EngineEntry[] = JSON.parse(entriesText);
   const engine: EngineReading = { kind: 'read', engine: 'process', entries, observedAt: now };
   return {
-    recorded: { ...emptySet, sessions },
+    recorded: { ...recordSet(), sessions },
     observed: {
       host: 'desk',
       bootId: 'boot-1',

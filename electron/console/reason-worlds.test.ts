@@ -1,19 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTerminalConsole } from '#electron/terminal/open-terminal-console.ts';
+import { journalOf } from '#electron/journal/testing/journal-of.ts';
 import type { SweepDocument } from '#shared/contract/sweep.ts';
 import { parseRecordsDocument } from '#shared/contract/records-document.ts';
 import { reasons, type Condition, type Reason } from '#shared/domain/condition.ts';
 import { workFacts } from '#shared/domain/reason-drift.ts';
 import type { RecordsDocument } from '#shared/domain/records-document.ts';
+import { valueOf } from '#shared/testing/value-of.ts';
 import { reasonWorlds } from '#e2e/worlds/reasons/all.ts';
 import { makePlace, makeTemplate } from '#e2e/worlds/reasons/place.ts';
 import type { ReasonWorld } from '#e2e/worlds/reasons/reason-world.ts';
 import { makeWorld, sourceEntry, type World } from '#e2e/worlds/world.ts';
-import { openJournal } from '#electron/journal/open-journal.ts';
 import { systemClock as clock } from '#electron/platform/clock.ts';
-import { createGitRunner } from '#electron/platform/git-runner.ts';
-import { homePaths } from '#electron/platform/home.ts';
-import { openConsole } from './open-console.ts';
 
 interface Row extends Pick<ReasonWorld, 'reason' | 'story'> {
   readonly named: readonly Reason[];
@@ -58,14 +57,11 @@ afterAll(async () => {
 /** Takes the records over as `rollcall import` does. */
 async function importRecords(home: string, document: RecordsDocument): Promise<void> {
   await mkdir(home, { recursive: true });
-  const parsed = parseRecordsDocument(JSON.stringify(document), 'world');
-  if (!parsed.ok) throw new Error(parsed.error.message);
-  const journal = openJournal({ file: homePaths(home).journal, clock });
-  if (!journal.ok) throw new Error(journal.error.message);
-  const { imports, workspaces, close } = journal.value;
+  const parsed = valueOf(parseRecordsDocument(JSON.stringify(document), 'world'));
+  const { imports, workspaces, close } = journalOf(home, clock);
   const workspace = document.workspaceRoot;
   imports.importDocument(
-    parsed.value,
+    parsed,
     { source: 'import', workspace },
     { actor: 'import', verb: 'import', subject: workspace, result: 'applied', message: 'A world.' },
   );
@@ -76,16 +72,14 @@ async function importRecords(home: string, document: RecordsDocument): Promise<v
 
 /** Looks once, or twice with what happens between; gives what the last look found. */
 async function sweep(home: string, meanwhile?: () => Promise<void>): Promise<SweepDocument> {
-  const options = { shell: 'terminal', fallbackReason: null, runGit: createGitRunner() } as const;
-  const opened = await openConsole({ home, clock, ...options });
-  if (!opened.ok) throw new Error(opened.error.message);
+  const opened = valueOf(await openTerminalConsole(home, { clock }));
   try {
-    const first = await opened.value.lookNow();
+    const first = await opened.lookNow();
     if (meanwhile === undefined) return first;
     await meanwhile();
-    return await opened.value.lookNow();
+    return await opened.lookNow();
   } finally {
-    await opened.value.close();
+    await opened.close();
   }
 }
 

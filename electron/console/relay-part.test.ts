@@ -5,15 +5,14 @@ import { expect, test, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { makeCondition } from '#shared/testing/make-condition.ts';
 import { makeView } from '#shared/testing/make-view.ts';
-import { openJournal } from '#electron/journal/open-journal.ts';
+import { journalOf } from '#electron/journal/testing/journal-of.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import { createLive } from './live.ts';
 import { startRelayPart } from './relay-part.ts';
 
 test('an address that the operator saves is told what appears, until it is taken back', async () => {
   const home = await mkdtemp(join(tmpdir(), 'rollcall-relay-'));
-  const opened = openJournal({ file: join(home, 'journal.db'), clock: systemClock });
-  if (!opened.ok) throw new Error(opened.error.message);
+  const journal = journalOf(home);
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   const asked: (string | undefined)[] = [];
   const told: string[] = [];
@@ -29,7 +28,7 @@ test('an address that the operator saves is told what appears, until it is taken
   const part = startRelayPart({
     home,
     clock: systemClock,
-    journal: opened.value,
+    journal,
     live,
     env: {},
     chosen: () => relay,
@@ -46,7 +45,7 @@ test('an address that the operator saves is told what appears, until it is taken
   } finally {
     await part.stop();
     server.close();
-    opened.value.close();
+    journal.close();
     await rm(home, { recursive: true, force: true });
   }
 });

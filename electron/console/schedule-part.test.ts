@@ -6,9 +6,7 @@ import { holdHome } from '#e2e/worlds/hold-home.ts';
 import { must } from '#e2e/worlds/must.ts';
 import { makeRepository } from '#e2e/worlds/repository.ts';
 import { makeWorld, sourceEntry, type World } from '#e2e/worlds/world.ts';
-import { createManualClock } from '#electron/platform/clock.ts';
-import { homePaths } from '#electron/platform/home.ts';
-import { openJournal, type Journal } from '#electron/journal/open-journal.ts';
+import { withJournal } from '#electron/journal/testing/journal-of.ts';
 
 let world: World;
 let repository = '';
@@ -18,25 +16,13 @@ beforeEach(async () => {
 });
 afterEach(() => world.remove());
 
-const clock = createManualClock(Date.parse('2026-01-31T14:03:10.000Z'));
-
-function withJournal<T>(look: (journal: Journal) => T): T {
-  const opened = openJournal({ file: homePaths(world.home).journal, clock });
-  if (!opened.ok) throw new Error(opened.error.message);
-  try {
-    return look(opened.value);
-  } finally {
-    opened.value.close();
-  }
-}
-
 const states = () =>
-  withJournal(({ records }) =>
+  withJournal(world.home, ({ records }) =>
     Object.fromEntries(records.load().tasks.map(({ record }) => [record.id, record.state])),
   );
 
 const turnOn = (limit: number) =>
-  withJournal(({ settings }) => {
+  withJournal(world.home, ({ settings }) => {
     settings.set('scheduling', [repository]);
     settings.set('policy', { concurrencyLimit: limit });
   });
@@ -62,7 +48,7 @@ test('three queued tasks that wait for one another run in order, one at a time',
   expect((await readFile(log, 'utf8')).trim().split('\n')).toEqual(
     ['a', 'b', 'c'].flatMap((task) => [`${task} begins`, `${task} ends`]),
   );
-  const { runs, actors } = withJournal(({ records, audit }) => ({
+  const { runs, actors } = withJournal(world.home, ({ records, audit }) => ({
     runs: records.load().runs.map(({ record }) => record.status),
     actors: audit
       .list({ verb: 'launch', limit: 100 })

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Environment } from '#shared/domain/environment.ts';
 import type { ProcessReading } from '#shared/domain/observation.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
+import { recordedWorktree } from '#shared/testing/recorded-worktree.ts';
 import { createManualClock } from '#electron/platform/clock.ts';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
 import {
@@ -12,7 +13,6 @@ import {
   type TestingRepository,
 } from '#electron/platform/testing-repository.ts';
 import { observeEnvironment } from './environment.ts';
-import { recordedWorktree } from './testing-environment.ts';
 import { observeRepository } from './worktrees.ts';
 
 const clock = createManualClock(0);

@@ -6,6 +6,8 @@ import type { Environment } from '#shared/domain/environment.ts';
 import type { RunGit } from '#shared/domain/git.ts';
 import type { EngineReading } from '#shared/domain/observation.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
+import { recorded as recordedAt, recordSet } from '#shared/testing/make-situation.ts';
+import { recordedWorktree } from '#shared/testing/recorded-worktree.ts';
 import { createManualClock } from '#electron/platform/clock.ts';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
 import {
@@ -14,7 +16,6 @@ import {
   type TestingRepository,
 } from '#electron/platform/testing-repository.ts';
 import { createObserver } from './observe-world.ts';
-import { recordedWorktree } from './testing-environment.ts';
 
 const clock = createManualClock(0);
 const observedAt = clock.now();
@@ -54,18 +55,8 @@ const recorded = (id: string, path: string, change: Partial<Environment> = {}): 
   recordedWorktree({ id, root: repository.root, path, branch: id, at: observedAt }, change);
 
 const records = (...environments: Environment[]): RecordSet => ({
-  runs: [],
-  tasks: [],
-  checkpoints: [],
-  sessions: [],
-  workers: [],
-  pipelineItems: [],
-  environments: environments.map((record) => ({
-    record,
-    version: 1,
-    source: 'rollcall',
-    workspace: repository.root,
-  })),
+  ...recordSet(),
+  environments: environments.map((record) => recordedAt(record, { workspace: repository.root })),
 });
 
 const engine = (name: string, observe: Engine['observe']): Engine => {

@@ -1,12 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { createRouterClient, ORPCError } from '@orpc/server';
-import { openConsole } from '#electron/console/open-console.ts';
 import { openJournal, type Journal } from '#electron/journal/open-journal.ts';
 import { systemClock } from '#electron/platform/clock.ts';
-import { createGitRunner } from '#electron/platform/git-runner.ts';
 import { homePaths } from '#electron/platform/home.ts';
 import { connectControl, type ContractClient } from '#electron/transport/connect-control.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
+import { openTerminalConsole } from './open-terminal-console.ts';
 import type { Screen } from './screen.ts';
 import { keepLooking } from './staying-console.ts';
 
@@ -49,13 +48,7 @@ async function acquire(
   isLooking: boolean,
   tell: (text: string) => void,
 ): Promise<Acquired> {
-  const opened = await openConsole({
-    home,
-    shell: 'terminal',
-    fallbackReason: null,
-    runGit: createGitRunner(),
-    clock: systemClock,
-  });
+  const opened = await openTerminalConsole(home);
   if (opened.ok) {
     const client = createRouterClient(opened.value.router);
     const { close } = isLooking ? await keepLooking(home, opened.value, tell) : opened.value;

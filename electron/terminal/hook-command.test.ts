@@ -5,9 +5,8 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeCheckpoint, makeSession, makeTask } from '#shared/testing/make-record.ts';
 import { makeWorld, sourceEntry } from '#e2e/worlds/world.ts';
-import { openJournal, type Journal } from '#electron/journal/open-journal.ts';
-import { systemClock } from '#electron/platform/clock.ts';
-import { homePaths } from '#electron/platform/home.ts';
+import { journalOf } from '#electron/journal/testing/journal-of.ts';
+import type { Journal } from '#electron/journal/open-journal.ts';
 import { runHook } from './hook-command.ts';
 import { claudeEvents } from './testing-claude-events.ts';
 
@@ -16,9 +15,7 @@ let home: string;
 let journal: Journal;
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'rollcall-hook-'));
-  const opened = openJournal({ file: homePaths(home).journal, clock: systemClock });
-  if (!opened.ok) throw new Error(opened.error.message);
-  journal = opened.value;
+  journal = journalOf(home);
   const audit = { actor: 'operator', verb: 'v', subject: 's', result: 'r', message: 'm' } as const;
   const written = journal.records.write(
     [

@@ -4,9 +4,8 @@ import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { SweepDocument } from '#shared/contract/sweep.ts';
-import { openConsole } from '#electron/console/open-console.ts';
-import { systemClock } from '#electron/platform/clock.ts';
-import { createGitRunner } from '#electron/platform/git-runner.ts';
+import { valueOf } from '#shared/testing/value-of.ts';
+import { openTerminalConsole } from './open-terminal-console.ts';
 import { makeWorld, sourceEntry, type World } from '#e2e/worlds/world.ts';
 
 let world: World;
@@ -75,16 +74,9 @@ const facts = (seen: Omit<SweepDocument, 'schemaVersion' | 'observedAt'>) => {
 };
 
 test('what the terminal prints is what a window is given, field by field', async () => {
-  const opened = await openConsole({
-    home: world.home,
-    shell: 'terminal',
-    fallbackReason: null,
-    runGit: createGitRunner(),
-    clock: systemClock,
-  });
-  if (!opened.ok) throw new Error(opened.error.message);
+  const opened = valueOf(await openTerminalConsole(world.home));
   try {
-    const client = createRouterClient(opened.value.router);
+    const client = createRouterClient(opened.router);
     await client.lookAgain();
     const first = await (await client.live()).next();
     if (first.done === true || first.value.kind !== 'snapshot')
@@ -92,7 +84,7 @@ test('what the terminal prints is what a window is given, field by field', async
     const { header, ...rows } = first.value.view;
     expect(facts({ ...rows, ...header })).toEqual(facts(sweep));
   } finally {
-    await opened.value.close();
+    await opened.close();
   }
 });
 

@@ -1,8 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openJournal, type Journal } from '#electron/journal/open-journal.ts';
+import type { Journal } from '#electron/journal/open-journal.ts';
 import { createManualClock, type ManualClock } from '#electron/platform/clock.ts';
+import { journalOf } from './journal-of.ts';
 
 /** A directory for one test, with a journal that any number of connections can be opened on. */
 export interface TemporaryHome {
@@ -25,10 +26,9 @@ export function makeTemporaryHome(): TemporaryHome {
     file,
     clock,
     open: () => {
-      const journal = openJournal({ file, clock });
-      if (!journal.ok) throw new Error(journal.error.message);
-      opened.push(journal.value);
-      return journal.value;
+      const journal = journalOf(directory, clock);
+      opened.push(journal);
+      return journal;
     },
     names: () => readdirSync(directory).toSorted(),
     remove: () => {

@@ -1,20 +1,21 @@
-import type { Environment } from '#shared/domain/environment.ts';
+import type { Environment, WorktreeDetails } from '#shared/domain/environment.ts';
 import type { Instant } from '#shared/domain/run.ts';
 
 /** What a test says of a recorded worktree; the rest is usual. */
-interface RecordedWorktree {
+export interface RecordedWorktree {
   readonly id: string;
   /** Of its repository, which is the workspace as well. */
   readonly root: string;
   readonly path: string;
   readonly branch: string;
   readonly at: Instant;
+  readonly git?: Partial<WorktreeDetails>;
 }
 
-/** For tests: a worktree in use, as it is recorded. */
+/** A real worktree as it is recorded: ready and clean unless said otherwise. */
 export const recordedWorktree = (
-  { id, root, path, branch, at }: RecordedWorktree,
-  change: Partial<Environment>,
+  { id, root, path, branch, at, git }: RecordedWorktree,
+  change: Partial<Environment> = {},
 ): Environment => ({
   id,
   executionMode: 'git_worktree',
@@ -26,11 +27,12 @@ export const recordedWorktree = (
     branch,
     worktreePath: path,
     createBranchIfMissing: true,
+    ...git,
   },
   writeAccess: true,
-  state: 'in_use',
-  health: 'unknown',
-  recoveryStatus: 'not_required',
+  state: 'ready',
+  health: 'clean',
+  recoveryStatus: 'reconciled',
   cleanupPolicy: 'keep_always',
   createdAt: at,
   updatedAt: at,
