@@ -31,9 +31,9 @@ export const queryKeys = {
   risk: range('risk:>0', 'files and commits that would be lost; or risk:unknown'),
   age: range('age:>1h', 'in s, m, h or d'),
 } as const satisfies Readonly<Record<string, QueryKey>>;
-type Key = keyof typeof queryKeys;
+export type QueryKeyName = keyof typeof queryKeys;
 
-export const isQueryKey = (text: string): text is Key => Object.hasOwn(queryKeys, text);
+export const isQueryKey = (text: string): text is QueryKeyName => Object.hasOwn(queryKeys, text);
 
 const unitMs: Readonly<Record<string, number>> = {
   s: 1000,
@@ -92,7 +92,7 @@ function contains(read: (condition: Condition) => string | undefined, value: str
 }
 
 /** The test of a key's value (in lower case), or null when the key takes no such value. */
-export function findQueryTest(key: Key, value: string): QueryTest | null {
+export function findQueryTest(key: QueryKeyName, value: string): QueryTest | null {
   switch (key) {
     case 'lane':
       return lanes.some((lane) => lane === value)

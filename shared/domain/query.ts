@@ -35,7 +35,8 @@ interface Term {
   readonly test: QueryTest;
 }
 
-interface Part {
+/** A part of a query as it stands in the text. */
+export interface QueryPart {
   readonly at: number;
   readonly whole: string;
   readonly isNegated: boolean;
@@ -49,8 +50,9 @@ interface Part {
 /** `-key:value`, `key:"two words"`, `word`, `"two words"`, one after the other. */
 const parts = /(-?)(?:([a-z]+):)?(?:"([^"]*)("?)|([^\s"]\S*|))/giy;
 
-function readParts(text: string): readonly Part[] {
-  const found: Part[] = [];
+/** The parts of a query, one after the other, with everything but the blanks between them. */
+export function readParts(text: string): readonly QueryPart[] {
+  const found: QueryPart[] = [];
   parts.lastIndex = 0;
   for (let at = 0; at < text.length;) {
     if (/\s/.test(text.charAt(at))) {
@@ -79,7 +81,7 @@ const searchText =
   (searched) =>
     searched.text.includes(text);
 
-function readTerm(part: Part, problems: QueryProblem[]): Term | null {
+function readTerm(part: QueryPart, problems: QueryProblem[]): Term | null {
   const { at, whole, key, value, isNegated } = part;
   const tell = (message: string) => problems.push({ at, length: whole.length, message });
   if (part.isUnclosed) tell(`${whole} has no closing quotation mark`);
