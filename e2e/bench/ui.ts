@@ -68,7 +68,7 @@ const queries = [
 
 async function filter(page: Page): Promise<Figure> {
   await resetClocks(page);
-  const field = page.getByRole('textbox', { name: 'Search and filter' });
+  const field = page.getByRole('combobox', { name: 'Search and filter' });
   for (const text of queries) {
     await field.fill('');
     await field.pressSequentially(text, { delay: 60 });

@@ -35,7 +35,7 @@ test('everything from finding an item to resuming it is done without a mouse', a
   await expect(detail).toHaveCount(0);
 
   await press('/');
-  await expect(page.getByRole('textbox', { name: 'Search and filter' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Search and filter' })).toBeFocused();
   await page.keyboard.type('price 1');
   await expect(first).toHaveCount(0);
   await press('Escape');

@@ -1,24 +1,35 @@
 import { Search, X } from 'lucide-react';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useMemo } from 'react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
+import { CompletingField } from '#renderer/ui/completing-field.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
-import { VisuallyHidden } from '#renderer/ui/visually-hidden.tsx';
-import { queryKeys } from '#shared/domain/query-keys.ts';
+import { completeQuery } from '#shared/domain/complete-query.ts';
+import { isQueryKey } from '#shared/domain/query-keys.ts';
+import { readParts, type QueryProblem } from '#shared/domain/query.ts';
 import styles from './search-field.module.css';
 
-const examples = Object.values(queryKeys).map(({ example }) => example);
+interface MarkedProps {
+  readonly text: string;
+  readonly problems: readonly QueryProblem[];
+}
 
-/** The text once more, behind the field, with its filters marked. */
-function Marked({ text }: { readonly text: string }) {
-  const parts = text.split(/(-?\b[a-z]+:\S+)/);
+/** The text once more, behind the field, with its filters marked, and what is not understood. */
+function Marked({ text, problems }: MarkedProps) {
+  const isBad = (at: number) => problems.some((problem) => problem.at === at);
+  const marks = readParts(text).filter(({ key, at }) => isQueryKey(key) || isBad(at));
   return (
     <div className={styles.marked} aria-hidden="true">
-      {parts.map((part, at) =>
-        // Every second part is what the pattern caught. The place in the text is what names it.
-        // oxlint-disable-next-line react/no-array-index-key
-        at % 2 === 1 ? <b key={at}>{part}</b> : <span key={at}>{part}</span>,
-      )}
+      {marks.map(({ at, whole }, index) => {
+        const last = marks[index - 1];
+        const from = last === undefined ? 0 : last.at + last.whole.length;
+        return [
+          text.slice(from, at),
+          <b key={at} data-bad={isBad(at) || undefined}>
+            {whole}
+          </b>,
+        ];
+      })}
     </div>
   );
 }
@@ -31,42 +42,26 @@ export interface SearchFieldProps {
 export function SearchField({ onField }: SearchFieldProps) {
   const intents = useIntents();
   const query = useMirror((state) => state.query);
-  const [isFocused, setIsFocused] = useState(false);
-  const hintId = useId();
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Escape' && query !== '') intents.arrange({ query: '' });
-    else if (event.key === 'Escape') event.currentTarget.blur();
-    else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-      event.currentTarget.blur();
-      intents.move(0, false);
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const problems = useMirror((state) => state.queryProblems);
+  const conditions = useMirror((state) => state.view?.conditions);
+  const completions = useMemo(() => completeQuery(query, conditions ?? []), [query, conditions]);
+  const [problem] = problems;
   return (
     <search className={styles.search}>
       <Search size={16} aria-hidden="true" />
-      <div className={styles.field}>
-        <Marked text={query} />
-        <input
-          ref={onField}
-          type="text"
-          value={query}
-          placeholder="Search, or filter: risk:>0 age:<1d"
-          aria-label="Search and filter"
-          aria-describedby={hintId}
-          aria-keyshortcuts="/"
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => intents.arrange({ query: event.target.value })}
-          onFocus={() => setIsFocused(true)}
-          onBlur={() => setIsFocused(false)}
-          onKeyDown={onKeyDown}
-          onScroll={({ currentTarget }) =>
-            currentTarget.previousElementSibling?.scrollTo({ left: currentTarget.scrollLeft })
-          }
-        />
-      </div>
+      <CompletingField
+        label="Search and filter"
+        placeholder="Search, or filter: risk:>0 age:<1d"
+        text={query}
+        completions={completions}
+        problem={problem === undefined ? null : `${problem.message}.`}
+        shortcut="/"
+        onField={onField}
+        onText={(text) => intents.arrange({ query: text })}
+        onDone={() => intents.move(0, false)}
+      >
+        <Marked text={query} problems={problems} />
+      </CompletingField>
       {query === '' ? (
         <Kbd keys="/" />
       ) : (
@@ -78,17 +73,6 @@ export function SearchField({ onField }: SearchFieldProps) {
           <X size={14} aria-hidden="true" />
         </IconButton>
       )}
-      {isFocused && query === '' && (
-        <div className={styles.hint} aria-hidden="true">
-          {examples.map((example) => (
-            <code key={example}>{example}</code>
-          ))}
-          <span>a leading - excludes; several narrow</span>
-        </div>
-      )}
-      <span id={hintId}>
-        <VisuallyHidden>Filters: {examples.join(', ')}</VisuallyHidden>
-      </span>
     </search>
   );
 }

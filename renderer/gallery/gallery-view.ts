@@ -71,6 +71,7 @@ export function galleryView({ screen, items, state, now, names: tried }: Gallery
       failure: state === 'failure' ? 'git could not be started: too many open files.' : null,
     },
     conditions,
+    acknowledged: screen === 'acknowledged' ? sampleConditions(6, now).map(rename(tried)) : [],
     environments: isWelcome
       ? []
       : Array.from({ length: 14 }, (_, index) =>

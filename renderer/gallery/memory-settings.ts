@@ -1,5 +1,6 @@
 import type { ChosenPreferences, PreferencesChange } from '#shared/contract/settings.ts';
 import { withPolicy } from '#shared/domain/policy-fields.ts';
+import type { SavedView } from '#shared/domain/saved-view.ts';
 import { usualOpeners, type Preferences } from '#shared/domain/preferences.ts';
 
 const defaults: Preferences = {
@@ -12,12 +13,24 @@ const defaults: Preferences = {
   views: [],
 };
 
+const view = (id: string, name: string, query: string): SavedView => ({
+  id,
+  name,
+  query,
+  ordering: 'risk',
+  isGrouped: true,
+});
+
 /** The operator's choices in memory: changed, never checked, never kept. */
 export function createMemorySettings() {
   let preferences: Preferences = {
     ...defaults,
     policy: withPolicy({ heartbeatLimitMs: 600_000 }),
     autoResume: ['/home/operator/code/api'],
+    views: [
+      view('api-at-risk', 'Work at risk in api', 'workspace:api risk:>0'),
+      view('night', 'Crashed in the night', 'lane:crashed age:<12h'),
+    ],
     notifications: { isOn: true, quiet: { from: '22:00', to: '07:00' } },
   };
   const notes = [

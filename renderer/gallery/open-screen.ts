@@ -38,6 +38,22 @@ export function openScreen(shell: Shell, screen: string, tab: string | null = nu
         mirror.setState({ review: { kind: 'done', plan, operation } });
         break;
       }
+      case 'acknowledged':
+        intents.go({ kind: 'acknowledged', conditionId: null });
+        break;
+      case 'view':
+        intents.go({ kind: 'list', lane: null, view: 'api-at-risk' });
+        break;
+      case 'naming':
+        intents.askName({ viewId: 'api-at-risk' });
+        break;
+      case 'search':
+        document.querySelector<HTMLInputElement>('search input')?.focus();
+        break;
+      case 'query':
+        intents.arrange({ query: 'lane:crashed -agent:codex risk:lots' });
+        document.querySelector<HTMLInputElement>('search input')?.focus();
+        break;
       case 'environments':
         intents.go({ kind: 'environments', environmentId: null });
         break;

@@ -6,6 +6,7 @@ import { BarButton } from '#renderer/ui/bar-button.tsx';
 import { ChoiceMenu } from '#renderer/ui/choice-menu.tsx';
 import { laneLabels } from '#renderer/ui/lane-icon.tsx';
 import styles from './list-bar.module.css';
+import { QueryChips } from './query-chips.tsx';
 
 const orderingLabels: Readonly<Record<Ordering, string>> = {
   risk: 'Work at risk first',
@@ -41,6 +42,7 @@ function Count() {
       <span>
         {shown} of {total}
       </span>
+      <QueryChips />
       <BarButton onClick={() => intents.arrange({ query: '', workspace: null })}>
         Clear filter
       </BarButton>
