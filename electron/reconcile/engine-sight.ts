@@ -1,13 +1,13 @@
-import { groupBy } from '#shared/domain/group-by.ts';
 import type { EngineEntry, EngineReading } from '#shared/domain/observation.ts';
 import type { Instant } from '#shared/domain/run.ts';
+import { type IdPlaces, placeIds } from './id-places.ts';
 
 /** Everything one engine said in this look. */
 export interface EngineSight {
   /** One per session. */
   readonly list: readonly EngineEntry[];
   /** Session id → its place in `list`. */
-  readonly slots: ReadonlyMap<string, number>;
+  readonly places: IdPlaces;
   /** Why it could not be read, if it could not. */
   readonly unreadable: string | undefined;
   readonly observedAt: Instant;
@@ -25,13 +25,17 @@ function preferred(a: EngineEntry, b: EngineEntry): EngineEntry {
   return JSON.stringify(a) <= JSON.stringify(b) ? a : b;
 }
 
-type Listed = Pick<EngineSight, 'list' | 'slots'>;
+type Listed = Pick<EngineSight, 'list' | 'places'>;
 
-/** Writes before it reads: where there are no twins, each id is looked up once only. */
+function placeEntries(entries: readonly EngineEntry[]): IdPlaces {
+  const ids: string[] = [];
+  for (const { sessionId } of entries) ids.push(sessionId);
+  return placeIds(ids);
+}
+
 function listEntries(entries: readonly EngineEntry[]): Listed {
-  const slots = new Map<string, number>();
-  for (const [slot, { sessionId }] of entries.entries()) slots.set(sessionId, slot);
-  return slots.size === entries.length ? { list: entries, slots } : listOnce(entries);
+  const places = placeEntries(entries);
+  return places.areUnique ? { list: entries, places } : listOnce(entries);
 }
 
 function listOnce(entries: readonly EngineEntry[]): Listed {
@@ -41,13 +45,19 @@ function listOnce(entries: readonly EngineEntry[]): Listed {
     best.set(entry.sessionId, twin === undefined ? entry : preferred(twin, entry));
   }
   const list = [...best.values()];
-  return { list, slots: new Map(list.map(({ sessionId }, slot) => [sessionId, slot])) };
+  return { list, places: placeEntries(list) };
 }
 
 /** Engines by name; duplicate entries count once. Cost grows with the number of entries. */
 export function sightEngines(readings: readonly EngineReading[]): Map<string, EngineSight> {
+  const byEngine = new Map<string, EngineReading[]>();
+  for (const reading of readings) {
+    const known = byEngine.get(reading.engine);
+    if (known === undefined) byEngine.set(reading.engine, [reading]);
+    else known.push(reading);
+  }
   const sights = new Map<string, EngineSight>();
-  for (const [engine, own] of groupBy(readings, ({ engine: name }) => name)) {
+  for (const [engine, own] of byEngine) {
     const lists = own.flatMap((reading) => (reading.kind === 'read' ? [reading.entries] : []));
     const [first = []] = lists;
     sights.set(engine, {
