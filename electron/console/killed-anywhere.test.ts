@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeBenchFolder, type BenchFolder } from '#e2e/bench/bench-folder.ts';
 import { openKillBench, type KillBench } from '#e2e/bench/kill-runs.ts';
 import { scenarios } from '#e2e/bench/kill-scenarios.ts';
+import { backScenarios } from '#e2e/bench/kill-scenarios-back.ts';
 
 // A sample of `npm run bench kill`, which ends the console at every point of every verb.
 const sample: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -16,6 +17,10 @@ const sample: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['apply:outcome-written#1'],
   ],
   'reattach, entry gone': [['rebuild:added#1'], ['rebuild:link-moved#1']],
+  restore: [['restore:entry-back#1'], ['restore:entry-back#1', 'settle:item-settled#1']],
+  'restore from a ref': [['restore:files-back#1']],
+  'undo a clean-up': [['restore:entry-copy-removed#1']],
+  'undo an unlock': [['undo:acted#1']],
 };
 
 let folder: BenchFolder;
@@ -29,7 +34,7 @@ describe.each(Object.entries(sample))(
   (name, kills) => {
     let bench: KillBench;
     beforeAll(async () => {
-      const scenario = scenarios.find((one) => one.name === name);
+      const scenario = [...scenarios, ...backScenarios].find((one) => one.name === name);
       if (scenario === undefined) throw new Error(`There is no scenario ${name}.`);
       bench = await openKillBench(folder, scenario, 'world');
     });
