@@ -2,7 +2,10 @@ import type { ComponentProps, ReactNode } from 'react';
 import { formatRoute, type Route } from '#renderer/state/route.ts';
 import styles from './side-nav.module.css';
 
-export interface PlaceProps extends Pick<ComponentProps<'a'>, 'onKeyDown' | 'aria-keyshortcuts'> {
+export interface PlaceProps extends Pick<
+  ComponentProps<'a'>,
+  'title' | 'onKeyDown' | 'aria-keyshortcuts'
+> {
   readonly route: Route;
   readonly icon: ReactNode;
   readonly isHere: boolean;
@@ -30,7 +33,9 @@ export function Place({
       data-sub={isSub || undefined}
     >
       {icon}
-      <span className={styles.name}>{children}</span>
+      <span className={styles.name} title={title}>
+        {children}
+      </span>
       {count !== undefined && (
         <span className={styles.count} data-none={count === 0 || undefined}>
           {count}

@@ -32,6 +32,7 @@ function NavView({ view, isHere, count }: NavViewProps) {
         icon={<Bookmark aria-hidden="true" />}
         isHere={isHere}
         count={count}
+        title={name}
         onKeyDown={onKeyDown}
         aria-keyshortcuts="F2 Delete"
       >

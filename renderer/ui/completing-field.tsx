@@ -1,5 +1,5 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './completing-field.module.css';
 
 export interface FieldCompletion {
@@ -32,6 +32,7 @@ export interface CompletingFieldProps {
 /** A text field that offers what could be typed next: arrows choose, Enter takes, Escape goes back. */
 export function CompletingField(props: CompletingFieldProps) {
   const { label, text, completions, problem, children, onField, onText, onDone } = props;
+  const frame = useRef<HTMLDivElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   const [isChosen, setIsChosen] = useState(false);
   const isShown = isOpen && (completions.length > 0 || problem !== null);
@@ -69,7 +70,7 @@ export function CompletingField(props: CompletingFieldProps) {
         setIsOpen(taken?.isKey === true);
       }}
     >
-      <div className={styles.field}>
+      <div ref={frame} className={styles.field}>
         {children}
         <Autocomplete.Input
           ref={onField}
@@ -87,7 +88,13 @@ export function CompletingField(props: CompletingFieldProps) {
         />
       </div>
       <Autocomplete.Portal>
-        <Autocomplete.Positioner className={styles.positioner} sideOffset={10} align="start">
+        <Autocomplete.Positioner
+          className={styles.positioner}
+          // As wide as what stands around the field, its icons included.
+          anchor={() => frame.current?.parentElement ?? null}
+          sideOffset={6}
+          align="start"
+        >
           <Autocomplete.Popup className={styles.popup}>
             {problem !== null && (
               <p className={styles.problem} role="status">
