@@ -21,6 +21,7 @@ export function Place({
   isHere,
   count,
   isSub = false,
+  title,
   children,
   ...rest
 }: PlaceProps) {

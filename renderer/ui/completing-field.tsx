@@ -96,11 +96,7 @@ export function CompletingField(props: CompletingFieldProps) {
           align="start"
         >
           <Autocomplete.Popup className={styles.popup}>
-            {problem !== null && (
-              <p className={styles.problem} role="status">
-                {problem}
-              </p>
-            )}
+            {problem !== null && <output className={styles.problem}>{problem}</output>}
             <Autocomplete.List>
               {(item: FieldCompletion) => (
                 <Autocomplete.Item key={item.part} value={item} className={styles.item}>
