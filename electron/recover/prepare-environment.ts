@@ -3,6 +3,7 @@ import type { PlannedBackup } from '#shared/domain/plan.ts';
 import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { addWorktree } from './add-worktree.ts';
+import type { BackupError } from './backup/backup-git.ts';
 import { makeBackup } from './backup/make-backup.ts';
 import { moveToTrash } from './clean-up/move-to-trash.ts';
 import type { FreshEnvironment, SwappedDirectory } from './fresh-environment.ts';
@@ -18,7 +19,8 @@ export async function keepWork(
   deps: Deps,
   { environment, task }: TaskScene,
   fresh: FreshEnvironment,
-): Promise<Result<PlannedBackup | undefined, Failed>> {
+  signal?: AbortSignal,
+): Promise<Result<PlannedBackup | undefined, BackupError>> {
   if (fresh.kind !== 'set_back' || fresh.backup === null) return ok(undefined);
   const made = await makeBackup(deps, {
     worktree: fresh.path,
@@ -30,6 +32,7 @@ export async function keepWork(
       branch: fresh.branch,
     },
     at: deps.clock.now(),
+    signal,
   });
   return made.ok ? ok(fresh.backup) : made;
 }

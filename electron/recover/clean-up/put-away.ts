@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { err, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
+import { failedBackup } from '#electron/recover/backup/failed-backup.ts';
 import type { TrashNote } from '#electron/recover/backup/trash-note.ts';
 import { makeBackup, obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
 import { cleanUpFacts, type CleanUpScene, observeCleanUp } from './clean-up-scene.ts';
@@ -77,11 +78,6 @@ function eligibility(deps: RecoverDeps, scene: CleanUpScene): string | undefined
   return obstacleToBackup(work.value.work);
 }
 
-const stoppedInTime: ActFailure = {
-  kind: 'cancelled',
-  why: 'Stopped by the operator before anything was moved.',
-};
-
 async function act(
   deps: RecoverDeps,
   away: PutAway,
@@ -93,14 +89,11 @@ async function act(
   failpoint('clean_up:before-backup');
   if (backup !== null) {
     const made = await keepPlace(deps, place, backup.location, context.signal);
-    if (context.signal?.aborted === true) return err(stoppedInTime);
-    if (!made.ok)
-      return err({
-        kind: 'failed',
-        why: `Nothing was removed, as the backup failed: ${made.error.message}`,
-      });
+    if (!made.ok) return err(failedBackup(made.error, 'removed'));
   }
   failpoint('clean_up:kept');
+  if (context.signal?.aborted === true)
+    return err(failedBackup({ kind: 'stopped', message: '' }, 'removed'));
   context.begin('move');
   const kept = backup ?? { kind: 'trash' as const, location: trash };
   const moved = await moveToTrash(deps.runGit, {
@@ -122,7 +115,7 @@ async function keepPlace(
   { path, seen, entry, recorded, workspace }: Place,
   ref: string,
   signal: AbortSignal | undefined,
-): Promise<Result<unknown, { readonly message: string }>> {
+): Promise<Result<unknown, { readonly kind?: string; readonly message: string }>> {
   if (seen.kind !== 'present') {
     const args = ['update-ref', '--no-deref', ref, entry?.head ?? ''];
     const cwd = recorded?.record.git?.repoRoot ?? workspace;

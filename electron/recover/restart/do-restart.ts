@@ -5,6 +5,7 @@ import type { Instant } from '#shared/domain/run.ts';
 import type { Task } from '#shared/domain/task.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
+import { failedBackup } from '#electron/recover/backup/failed-backup.ts';
 import { backupOf } from '#electron/recover/fresh-environment.ts';
 import { keepWork, prepareEnvironment } from '#electron/recover/prepare-environment.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
@@ -28,12 +29,8 @@ export async function doRestart(
   const { environment, launch, fresh, next } = scene;
   if (!launch.ok) throw new Error('An ineligible restart was acted on.');
   failpoint('restart:before-backup');
-  const kept = await keepWork(deps, scene, fresh);
-  if (!kept.ok)
-    return err({
-      kind: 'failed',
-      why: `Nothing was changed, as the backup failed: ${kept.error.message}`,
-    });
+  const kept = await keepWork(deps, scene, fresh, context.signal);
+  if (!kept.ok) return err(failedBackup(kept.error, 'changed'));
   const backup = backupOf(fresh) ?? undefined;
   failpoint('restart:after-backup');
   const begun = context.write(restartChanges(deps, scene), {

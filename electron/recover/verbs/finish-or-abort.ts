@@ -3,6 +3,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 import type { PlannedBackup } from '#shared/domain/plan.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { backupRef } from '#electron/recover/backup/backup-record.ts';
+import { failedBackup } from '#electron/recover/backup/failed-backup.ts';
 import { makeBackup, obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
 import { workFact } from '#electron/recover/backup/observe-work.ts';
 import { notRecorded } from '#electron/recover/environment-scene.ts';
@@ -56,7 +57,7 @@ export const createFinishOrAbort = (deps: RecoverDeps): RecoveryVerb =>
       { fact: 'leased to', value: leaseFact(lease) },
     ],
     describe,
-    act: (scene) => act(deps, scene),
+    act: (scene, { signal }) => act(deps, scene, signal),
     async verify({ target, path }, look) {
       const again = await observeOperation(deps, target, look);
       if (again.reading?.worktree === undefined)
@@ -117,6 +118,7 @@ function describe({ path, operation, how, work, backup }: EndScene): Description
 async function act(
   deps: RecoverDeps,
   { path, operation, how, recorded, reading, backup }: EndScene,
+  signal: AbortSignal | undefined,
 ): Promise<Result<ActSuccess, ActFailure>> {
   if (operation === undefined) throw new Error('No operation was to be ended.');
   const about = {
@@ -126,12 +128,9 @@ async function act(
     branch: reading?.worktree?.isDetached === false ? reading.worktree.branch : undefined,
   };
   const at = deps.clock.now();
-  const made = await makeBackup(deps, { worktree: path, ref: backup.location, about, at });
-  if (!made.ok)
-    return err({
-      kind: 'failed',
-      why: `Nothing was changed, as the backup failed: ${made.error.message}`,
-    });
+  const request = { worktree: path, ref: backup.location, about, at, signal };
+  const made = await makeBackup(deps, request);
+  if (!made.ok) return err(failedBackup(made.error, 'changed'));
   failpoint('finish_or_abort:kept');
   const run = (args: readonly string[]) =>
     deps.runGit({ cwd: path, args, access: 'write', timeoutMs: 10 * 60_000 });
