@@ -96,7 +96,7 @@ export const keyTable: readonly KeyEntry[] = [
   {
     command: 'goView',
     keys: ['G 1', 'G 2', 'G 3', 'G 4', 'G 5', 'G 6', 'G 7', 'G 8', 'G 9'],
-    printed: 'G 1 … 9',
+    printed: 'G 1–9',
     label: 'Go to a saved view',
     part: 'Go',
   },

@@ -44,7 +44,7 @@ export function AcknowledgedRow({
         {shortenPaths(condition.message, condition.subject.workspace)}
       </GridCell>
       <GridCell className={styles.quiet} title={whole}>
-        {first} {second}
+        {[first, second].filter((word) => word !== '').join(' · ')}
       </GridCell>
       <GridCell className={styles.quiet}>{formatAge(condition.since, nowMs)}</GridCell>
       <GridCell className={styles.action}>
