@@ -48,6 +48,22 @@ describe('reattach worktree', () => {
     expect((await world.plan('resume', conditionId)).items[0]?.eligible).toBe(true);
   });
 
+  it.each([
+    ['was overwritten', (link: string) => writeFileSync(link, 'garbage\n')],
+    ['was deleted', (link: string) => rmSync(link)],
+  ])('makes the .git anew that %s, and what was staged stays so', async (_how, harm) => {
+    world = await createRecoveryWorld(rooms);
+    const { gitIn } = world.repository;
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    writeFileSync(join(path, 'readme.md'), 'staged\n');
+    gitIn(path, 'add', 'readme.md');
+    harm(join(path, '.git'));
+    expect(await world.apply(await world.plan('reattach', conditionId))).toMatchObject({
+      result: 'applied',
+    });
+    expect(gitIn(path, 'status', '--porcelain')).toBe('M  readme.md\n');
+  });
+
   it('mends the link of a worktree whose repository was moved', async () => {
     world = await createRecoveryWorld(rooms);
     const { root, gitIn } = world.repository;

@@ -90,12 +90,13 @@ export const createReattach = (deps: RecoverDeps): RecoveryVerb =>
     undo: undoneWhereMoved,
   });
 
-function describe({ recorded, lost, moved }: ReattachScene): Description {
+function describe(scene: ReattachScene): Description {
+  const { recorded, lost, moved } = scene;
   const { id, git } = recorded?.record ?? {};
   const repairStep = {
     describe:
       'Let git find the worktree again; it mends what is broken between it and its other worktrees too',
-    command: ['git', '-C', git?.repoRoot ?? '', ...repair(moved?.to ?? git?.worktreePath)],
+    command: ['git', '-C', git?.repoRoot ?? '', ...repair(scene)],
   };
   const steps = [
     ...(lost === undefined && moved?.isListed !== true ? [repairStep] : []),
@@ -133,7 +134,18 @@ async function observeLostEntry(
   return { git, source, scratch, hasOldLink: link.kind === 'entry_gone' };
 }
 
-const repair = (path = ''): readonly string[] => ['worktree', 'repair', '--', path];
+/**
+ * The path goes with it only where git's entry names another one: git fails on a path whose `.git` leads
+ * nowhere, although by then it has written that anew from its entry.
+ */
+function repair({ recorded, reading, moved }: ReattachScene): readonly string[] {
+  const at = moved?.to ?? recorded?.record.git?.worktreePath ?? '';
+  const isNamed =
+    moved === undefined &&
+    reading?.path.kind === 'present' &&
+    [at, reading.path.realPath].includes(reading.worktree?.path ?? '');
+  return isNamed ? ['worktree', 'repair'] : ['worktree', 'repair', '--', at];
+}
 
 const goalHolds = ({ reading }: Pick<EnvironmentScene, 'reading'>): string | undefined =>
   reading?.path.kind === 'present' && reading.registration === 'registered'
@@ -179,15 +191,16 @@ function eligibility(scene: ReattachScene): string | undefined {
 
 async function act(
   deps: RecoverDeps,
-  { recorded, lost, moved }: ReattachScene,
+  scene: ReattachScene,
   context: ActContext,
 ): Promise<Result<ActSuccess, ActFailure>> {
+  const { recorded, lost, moved } = scene;
   const git = recorded?.record.git;
   if (recorded === undefined || git === undefined) throw new Error('Nothing was to be reattached.');
   failpoint('reattach:before-link');
   if (moved?.isListed !== true) {
     context.begin('link');
-    const args = repair(moved?.to ?? git.worktreePath);
+    const args = repair(scene);
     const ran =
       lost === undefined
         ? await deps.runGit({ cwd: git.repoRoot, args, access: 'write' })
