@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { expect, test } from 'vitest';
+import { gesturaFiles } from '#electron/sources/gestura/testing-gestura.ts';
 import { lockPath, mixedState, statePath } from '#electron/sources/ralph/testing-ralph.ts';
 import { makeFolder } from '#electron/sources/testing-folder.ts';
 import { openTerminalConsole } from '#electron/terminal/open-terminal-console.ts';
@@ -120,4 +121,27 @@ test('a state file that cannot be read is told by name, and what it said before 
   ]);
   const { sources } = await world.console.lookNow();
   expect(sources[1]).toMatchObject({ readable: false, note: expect.stringContaining(file) });
+});
+
+test('runs, tasks and environments of an orchestrator stand beside ours, and nothing of them is recorded', async () => {
+  await using world = await watchFolder({});
+  for (const [path, text] of Object.entries(gesturaFiles(world.shop))) world.put(path, text);
+  world.put(
+    '.gestura/environments/session-recovery/run-restart/agent-restart/task-restart/work.txt',
+    '',
+  );
+  const { conditions, tasks, runs, environments } = await world.console.lookNow();
+  expect([tasks.map(({ id }) => id), runs.map(({ id }) => id)]).toEqual([
+    ['task-restart'],
+    ['run-restart'],
+  ]);
+  expect(environments).toHaveLength(2);
+  // That a lease names no process is how they are kept there: the one in use is no trouble.
+  expect(conditions.map(({ environmentId }) => environmentId)).not.toContain(
+    'env_run-restart_task-restart_agent-restart',
+  );
+  const missing = conditions.find(({ subject }) => subject.source === 'gestura');
+  expect(missing).toMatchObject({ reason: 'volume_unavailable', proposed: 'look_again' });
+  const audited = await world.client.audit.list({ limit: 100 });
+  expect(audited.filter(({ subject }) => /restart|orphan/u.test(subject))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { Recorded } from '#shared/domain/records.ts';
+import { isForeignSource } from '#shared/domain/source.ts';
 import type { Environment } from '#shared/domain/environment.ts';
 import { isFinishedTask, type Task } from '#shared/domain/task.ts';
 import type { SessionComparison } from './compare-sessions.ts';
@@ -37,6 +38,7 @@ function judgeOne(
     judged,
     nowMs,
     host: situation.observed.host,
+    isForeign: isForeignSource(recorded.source),
   });
   const lives = owners.map(({ record }) => judgeTaskLife(roster, judged, record.id, lease));
   const isOccupied =

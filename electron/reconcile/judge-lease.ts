@@ -20,6 +20,8 @@ interface Witnesses {
   readonly host: string;
   readonly nowMs: number;
   readonly judged: ReadonlyMap<string, JudgedSession>;
+  /** Another system's: that it names no process is how it keeps its records, and no fault. */
+  readonly isForeign?: boolean | undefined;
 }
 
 type HolderLife = 'alive' | 'gone' | 'unknown' | 'unnamed';
@@ -85,7 +87,9 @@ export function judgeLease(
     case 'gone':
       return { kind: lease.token === '' ? 'unreadable' : 'abandoned', lease };
     case 'unnamed':
-      return { kind: 'unreadable', lease };
+      return witnesses.isForeign === true
+        ? { kind: 'unknown', lease, why: 'its own system names no process', isOver: false }
+        : { kind: 'unreadable', lease };
   }
 }
 

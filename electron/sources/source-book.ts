@@ -5,7 +5,7 @@ import type { ForeignSource, UnreadableSource } from '#shared/domain/source.ts';
 import { overlayRecords, type KeptOfWorkspace, type Overlay } from './overlay-records.ts';
 import { describeSources, type SourceLine } from './describe-sources.ts';
 import { keepReading, type KeptSource } from './source-memory.ts';
-import type { SourceReader } from './source-reading.ts';
+import type { SourceReader, SourceReading } from './source-reading.ts';
 import { stampPlaces } from './stamp-places.ts';
 
 export interface SourceBookDeps {
@@ -47,6 +47,20 @@ const retryMs = 30_000;
 /** A disk that does not answer holds up nobody for longer. */
 const patienceMs = 5000;
 
+/** So long a file may be half written that its writer puts in place without a detour. */
+const settleMs = 150;
+
+/** What cannot be read may just be being written: it is read once more before it is told. */
+async function readSettled(
+  reader: SourceReader,
+  workspace: string,
+): Promise<SourceReading | undefined> {
+  const reading = await reader.read(workspace);
+  if (reading?.parts.every(({ kind }) => kind === 'read') !== false) return reading;
+  await pause(settleMs);
+  return reader.read(workspace);
+}
+
 type Places = Map<ForeignSource, readonly string[]>;
 
 export function createSourceBook({ clock, readers }: SourceBookDeps): SourceBook {
@@ -75,7 +89,7 @@ export function createSourceBook({ clock, readers }: SourceBookDeps): SourceBook
     const isFaulty = before?.kept.files.some(({ fault }) => fault !== undefined) === true;
     const isRetried = isFaulty && clock.nowMs() - before.readMs >= retryMs;
     if (known.has(source) && before?.stamp === stamp.text && !isRetried) return;
-    const reading = await reader.read(workspace);
+    const reading = await readSettled(reader, workspace);
     if (reading === undefined) {
       known.delete(source);
       if (own.delete(source)) revision += 1;

@@ -1,5 +1,6 @@
 import type { PipelineItem, Worker } from '#shared/domain/worker.ts';
 import type { SourceRecords } from '#electron/sources/source-reading.ts';
+import { given } from '#electron/sources/given.ts';
 import { translateItems } from './translate-items.ts';
 import {
   knownVersion,
@@ -19,11 +20,6 @@ const ofLock = (coordination: Coordination): Partial<Worker> => {
   if (coordination.kind === 'owned') return { coordinator: coordination.owner };
   return coordination.kind === 'nobody' ? { isUncoordinated: true } : {};
 };
-
-/** The field only where it says something. */
-const given = <K extends string, V>(name: K, value: V | undefined) =>
-  // One field of that name and type, or none.
-  (value === undefined ? {} : { [name]: value }) as Readonly<Partial<Record<K, V>>>;
 
 const branchOf = (state: ParallelState) =>
   given('targetBranch', state.target_branch ?? state.base_branch);
