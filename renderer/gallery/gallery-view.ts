@@ -72,18 +72,19 @@ export function galleryView({ screen, items, state, now, names: tried }: Gallery
     },
     conditions,
     acknowledged: screen === 'acknowledged' ? sampleConditions(6, now).map(rename(tried)) : [],
-    environments: isWelcome
-      ? []
-      : Array.from({ length: 14 }, (_, index) =>
-          makeEnvironmentRow({
-            id: `env-${index}`,
-            path: `/home/operator/code/api.worktrees/task-${index}`,
-            workspace: '/home/operator/code/api',
-            branch: `rollcall/task-${index}`,
-            health: environmentHealths[index % environmentHealths.length] ?? 'unknown',
-            mode: executionModes[(index * 3 + 2) % executionModes.length] ?? 'remote',
-          }),
-        ),
+    environments:
+      isWelcome || items === 0
+        ? []
+        : Array.from({ length: 14 }, (_, index) =>
+            makeEnvironmentRow({
+              id: `env-${index}`,
+              path: `/home/operator/code/api.worktrees/task-${index}`,
+              workspace: '/home/operator/code/api',
+              branch: `rollcall/task-${index}`,
+              health: environmentHealths[index % environmentHealths.length] ?? 'unknown',
+              mode: executionModes[(index * 3 + 2) % executionModes.length] ?? 'remote',
+            }),
+          ),
     operations:
       state === 'running' ? running(now) : screen === 'operations' && items > 0 ? past(now) : [],
     runs: items === 0 ? [] : sampleRuns(now),
