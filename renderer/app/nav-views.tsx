@@ -1,5 +1,5 @@
 import { Bookmark, Ellipsis, Pencil, Trash2 } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#renderer/ui/menu.tsx';
@@ -18,15 +18,22 @@ interface NavViewProps {
 function NavView({ view, isHere, count }: NavViewProps) {
   const { askName, deleteView } = useIntents();
   const { id, name } = view;
+  const own = useRef<HTMLDivElement>(null);
+  const remove = async (): Promise<void> => {
+    const places = own.current?.parentElement;
+    await deleteView(id);
+    // What had the focus is gone: it stays among the places.
+    places?.querySelector<HTMLElement>('[aria-current]')?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'F2') askName({ viewId: id });
-    else if (event.key === 'Delete') void deleteView(id);
+    else if (event.key === 'Delete') void remove();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   return (
-    <div className={styles.view}>
+    <div ref={own} className={styles.view}>
       <Place
         route={{ kind: 'list', lane: null, view: id }}
         icon={<Bookmark aria-hidden="true" />}
@@ -51,7 +58,7 @@ function NavView({ view, isHere, count }: NavViewProps) {
         <MenuItem
           icon={<Trash2 size={14} />}
           note="Can be undone for a moment."
-          onSelect={() => void deleteView(id)}
+          onSelect={() => void remove()}
         >
           Delete
         </MenuItem>

@@ -94,7 +94,9 @@ describe('saved views', () => {
     const { mirror, intents, kept } = await start([risky, night]);
     await intents.renameView('risky', 'At risk');
     expect(kept()[0]).toMatchObject({ id: 'risky', name: 'At risk' });
+    intents.go({ kind: 'list', lane: null, view: 'risky' });
     await intents.deleteView('risky');
+    expect(mirror.getState()).toMatchObject({ viewId: null, query: '' });
     expect(kept().map(({ id }) => id)).toEqual(['night']);
     const { undo } = mirror.getState().notices.at(-1) ?? {};
     if (typeof undo !== 'function') throw new Error('The deletion offers no undo.');

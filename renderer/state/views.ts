@@ -41,7 +41,8 @@ export function arrangeFor(
     const { query, ordering, isGrouped } = view;
     return { viewId: view.id, query, ordering, isGrouped, workspace: null };
   }
-  const isLeaving = shownView(state) !== undefined;
+  // It may have been deleted just now.
+  const isLeaving = state.viewId !== null && state.views !== null;
   const usual = { query: '', ordering: 'risk', isGrouped: true } as const;
   return { viewId: viewId ?? null, ...(isLeaving ? usual : {}) };
 }
