@@ -25,6 +25,7 @@ const chosen = all.filter(({ name }) => only === undefined || name === only);
 const begunMs = performance.now();
 const folder = makeBenchFolder();
 const runs: KillRun[] = [];
+let planned = 0;
 const waiting = chosen.values();
 
 function tell({ scenario, points, outcome, why, ms, problems }: KillRun): void {
@@ -44,6 +45,7 @@ const killsAt = (point: string, index: number): readonly (readonly string[])[] =
 async function runScenario(scenario: Scenario, place: string): Promise<void> {
   const bench = await openKillBench(folder, scenario, place);
   const kills = bench.points.flatMap(killsAt);
+  planned += kills.length;
   for (const points of kills.filter((_, number) => shard.has(number + all.indexOf(scenario)))) {
     const run = await bench.run(points);
     runs.push(run);
@@ -74,7 +76,7 @@ for (const { outcome } of runs) outcomes.set(outcome, (outcomes.get(outcome) ?? 
 const points = new Set(runs.flatMap((run) => run.points.map((point) => point.split('#')[0])));
 const minutes = (performance.now() - begunMs) / 60_000;
 process.stdout.write(
-  `\n${runs.length} kills at ${points.size} points in ${chosen.length} situations, shard ${shard.says}, ${minutes.toFixed(1)} min\n`,
+  `\n${runs.length} of ${planned} kills, at ${points.size} points in ${chosen.length} situations, shard ${shard.says}, ${minutes.toFixed(1)} min\n`,
 );
 for (const [outcome, count] of outcomes)
   process.stdout.write(`${String(count).padStart(6)}  ${outcome}\n`);

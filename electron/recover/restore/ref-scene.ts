@@ -4,6 +4,7 @@ import type { KeptBackup } from '#shared/domain/backup.ts';
 import type { PlannedBackup } from '#shared/domain/plan.ts';
 import { err, type Result } from '#shared/result.ts';
 import { backupRef } from '#electron/recover/backup/backup-record.ts';
+import { obstacleToWriting } from '#electron/recover/backup/room.ts';
 import { obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
 import { observeWork, type Work } from '#electron/recover/backup/observe-work.ts';
 import { findUse } from '#electron/recover/clean-up/clean-up-scene.ts';
@@ -22,6 +23,8 @@ export interface RefScene {
   readonly way: 'in_place' | 'new' | 'impossible';
   readonly why: string | undefined;
   readonly inUse: string | undefined;
+  /** Why nothing can be written there, or too little, or undefined. */
+  readonly noRoom: string | undefined;
   /** What lies in the worktree now; it is kept first. */
   readonly work: Result<Work, string>;
   readonly overwritten: readonly string[];
@@ -67,6 +70,7 @@ export async function observeRef(
     way: repository.kind === 'read' ? way : 'impossible',
     why: repository.kind === 'read' ? why : `${repoRoot} could not be read (${repository.why}).`,
     inUse: isInPlace ? await findUse(deps, look, { path: target, seen, recorded }) : undefined,
+    noRoom: await obstacleToWriting(target, kept.bytes ?? 0),
     work,
     overwritten: overwritten?.ok === true ? overwritten.value : [],
     backup: isInPlace ? { kind: 'git_ref', location: backupRef(ids('backup')), repoRoot } : null,
@@ -96,9 +100,10 @@ async function wayOf(
 
 /** Why it cannot be given back there, or undefined. */
 export function obstacleToRefBack(scene: RefScene): string | undefined {
-  const { kept, way, why, inUse, work, overwritten } = scene;
+  const { kept, way, why, inUse, noRoom, work, overwritten } = scene;
   if (kept.obstacle !== null) return kept.obstacle;
   if (way === 'impossible') return why;
+  if (noRoom !== undefined) return `It cannot be given back: ${noRoom}.`;
   if (way === 'new') return undefined;
   if (inUse !== undefined) return inUse;
   if (!work.ok) return `What is in it now could not be seen (${work.error}); look again.`;
