@@ -14,6 +14,7 @@ import type { Environment } from '#shared/domain/environment.ts';
 import type { RunGit } from '#shared/domain/git.ts';
 import type { RecordChange, RecordKinds } from '#shared/domain/records.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
+import { untouchedTask } from '#shared/domain/task.ts';
 import { recordedWorktree } from '#shared/testing/recorded-worktree.ts';
 import { valueOf } from '#shared/testing/value-of.ts';
 import type { BenchFolder } from './bench-folder.ts';
@@ -112,12 +113,8 @@ export async function makeDetectWorld(
       state,
       executionMode: 'git_worktree',
       environmentId,
-      dependsOn: [],
+      ...untouchedTask(now),
       attempts: 1,
-      blockedReasons: [],
-      approvalRequired: false,
-      resultPublished: false,
-      ...dated,
     };
     put(journal, 'task', taskId, task);
   }

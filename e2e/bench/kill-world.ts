@@ -6,6 +6,7 @@ import { systemClock } from '#electron/platform/clock.ts';
 import { journalOf } from '#electron/journal/testing/journal-of.ts';
 import { readBootId } from '#electron/observe/process.ts';
 import type { RecordKinds } from '#shared/domain/records.ts';
+import { untouchedTask } from '#shared/domain/task.ts';
 import { deadPid } from '#shared/testing/dead-pid.ts';
 import { recordedWorktree } from '#shared/testing/recorded-worktree.ts';
 import { valueOf } from '#shared/testing/value-of.ts';
@@ -98,13 +99,8 @@ export async function makeKillWorld(
     state: 'running',
     environmentId: 'env-login',
     executionMode: 'git_worktree',
-    dependsOn: [],
-    attempts: 0,
-    blockedReasons: [],
-    approvalRequired: false,
-    resultPublished: false,
+    ...untouchedTask(at),
     startedAt: at,
-    ...dated,
   });
   put(journal, world, 'environment', environmentIn(world));
   put(journal, world, 'checkpoint', {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Environment, ExecutionMode } from '#shared/domain/environment.ts';
 import type { Instant, Run } from '#shared/domain/run.ts';
-import type { Task } from '#shared/domain/task.ts';
+import { untouchedTask, type Task } from '#shared/domain/task.ts';
 import { managedRoot } from '#shared/domain/managed-root.ts';
 
 /** What an operator asks for when starting an agent. */
@@ -83,11 +83,6 @@ export const newTask = (request: LaunchRequest, environmentId: string, now: Inst
   state: 'queued',
   environmentId,
   executionMode: request.mode,
-  dependsOn: request.dependsOn ?? [],
-  attempts: 0,
-  blockedReasons: [],
-  approvalRequired: false,
-  resultPublished: false,
-  createdAt: now,
-  updatedAt: now,
+  ...untouchedTask(now),
+  ...(request.dependsOn === undefined ? {} : { dependsOn: request.dependsOn }),
 });

@@ -1,5 +1,6 @@
 import type { RecordChange } from '#shared/domain/records.ts';
-import type { Run, RunStatus } from '#shared/domain/run.ts';
+import { withStatus } from '#shared/domain/roll-up.ts';
+import type { Run } from '#shared/domain/run.ts';
 import type { TaskState } from '#shared/domain/task.ts';
 import type { Roster } from './roster.ts';
 import { runStatus } from './run-status.ts';
@@ -17,9 +18,6 @@ function add(tally: Tally, state: TaskState, by: number): void {
 export type RunRoster = Pick<Roster, 'runs' | 'tasksOf' | 'childrenOf'> & {
   readonly situation: Pick<Roster['situation'], 'now'>;
 };
-
-const isOver = (status: RunStatus): boolean =>
-  status === 'completed' || status === 'failed' || status === 'cancelled';
 
 /**
  * Follows runs through a series of task changes. Each change gives the writes that keep its run and
@@ -55,13 +53,7 @@ export function createRollUp(roster: RunRoster): {
     );
     const status = runStatus(tasks, children);
     if (status === known.run.status) return undefined;
-    const { completedAt: _ended, ...rest } = known.run;
-    const run: Run = {
-      ...rest,
-      status,
-      updatedAt: now,
-      ...(isOver(status) && { completedAt: now }),
-    };
+    const run = withStatus(known.run, status, now);
     current.set(runId, { run, version: known.version + 1 });
     return { kind: 'run', id: runId, expectedVersion: known.version, after: run };
   }

@@ -3,7 +3,7 @@ import type { Checkpoint } from '#shared/domain/checkpoint.ts';
 import type { Environment } from '#shared/domain/environment.ts';
 import { managedRoot } from '#shared/domain/managed-root.ts';
 import type { Session } from '#shared/domain/session.ts';
-import type { Task } from '#shared/domain/task.ts';
+import { untouchedTask, type Task } from '#shared/domain/task.ts';
 import { addRecord } from './record-change.ts';
 import { conditionAbout, type RecoveryWorld } from './recovery-world.ts';
 
@@ -75,13 +75,9 @@ const taskOf = ({ id, task }: TaskChoice): Task => ({
   state: 'blocked',
   environmentId: `env-${id}`,
   executionMode: 'git_worktree',
-  dependsOn: [],
-  attempts: 0,
+  ...untouchedTask(at),
   blockedReasons: ['Interrupted: can resume from “half-way”.'],
-  approvalRequired: false,
-  resultPublished: false,
   startedAt: at,
-  ...written,
   ...task,
 });
 

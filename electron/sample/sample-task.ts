@@ -1,6 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Checkpoint, ReplaySafety } from '#shared/domain/checkpoint.ts';
+import {
+  checkpointOf,
+  dispositionAfterInterruption,
+  type Checkpoint,
+  type ReplaySafety,
+} from '#shared/domain/checkpoint.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { Engine } from '#shared/domain/engine.ts';
 import type { Environment } from '#shared/domain/environment.ts';
@@ -91,7 +96,7 @@ export const newCheckpoint = (deps: SampleDeps, after: Checkpoint): RecordChange
 });
 
 /** A checkpoint as the sample's agent would have recorded it. */
-export function checkpointOf(
+export function sampleCheckpoint(
   deps: SampleDeps,
   sample: SampleTask,
   label: string,
@@ -100,17 +105,9 @@ export function checkpointOf(
 ): Checkpoint {
   const at = deps.clock.now();
   return {
-    id: `checkpoint-${sample.task.id}`,
-    taskId: sample.task.id,
-    runId: sample.task.runId,
-    agentId: sample.task.agentId,
-    environmentId: sample.environment.id,
-    stage: 'running',
+    ...checkpointOf(sample.task, undefined, at),
     replaySafety,
-    resumeDisposition:
-      replaySafety === 'checkpoint_resumable'
-        ? 'resume_from_checkpoint'
-        : 'operator_intervention_required',
+    resumeDisposition: dispositionAfterInterruption[replaySafety],
     safeBoundaryLabel: label,
     completedToolCalls: [
       { name: 'read', at, replaySafety: 'pure_readonly' },
@@ -119,7 +116,5 @@ export function checkpointOf(
     ],
     resultPublished: false,
     ...(resumeState === undefined ? {} : { resumeState }),
-    createdAt: at,
-    updatedAt: at,
   };
 }

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 import { managedRoot } from '#shared/domain/managed-root.ts';
 import { commitAll, createSampleRepository } from './sample-repository.ts';
 import {
-  checkpointOf,
+  sampleCheckpoint,
   must,
   newCheckpoint,
   record,
@@ -46,7 +46,7 @@ async function crashedWithCheckpoint(deps: SampleDeps): Promise<void> {
       "import { bucket } from './bucket';\n\nexport function allow(key: string, tokens = 1): boolean {\n  const mine = bucket(key);\n  return mine.take(tokens);\n}\n",
     'src/gateway/limiter.test.ts': "import { allow } from './limiter';\n\nallow('burst', 3);\n",
   });
-  const after = checkpointOf(deps, sample, 'after unit tests', 'checkpoint_resumable', {
+  const after = sampleCheckpoint(deps, sample, 'after unit tests', 'checkpoint_resumable', {
     step: 3,
     next: 'burst tests',
   });
@@ -72,7 +72,7 @@ async function crashedWithout(deps: SampleDeps): Promise<void> {
 async function crashedAtTheGate(deps: SampleDeps): Promise<void> {
   const sample = await launch(deps, 'price-list', 'Publish the price list');
   await writeFiles(sample.environment.path, { 'dist/prices.json': '{"tea": 3}\n' });
-  const after = checkpointOf(deps, sample, 'before upload', 'operator_gated', undefined);
+  const after = sampleCheckpoint(deps, sample, 'before upload', 'operator_gated', undefined);
   record(deps, 'a gated checkpoint', [newCheckpoint(deps, after)]);
   await deps.kill(sample.identity);
 }

@@ -1,4 +1,9 @@
-import type { Checkpoint, ReplaySafety, ToolCall } from '#shared/domain/checkpoint.ts';
+import {
+  checkpointOf,
+  type Checkpoint,
+  type ReplaySafety,
+  type ToolCall,
+} from '#shared/domain/checkpoint.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import type { Session } from '#shared/domain/session.ts';
 import type { Task } from '#shared/domain/task.ts';
@@ -103,15 +108,9 @@ export function checkpointAfter(
     transcriptPath: event.transcriptPath ?? state?.transcriptPath,
     underWay,
   };
-  const { id: taskId, runId, agentId, environmentId } = task;
   return {
     ...before,
-    id: before?.id ?? `checkpoint-${taskId}`,
-    taskId,
-    runId,
-    agentId,
-    ...(environmentId === undefined ? {} : { environmentId }),
-    stage: 'running',
+    ...checkpointOf(task, before, now),
     replaySafety: gate?.safety ?? 'checkpoint_resumable',
     resumeDisposition:
       gate === undefined ? 'resume_from_checkpoint' : 'operator_intervention_required',
@@ -119,7 +118,5 @@ export function checkpointAfter(
     completedToolCalls,
     resultPublished: before?.resultPublished ?? false,
     resumeState,
-    createdAt: before?.createdAt ?? now,
-    updatedAt: now,
   };
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { parseJsonText } from '#shared/contract/parse-json.ts';
 import {
+  checkpointOf,
   dispositionAfterInterruption,
   replaySafeties,
   type Checkpoint,
@@ -60,16 +61,9 @@ function newCheckpoint(
   before: Checkpoint | undefined,
   options: CheckpointOptions,
 ): Checkpoint {
-  const now = systemClock.now();
   const replaySafety = parseReplaySafety(options.replaySafety);
-  const { id: taskId, runId, agentId, environmentId } = task.record;
   return {
-    id: before?.id ?? `checkpoint-${taskId}`,
-    taskId,
-    runId,
-    agentId,
-    ...(environmentId === undefined ? {} : { environmentId }),
-    stage: 'running',
+    ...checkpointOf(task.record, before, systemClock.now()),
     replaySafety,
     resumeDisposition: dispositionAfterInterruption[replaySafety],
     safeBoundaryLabel: options.label,
@@ -78,8 +72,6 @@ function newCheckpoint(
     ...(options.resumeState === undefined
       ? {}
       : { resumeState: readResumeState(options.resumeState) }),
-    createdAt: before?.createdAt ?? now,
-    updatedAt: now,
   };
 }
 

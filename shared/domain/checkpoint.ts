@@ -1,4 +1,5 @@
 import type { Instant } from './run.ts';
+import type { Task } from './task.ts';
 
 export const checkpointStages = [
   'queued',
@@ -66,3 +67,20 @@ export interface Checkpoint {
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
+
+/** What a checkpoint of a running task says in any case: the first one, and those that replace it. */
+export const checkpointOf = (
+  { id: taskId, runId, agentId, environmentId }: Task,
+  before: Checkpoint | undefined,
+  now: Instant,
+) =>
+  ({
+    id: before?.id ?? `checkpoint-${taskId}`,
+    taskId,
+    runId,
+    agentId,
+    ...(environmentId === undefined ? {} : { environmentId }),
+    stage: 'running',
+    createdAt: before?.createdAt ?? now,
+    updatedAt: now,
+  }) as const satisfies Partial<Checkpoint>;

@@ -18,7 +18,8 @@ export interface RollUp {
 const isOver = (status: RunStatus): boolean =>
   status === 'completed' || status === 'failed' || status === 'cancelled';
 
-function withStatus(run: Run, status: RunStatus, now: Instant): Run {
+/** A run from now on in this status, with its end if it is one. */
+export function withStatus(run: Run, status: RunStatus, now: Instant): Run {
   const { completedAt: _former, ...rest } = run;
   return { ...rest, status, updatedAt: now, ...(isOver(status) && { completedAt: now }) };
 }

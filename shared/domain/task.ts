@@ -44,6 +44,18 @@ export interface Task {
   readonly completedAt?: Instant | undefined;
 }
 
+/** What every task begins with. */
+export const untouchedTask = (now: Instant) =>
+  ({
+    dependsOn: [],
+    attempts: 0,
+    blockedReasons: [],
+    approvalRequired: false,
+    resultPublished: false,
+    createdAt: now,
+    updatedAt: now,
+  }) as const satisfies Partial<Task>;
+
 /** Whether nothing will happen to this task by itself any more. */
 export const isFinishedTask = (task: Pick<Task, 'state'>): boolean =>
   task.state === 'completed' || task.state === 'failed' || task.state === 'cancelled';

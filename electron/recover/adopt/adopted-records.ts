@@ -2,7 +2,7 @@ import type { Environment } from '#shared/domain/environment.ts';
 import type { RecordChange } from '#shared/domain/records.ts';
 import type { Instant, Run } from '#shared/domain/run.ts';
 import type { Session } from '#shared/domain/session.ts';
-import type { Task } from '#shared/domain/task.ts';
+import { untouchedTask, type Task } from '#shared/domain/task.ts';
 import { addRecord, changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { Target } from '#electron/recover/target.ts';
@@ -98,13 +98,7 @@ const ownerTask = (target: Target, id: string, now: Instant, over: Partial<Task>
   name: target.title,
   state: 'review_pending',
   executionMode: 'shared_workspace',
-  dependsOn: [],
-  attempts: 0,
-  blockedReasons: [],
-  approvalRequired: false,
-  resultPublished: false,
-  createdAt: now,
-  updatedAt: now,
+  ...untouchedTask(now),
   ...over,
 });
 

@@ -1,6 +1,7 @@
 import type { RunRow, TaskRow } from '#shared/contract/sweep.ts';
 import type { Condition } from '#shared/domain/condition.ts';
 import { addTo, groupBy } from '#shared/domain/group-by.ts';
+import { isFinishedTask } from '#shared/domain/task.ts';
 
 /** A task among those it waits for and those that wait for it. */
 export interface TaskNode {
@@ -34,21 +35,18 @@ interface Parts {
   readonly conditions: readonly Condition[];
 }
 
-const isOver = ({ state }: TaskRow): boolean =>
-  state === 'completed' || state === 'failed' || state === 'cancelled';
-
 function taskNodes({ tasks, conditions }: Parts): readonly TaskNode[] {
   const byId = new Map(tasks.map((task) => [task.id, task]));
   const holdsUp = new Map<string, TaskRow[]>();
   for (const task of tasks) {
-    if (isOver(task)) continue;
+    if (isFinishedTask(task)) continue;
     for (const id of task.dependsOn) addTo(holdsUp, id, task);
   }
   const about = groupBy(conditions, ({ taskId }) => taskId ?? '');
   return tasks.map((task) => ({
     kind: 'task',
     task,
-    waitsFor: isOver(task)
+    waitsFor: isFinishedTask(task)
       ? []
       : task.dependsOn
           .map((id) => ({ id, task: byId.get(id) }))
