@@ -89,3 +89,31 @@ test('a file that cannot be read is told by name, with what is still shown of it
   expect(look()?.message).toMatch(/line 3, column 7.*; nothing of it is shown\.$/u);
   expect(look(moments.started)?.message).toMatch(/is still shown\.$/u);
 });
+
+test('an item that its own system has blocked waits for a person, until it is done', () => {
+  const item: PipelineItem = {
+    id: '42_login',
+    stage: 'qa',
+    retryCount: 2,
+    blocked: true,
+    frozen: false,
+    dependsOn: [],
+    lastError: 'retry limit exceeded',
+  };
+  const look = (more: Partial<PipelineItem>) =>
+    reconcile(
+      situation({
+        recorded: { ...recordSet({}), pipelineItems: [of({ ...item, ...more }, 'huskies')] },
+      }),
+    ).conditions;
+  expect(look({})).toMatchObject([
+    {
+      lane: 'blocked',
+      reason: 'task_blocked',
+      message: '42_login is blocked in qa; last error: retry limit exceeded.',
+    },
+  ]);
+  expect(look({ mergeFailures: 3 }).map(({ reason }) => reason)).toEqual(['merge_failures']);
+  expect(look({ stage: 'done' })).toEqual([]);
+  expect(look({ blocked: false })).toEqual([]);
+});

@@ -12,7 +12,7 @@ import { sessionConditions } from './session-conditions.ts';
 import { sourceConditions } from './source-conditions.ts';
 import { strayConditions } from './stray-conditions.ts';
 import { taskConditions } from './task-conditions.ts';
-import { pipelineConditions } from './pipeline-conditions.ts';
+import { heldUpItems, pipelineConditions } from './pipeline-conditions.ts';
 import { planTransitions } from './transitions.ts';
 import { workerConditions } from './worker-conditions.ts';
 import type { World } from './world.ts';
@@ -56,6 +56,7 @@ export function reconcile(situation: Situation): Reconciliation {
     ...sourceConditions(world),
     ...workerConditions(world),
     ...pipelineConditions(world),
+    ...heldUpItems(world),
   ];
   const conditions = [...named, ...taskConditions(world, named)];
   return {
