@@ -111,6 +111,16 @@ const isFront = (thing: string): boolean =>
 const mainSide = (...but: readonly string[]): readonly string[] =>
   things.filter((thing) => !isFront(thing) && !but.includes(thing));
 
+/** What joins the rooms of the renderer may import each of them. */
+const anyRendererRoom: readonly string[] = [
+  './neighbour.ts',
+  ...shared,
+  ...rooms.filter((room) => room.startsWith('renderer/')).map(inRoom),
+  'react',
+  'react-dom',
+  'react-dom/client',
+];
+
 /** What each folder may import of `things`; everything else is forbidden to it. */
 export const fences: Readonly<Record<string, readonly string[]>> = {
   'shared/domain': ['./neighbour.ts'],
@@ -189,26 +199,14 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
     '@orpc/client',
   ),
   'renderer/app': [
-    './neighbour.ts',
-    ...shared,
-    ...rooms.filter((room) => room.startsWith('renderer/')).map(inRoom),
-    'react',
-    'react-dom',
-    'react-dom/client',
+    ...anyRendererRoom,
     'cmdk',
     'sonner',
     'lucide-react',
     '@base-ui/react/dialog',
     '@fontsource-variable/inter',
   ],
-  'renderer/gallery': [
-    './neighbour.ts',
-    ...shared,
-    ...rooms.filter((room) => room.startsWith('renderer/')).map(inRoom),
-    'react',
-    'react-dom',
-    'react-dom/client',
-  ],
+  'renderer/gallery': anyRendererRoom,
   ...Object.fromEntries(screens.map(screen)),
   'e2e/worlds': own('e2e/worlds', ...shared, ...nodeModules, '@playwright/test'),
 };

@@ -5,21 +5,10 @@ import { parseQuery } from '#shared/domain/query.ts';
 import { hashOfLink, parseDesktopArguments } from '#electron/desktop/desktop-arguments.ts';
 import { commandReplaySafety } from '#electron/terminal/replay-safety.ts';
 import { isInstant, isText, parser, type Parser } from './define-parser.ts';
+import { at, session, task } from './sound-records.ts';
 import { storedParsers } from './stored-parsers.ts';
 import { toldParsers } from './told-parsers.ts';
 
-const at = '2026-01-31T14:03:10.000Z';
-
-const task = {
-  id: 't',
-  runId: 'r',
-  agentId: 'a',
-  state: 'running',
-  executionMode: 'git_worktree',
-  createdAt: at,
-  updatedAt: at,
-};
-const session = { id: 's', engine: 'process', status: 'running', startedAt: at, updatedAt: at };
 const worker = { taskId: 'w', workspacePath: '/w', lifecycle: 'running', startedAt: at };
 
 const documents: Parser = {

@@ -7,9 +7,9 @@ import { parseTrashNote } from '#electron/recover/backup/trash-note.ts';
 import { parseHookEvent } from '#electron/terminal/claude-hook-event.ts';
 import { toolTitle } from '#electron/terminal/replay-safety.ts';
 import { claudeEvents } from '#electron/terminal/testing-claude-events.ts';
+import { makePlan, makePlanItem } from '#shared/testing/make-plan.ts';
 import { isInstant, isText, parser, type Parser } from './define-parser.ts';
-
-const at = '2026-01-31T14:03:10.000Z';
+import { at } from './sound-records.ts';
 
 const subject = { kind: 'task', id: 't', source: 'rollcall', workspace: '/w' };
 const outcome = {
@@ -20,30 +20,7 @@ const outcome = {
   result: 'applied',
   why: 'Resumed.',
 };
-const plan = {
-  planId: 'p',
-  fingerprint: 'f',
-  verb: 'resume',
-  tier: 1,
-  createdAt: at,
-  expiresAt: at,
-  items: [
-    {
-      conditionId: 'c',
-      subject,
-      title: 't',
-      verb: 'resume',
-      eligible: true,
-      warnings: [],
-      steps: [],
-      keeps: [],
-      loses: [],
-      frees: 0,
-      preconditions: [{ fact: 'f', value: 'v' }],
-      backup: null,
-    },
-  ],
-};
+const plan = makePlan([makePlanItem({ preconditions: [{ fact: 'f', value: 'v' }] })]);
 
 /** JSON in files and rows, beside the documents that are handed over. */
 export const storedParsers: readonly Parser[] = [

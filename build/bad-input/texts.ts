@@ -1,19 +1,10 @@
 // Texts by hand, one trap each: the parser, what is wrong with the text, the text.
+import { at, session, task } from './sound-records.ts';
+
 const oid = 'a'.repeat(40);
-const at = '2026-01-31T14:03:10.000Z';
 const doc = (more: object): string =>
   JSON.stringify({ schemaVersion: 1, workspaceRoot: '/repos', ...more });
-const task = {
-  id: 't',
-  runId: 'r',
-  agentId: 'a',
-  state: 'running',
-  executionMode: 'git_worktree',
-  createdAt: at,
-  updatedAt: at,
-};
 const withTask = (more: object): string => doc({ tasks: [{ ...task, ...more }] });
-const session = { id: 's', engine: 'process', status: 'running', startedAt: at, updatedAt: at };
 const withSession = (more: object): string => doc({ sessions: [{ ...session, ...more }] });
 const identity = (more: object): string => JSON.stringify({ pid: 41, ...more });
 const command = (more: object): string =>

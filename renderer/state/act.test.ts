@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Operation, Plan } from '#shared/domain/plan.ts';
 import type { Tier, Verb } from '#shared/domain/verb.ts';
 import { makeCondition } from '#shared/testing/make-condition.ts';
+import { makePlan, makePlanItem } from '#shared/testing/make-plan.ts';
 import { createAct } from './act.ts';
 import type { Client } from './client.ts';
 import type { Notice } from './mirror-state.ts';
@@ -23,21 +24,10 @@ function start({ tier = 1, warnings = [], isRefused = false, failure }: Answers 
       asked.push(`plan ${request.verb} ${request.conditionIds.join(' ')}`);
       if (failure !== undefined) throw new Error(failure);
       const { verb } = request;
-      const items = request.conditionIds.map((conditionId) => ({
-        conditionId,
-        subject,
-        title,
-        verb,
-        eligible: true,
-        warnings,
-        steps: [],
-        keeps: [],
-        loses: [],
-        frees: 0,
-        preconditions: [],
-        backup: null,
-      }));
-      return { planId: 'p', fingerprint: 'f', verb, tier, items, createdAt: '', expiresAt: '' };
+      const items = request.conditionIds.map((conditionId) =>
+        makePlanItem({ conditionId, subject, title, verb, warnings }),
+      );
+      return makePlan(items, { verb, tier });
     },
     apply: async (request: { planId: string; confirmedCount?: number }): Promise<Operation> => {
       asked.push(`apply ${request.planId} ${request.confirmedCount ?? ''}`.trim());

@@ -1,15 +1,6 @@
 import type { Transition } from '#shared/domain/reconciliation.ts';
+import { collectionOf } from '#shared/domain/records-document.ts';
 import type { Recorded, RecordChange, RecordSet } from '#shared/domain/records.ts';
-
-const collections = {
-  run: 'runs',
-  task: 'tasks',
-  environment: 'environments',
-  checkpoint: 'checkpoints',
-  session: 'sessions',
-  worker: 'workers',
-  pipelineItem: 'pipelineItems',
-} as const;
 
 type Rows = readonly Recorded<{ readonly id: string }>[];
 
@@ -29,7 +20,7 @@ export function applyTransitions(
 ): RecordSet {
   const after: Record<string, unknown> = { ...records };
   for (const change of transitions.flatMap(({ changes }) => changes)) {
-    const name = collections[change.kind];
+    const name = collectionOf[change.kind];
     after[name] = write(after[name] as Rows, change);
   }
   // Each collection kept its own kind of record above.

@@ -1,32 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { makeCondition } from '#shared/testing/make-condition.ts';
-import type { Plan, PlanItem } from '#shared/domain/plan.ts';
+import type { PlanItem } from '#shared/domain/plan.ts';
+import { makePlan, makePlanItem } from '#shared/testing/make-plan.ts';
 import { sayButton, sayEffects, sayTitle, sayTotals } from './plan-words.ts';
 
-const item = (fields: Partial<PlanItem> = {}): PlanItem => ({
-  conditionId: 'c',
-  subject: makeCondition.crashed().subject,
-  title: 'Fix the login form',
-  verb: 'restart',
-  eligible: true,
-  warnings: [],
-  steps: [],
-  keeps: [],
-  loses: [],
-  frees: 0,
-  preconditions: [],
-  backup: null,
-  ...fields,
-});
-const plan = (...items: readonly PlanItem[]): Plan => ({
-  planId: 'p',
-  fingerprint: 'f',
-  verb: items[0]?.verb ?? 'restart',
-  tier: 2,
-  items,
-  createdAt: '2026-01-31T14:03:10.000Z',
-  expiresAt: '2026-01-31T14:18:10.000Z',
-});
+const item = makePlanItem;
+const plan = (...items: readonly PlanItem[]) => makePlan(items);
 const skipped = item({ eligible: false, why: 'It is running.' });
 
 describe('a plan in words', () => {
