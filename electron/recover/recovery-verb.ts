@@ -49,7 +49,10 @@ export interface ActSuccess {
 }
 
 /** What a verb makes of what it was in the middle of. */
-export type Settlement = Result<ActSuccess, ActFailure> | 'not_begun' | undefined;
+export type Settlement = Acted | 'not_begun' | undefined;
+
+/** How an act ended. */
+export type Acted = Result<ActSuccess, ActFailure>;
 
 /** What an act is given besides what it saw. */
 export interface ActContext {
@@ -84,7 +87,7 @@ export interface VerbSpec<Scene> {
   goalHolds(scene: Scene): string | undefined;
   facts(scene: Scene): readonly Fact[];
   describe(scene: Scene): Description;
-  act(scene: Scene, context: ActContext): Promise<Result<ActSuccess, ActFailure>>;
+  act(scene: Scene, context: ActContext): Promise<Acted>;
   /**
    * After Rollcall itself was ended in the middle: finishes or undoes what was begun. Undefined when
    * nothing is half done, so that `verify` tells whether it was done; `not_begun` when it was not,
@@ -109,7 +112,7 @@ export interface PreparedItem {
   readonly goalHolds: string | undefined;
   readonly facts: readonly Fact[];
   describe(): Description;
-  act(context: ActContext): Promise<Result<ActSuccess, ActFailure>>;
+  act(context: ActContext): Promise<Acted>;
   settle(context: ActContext): Promise<Settlement>;
   verify(look: Look): Promise<Result<string, string>>;
 }

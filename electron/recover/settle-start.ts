@@ -2,7 +2,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 import type { Launch } from './launch.ts';
 import { createLook } from './look.ts';
 import type { RecoverDeps } from './recover-deps.ts';
-import type { ActContext, ActFailure, ActSuccess } from './recovery-verb.ts';
+import type { ActContext, Acted } from './recovery-verb.ts';
 import { fateOfEntry } from './session-fate.ts';
 import { giveUp } from './give-up-start.ts';
 import { recordStart } from './start-session.ts';
@@ -17,7 +17,7 @@ export async function settleStart(
   scene: TaskScene,
   launch: Result<Launch, unknown>,
   context: ActContext,
-): Promise<Result<ActSuccess, ActFailure> | undefined> {
+): Promise<Acted | undefined> {
   if (!launch.ok) return undefined;
   const { sessionId, engine } = launch.value;
   const session = deps.store.get('session', sessionId);

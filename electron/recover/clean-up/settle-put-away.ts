@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { isSeen } from '#electron/platform/files.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
-import type { ActContext, ActFailure, ActSuccess } from '#electron/recover/recovery-verb.ts';
+import type { ActContext, Acted, ActFailure } from '#electron/recover/recovery-verb.ts';
 import type { CleanUpScene } from './clean-up-scene.ts';
 import { trashedDirectory } from './move-to-trash.ts';
 
@@ -15,7 +15,7 @@ export async function settlePutAway(
   { place, trash }: CleanUpScene,
   context: ActContext,
   record: () => Result<void, ActFailure>,
-): Promise<Result<ActSuccess, ActFailure> | undefined> {
+): Promise<Acted | undefined> {
   if (place === undefined || place.seen.kind === 'unknown') return undefined;
   const isMoved = await isSeen(trashedDirectory(trash));
   if (place.seen.kind === 'present') {

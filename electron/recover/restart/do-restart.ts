@@ -3,14 +3,14 @@ import type { Checkpoint } from '#shared/domain/checkpoint.ts';
 import type { RecordChange } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import type { Task } from '#shared/domain/task.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { failedBackup } from '#electron/recover/backup/failed-backup.ts';
 import { backupOf } from '#electron/recover/fresh-environment.ts';
 import { keepWork, prepareEnvironment } from '#electron/recover/prepare-environment.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
-import type { ActContext, ActFailure, ActSuccess } from '#electron/recover/recovery-verb.ts';
+import type { ActContext, Acted } from '#electron/recover/recovery-verb.ts';
 import { rollUpRun } from '#electron/recover/roll-up-run.ts';
 import { closeDeadSessions, takeEnvironment, withNote } from '#electron/recover/start-changes.ts';
 import { blockTask, giveUp } from '#electron/recover/give-up-start.ts';
@@ -25,7 +25,7 @@ export async function doRestart(
   deps: RecoverDeps,
   scene: RestartScene,
   context: ActContext,
-): Promise<Result<ActSuccess, ActFailure>> {
+): Promise<Acted> {
   const { environment, launch, fresh, next } = scene;
   if (!launch.ok) throw new Error('An ineligible restart was acted on.');
   failpoint('restart:before-backup');

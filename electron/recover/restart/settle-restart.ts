@@ -1,9 +1,9 @@
 import { environmentReason } from '#shared/domain/blocked-reason.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, ok } from '#shared/result.ts';
 import { blockTask } from '#electron/recover/give-up-start.ts';
 import { prepareEnvironment } from '#electron/recover/prepare-environment.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
-import type { ActContext, ActFailure, ActSuccess } from '#electron/recover/recovery-verb.ts';
+import type { ActContext, Acted } from '#electron/recover/recovery-verb.ts';
 import { settleStart } from '#electron/recover/settle-start.ts';
 import { plannedFact } from '#electron/recover/target.ts';
 import { prepareStep } from './do-restart.ts';
@@ -17,7 +17,7 @@ export async function settleRestart(
   deps: RecoverDeps,
   scene: RestartScene,
   context: ActContext,
-): Promise<Result<ActSuccess, ActFailure> | undefined> {
+): Promise<Acted | undefined> {
   if (plannedFact(context.planned, afterwardsFact) === 'queued')
     return settleStart(deps, scene, scene.launch, context);
   if (context.begun() !== prepareStep) return undefined;

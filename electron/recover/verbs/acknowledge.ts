@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
@@ -6,8 +6,7 @@ import {
   defineVerb,
   plainDescription,
   type ActContext,
-  type ActFailure,
-  type ActSuccess,
+  type Acted,
   type Description,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
@@ -81,7 +80,7 @@ function act(
   { target, checkpoint }: Pick<TaskScene, 'target' | 'checkpoint'>,
   signature: string,
   context: ActContext,
-): Result<ActSuccess, ActFailure> {
+): Acted {
   const { conditionId } = target;
   const { note } = target.choices;
   failpoint('acknowledge:before-note');

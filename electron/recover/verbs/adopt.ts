@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { adoptedRecords } from '#electron/recover/adopt/adopted-records.ts';
 import { type AdoptScene, observeOrphan } from '#electron/recover/adopt/orphan.ts';
@@ -7,8 +7,7 @@ import {
   defineVerb,
   plainDescription,
   type ActContext,
-  type ActFailure,
-  type ActSuccess,
+  type Acted,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { undoneByRecords } from '#electron/recover/undo-spec.ts';
@@ -63,7 +62,7 @@ function act(
   deps: RecoverDeps,
   { target, orphan, recordId }: AdoptScene,
   context: ActContext,
-): Result<ActSuccess, ActFailure> {
+): Acted {
   const changes = adoptedRecords(deps, target, orphan, `adopted-${recordId}`);
   failpoint('adopt:before-write');
   const written = context.write(changes, {

@@ -1,5 +1,5 @@
 import { counted } from '#shared/domain/counted.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, ok } from '#shared/result.ts';
 import type { PlannedBackup } from '#shared/domain/plan.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { backupRef } from '#electron/recover/backup/backup-record.ts';
@@ -18,8 +18,7 @@ import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
   defineVerb,
   plainDescription,
-  type ActFailure,
-  type ActSuccess,
+  type Acted,
   type Description,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
@@ -119,7 +118,7 @@ async function act(
   deps: RecoverDeps,
   { path, operation, how, recorded, reading, backup }: EndScene,
   signal: AbortSignal | undefined,
-): Promise<Result<ActSuccess, ActFailure>> {
+): Promise<Acted> {
   if (operation === undefined) throw new Error('No operation was to be ended.');
   const about = {
     path,

@@ -1,12 +1,11 @@
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
   plainDescription,
   type ActContext,
-  type ActFailure,
-  type ActSuccess,
+  type Acted,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import type { SessionScene } from '#electron/recover/session-scene.ts';
@@ -56,11 +55,7 @@ const codeOf = (fate: SessionScene['fate']): number =>
 
 const howOf = (fate: SessionScene['fate']): string => (fate.kind === 'dead' ? fate.how : fate.kind);
 
-function act(
-  deps: RecoverDeps,
-  scene: SessionScene,
-  context: ActContext,
-): Result<ActSuccess, ActFailure> {
+function act(deps: RecoverDeps, scene: SessionScene, context: ActContext): Acted {
   const { recorded, fate } = scene;
   if (recorded === undefined) throw new Error('An unrecorded session was marked.');
   const now = deps.clock.now();

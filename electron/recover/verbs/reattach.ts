@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { environmentIsBack } from '#electron/recover/environment-is-back.ts';
 import {
@@ -28,8 +28,7 @@ import {
   defineVerb,
   plainDescription,
   type ActContext,
-  type ActFailure,
-  type ActSuccess,
+  type Acted,
   type Description,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
@@ -189,11 +188,7 @@ function eligibility(scene: ReattachScene): string | undefined {
   }
 }
 
-async function act(
-  deps: RecoverDeps,
-  scene: ReattachScene,
-  context: ActContext,
-): Promise<Result<ActSuccess, ActFailure>> {
+async function act(deps: RecoverDeps, scene: ReattachScene, context: ActContext): Promise<Acted> {
   const { recorded, lost, moved } = scene;
   const git = recorded?.record.git;
   if (recorded === undefined || git === undefined) throw new Error('Nothing was to be reattached.');
@@ -219,7 +214,7 @@ async function settle(
   deps: RecoverDeps,
   { recorded, reading, link, moved }: ReattachScene,
   context: ActContext,
-): Promise<Result<ActSuccess, ActFailure> | undefined> {
+): Promise<Acted | undefined> {
   const git = recorded?.record.git;
   if (recorded === undefined || git === undefined) return undefined;
   const scratch = trashPath(recorded.record.workspaceRoot, context.ids('trash'));
@@ -241,7 +236,7 @@ function recordReattached(
   id: string,
   context: ActContext,
   movedTo?: string,
-): Result<ActSuccess, ActFailure> {
+): Acted {
   const where = movedTo === undefined ? '' : ` in ${movedTo}`;
   const written = context.write(environmentIsBack(deps, id, movedTo), {
     subject: `environment:${id}`,

@@ -18,8 +18,7 @@ import {
   defineVerb,
   plainDescription,
   type ActContext,
-  type ActFailure,
-  type ActSuccess,
+  type Acted,
   type Description,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
@@ -149,7 +148,7 @@ async function act(
   deps: RecoverDeps,
   { recorded, missing, backupId }: RecreateScene,
   context: ActContext,
-): Promise<Result<ActSuccess, ActFailure>> {
+): Promise<Acted> {
   if (recorded === undefined) throw new Error('An unrecorded environment was to be recreated.');
   failpoint('recreate:before-add');
   const { path } = recorded.record;
@@ -166,7 +165,7 @@ function recordIsBack(
   { id, path, health }: Environment,
   missing: MissingWorktree | undefined,
   context: ActContext,
-): Result<ActSuccess, ActFailure> {
+): Acted {
   const written = context.write(environmentIsBack(deps, id), {
     subject: `environment:${id}`,
     message: `Environment ${id} was recreated at ${path}.`,

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import {
   type EnvironmentScene,
@@ -11,8 +11,7 @@ import {
   defineVerb,
   plainDescription,
   type ActContext,
-  type ActFailure,
-  type ActSuccess,
+  type Acted,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { withoutLease } from '#electron/recover/start-changes.ts';
@@ -72,11 +71,7 @@ function eligibility({ recorded, lease }: EnvironmentScene): string | undefined 
   }
 }
 
-function act(
-  deps: RecoverDeps,
-  { recorded }: EnvironmentScene,
-  context: ActContext,
-): Result<ActSuccess, ActFailure> {
+function act(deps: RecoverDeps, { recorded }: EnvironmentScene, context: ActContext): Acted {
   if (recorded === undefined) throw new Error('A lease of no environment was to be released.');
   const { id, lease } = recorded.record;
   const after = withoutLease(recorded.record, deps.clock.now());

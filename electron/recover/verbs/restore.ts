@@ -1,13 +1,12 @@
 import { lstat } from 'node:fs/promises';
 import type { KeptBackup } from '#shared/domain/backup.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
   defineVerb,
   type ActContext,
-  type ActFailure,
-  type ActSuccess,
+  type Acted,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { describeRestoring } from '#electron/recover/restore/describe-restoring.ts';
@@ -60,11 +59,7 @@ const targetOf = (conditionId: string, { path, workspace, location }: KeptBackup
 });
 
 /** Carries it out and brings the environment's record up to it. */
-async function act(
-  deps: RecoverDeps,
-  scene: RestoreScene,
-  context: ActContext,
-): Promise<Result<ActSuccess, ActFailure>> {
+async function act(deps: RecoverDeps, scene: RestoreScene, context: ActContext): Promise<Acted> {
   const given = await giveBackScene(deps, scene, context);
   if (!given.ok) return given;
   failpoint('restore:before-write');
@@ -72,11 +67,7 @@ async function act(
 }
 
 /** The records, and the trash that nobody needs any more. */
-async function finish(
-  deps: RecoverDeps,
-  scene: RestoreScene,
-  context: ActContext,
-): Promise<Result<ActSuccess, ActFailure>> {
+async function finish(deps: RecoverDeps, scene: RestoreScene, context: ActContext): Promise<Acted> {
   if (scene.kind === 'gone') return ok({ why: 'Restored.' });
   const { to, kept } = scene;
   const changes = recordsOfRestored(deps, kept, to);

@@ -23,8 +23,7 @@ import {
   defineVerb,
   plainDescription,
   type ActContext,
-  type ActFailure,
-  type ActSuccess,
+  type Acted,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { rollUpRun } from '#electron/recover/roll-up-run.ts';
@@ -151,11 +150,7 @@ function checkpointFact({ checkpoint }: TaskScene): string {
   return `${id} “${safeBoundaryLabel}”, ${state}`;
 }
 
-async function act(
-  deps: RecoverDeps,
-  scene: ResumeScene,
-  context: ActContext,
-): Promise<Result<ActSuccess, ActFailure>> {
+async function act(deps: RecoverDeps, scene: ResumeScene, context: ActContext): Promise<Acted> {
   const { task, checkpoint, launch } = scene;
   if (task === undefined || checkpoint === undefined || !launch.ok)
     throw new Error('An ineligible resume was acted on.');

@@ -7,8 +7,7 @@ import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
   plainDescription,
   type ActContext,
-  type ActFailure,
-  type ActSuccess,
+  type Acted,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import {
@@ -91,11 +90,7 @@ async function verifyGone(
 const pidOf = ({ fate }: SessionScene): number | string =>
   fate.kind === 'alive' ? (fate.identity?.pid ?? '?') : '?';
 
-async function act(
-  deps: RecoverDeps,
-  scene: SessionScene,
-  context: ActContext,
-): Promise<Result<ActSuccess, ActFailure>> {
+async function act(deps: RecoverDeps, scene: SessionScene, context: ActContext): Promise<Acted> {
   const { sessionId, engine, fate } = scene;
   const identity = fate.kind === 'alive' ? fate.identity : undefined;
   if (sessionId === undefined || identity === undefined)
@@ -119,7 +114,7 @@ function recordStopped(
   scene: SessionScene,
   ended: string,
   context: ActContext,
-): Result<ActSuccess, ActFailure> {
+): Acted {
   const { sessionId, recorded } = scene;
   const now = deps.clock.now();
   const current =

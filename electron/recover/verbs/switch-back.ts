@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { makeBackup, obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
 import { workFact } from '#electron/recover/backup/observe-work.ts';
@@ -7,8 +7,7 @@ import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
   defineVerb,
   plainDescription,
-  type ActFailure,
-  type ActSuccess,
+  type Acted,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import {
@@ -97,10 +96,7 @@ function obstacleOfFiles({ work, inTheWay, git }: SeenBranch): string | undefine
     : `Files with work in them are others on ${git.branch} (${inTheWay.value.slice(0, 3).join(', ')}); commit or move them first.`;
 }
 
-async function act(
-  deps: RecoverDeps,
-  { recorded, seen }: BranchScene,
-): Promise<Result<ActSuccess, ActFailure>> {
+async function act(deps: RecoverDeps, { recorded, seen }: BranchScene): Promise<Acted> {
   if (recorded === undefined || seen === undefined) throw new Error('Nothing was to be switched.');
   const { git, entry, backup } = seen;
   const run = (args: readonly string[]) =>

@@ -6,8 +6,7 @@ import {
   defineVerb,
   plainDescription,
   type ActContext,
-  type ActFailure,
-  type ActSuccess,
+  type Acted,
   type Description,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
@@ -92,7 +91,7 @@ async function act(
   deps: RecoverDeps,
   { done, reading, rules }: UndoScene,
   context: ActContext,
-): Promise<Result<ActSuccess, ActFailure>> {
+): Promise<Acted> {
   if (done === undefined) throw new Error('Nothing was to be undone.');
   failpoint('undo:before-act');
   if (reading !== undefined && context.begun() === undefined) context.begin('undo');

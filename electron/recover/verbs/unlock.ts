@@ -1,13 +1,12 @@
 import { mkdir, rename, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { err, messageOf, ok, type Result } from '#shared/result.ts';
+import { err, messageOf, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
   defineVerb,
   plainDescription,
-  type ActFailure,
-  type ActSuccess,
+  type Acted,
   type Description,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
@@ -84,7 +83,7 @@ function describe(scene: LockScene): Description {
   };
 }
 
-async function act(deps: RecoverDeps, scene: LockScene): Promise<Result<ActSuccess, ActFailure>> {
+async function act(deps: RecoverDeps, scene: LockScene): Promise<Acted> {
   const { lock, repoRoot, file, aside } = scene;
   if (lock?.kind === 'index') {
     try {

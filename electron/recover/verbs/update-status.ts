@@ -2,15 +2,14 @@ import { isInterruptionReason } from '#shared/domain/blocked-reason.ts';
 import type { RecordChange } from '#shared/domain/records.ts';
 import { type SessionStatus, sessionStatuses } from '#shared/domain/session.ts';
 import type { Task } from '#shared/domain/task.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
   plainDescription,
   type ActContext,
-  type ActFailure,
-  type ActSuccess,
+  type Acted,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { rollUpRun } from '#electron/recover/roll-up-run.ts';
@@ -86,11 +85,7 @@ function stepsOf(scene: SessionScene) {
   ];
 }
 
-function act(
-  deps: RecoverDeps,
-  scene: SessionScene,
-  context: ActContext,
-): Result<ActSuccess, ActFailure> {
+function act(deps: RecoverDeps, scene: SessionScene, context: ActContext): Acted {
   const { recorded } = scene;
   const status = knownStatus(scene);
   if (recorded === undefined || status === undefined) throw new Error('Nothing was to be updated.');
