@@ -18,6 +18,15 @@ function obstacleOfBackup({ worktree, status, path }: EnvironmentReading): strin
     : undefined;
 }
 
+/** Its entry names another directory: what that holds would not be kept with this one. */
+const isNamedElsewhere = ({ path, registration, worktree, link }: EnvironmentReading): boolean =>
+  path.kind === 'present' &&
+  registration === 'unregistered' &&
+  worktree !== undefined &&
+  link?.kind !== 'foreign' &&
+  worktree.path !== path.path &&
+  worktree.path !== path.realPath;
+
 /** Why an environment may not be taken away; undefined when it may. */
 function obstacleOfRemoval({ recorded, isOccupied, reading }: EnvironmentCase): string | undefined {
   const { executionMode, git } = recorded.record;
@@ -30,12 +39,8 @@ function obstacleOfRemoval({ recorded, isOccupied, reading }: EnvironmentCase): 
     return `Git holds it locked (${sayLock(reading)}); unlock it first.`;
   const backup = reading === undefined ? undefined : obstacleOfBackup(reading);
   if (backup !== undefined) return backup;
-  const isCutOff =
-    reading?.registration === 'unregistered' &&
-    reading.worktree !== undefined &&
-    reading.link?.kind !== 'foreign';
-  if (isCutOff && reading.path.kind === 'present')
-    return 'Git still lists it; reattach it first, so that what is in it can be seen and kept.';
+  if (reading !== undefined && isNamedElsewhere(reading))
+    return 'Git lists it in another place; reattach it first, so that what is in it can be seen and kept.';
   const isSeen =
     git === undefined || reading?.path.kind === 'absent' || reading?.status?.kind === 'read';
   // An unregistered worktree has no status, and goes to the trash whole.

@@ -10,6 +10,8 @@ export const adminFileName = 'admin.json';
 
 export interface AdminRequest {
   readonly worktree: string;
+  /** The worktree's own git directory, where its `.git` does not lead there; absolute. */
+  readonly gitDir?: string | undefined;
   /** A folder that is removed afterwards. */
   readonly scratch: string;
   readonly unmerged: readonly UnmergedEntry[];
@@ -22,14 +24,11 @@ export interface AdminRequest {
  */
 export async function keepAdminFiles(
   git: BackupGit,
-  { worktree, scratch, unmerged, message }: AdminRequest,
+  { worktree, gitDir, scratch, unmerged, message }: AdminRequest,
 ): Promise<Result<string, BackupError>> {
-  const own = await git.run('rev-parse', '--absolute-git-dir');
+  const own = gitDir === undefined ? await findOwn(git, worktree) : ok({ gitDir, isMain: false });
   if (!own.ok) return own;
-  const common = await git.run('rev-parse', '--git-common-dir');
-  if (!common.ok) return common;
-  const isMain = resolve(worktree, common.value) === resolve(own.value);
-  const { files, ids } = await readAdminFiles(own.value, isMain);
+  const { files, ids } = await readAdminFiles(own.value.gitDir, own.value.isMain);
   const file = join(scratch, adminFileName);
   await writeFile(file, JSON.stringify({ schemaVersion: 1, files }));
   const stored = await git.run('hash-object', '-w', '--no-filters', '--', file);
@@ -49,6 +48,18 @@ export async function keepAdminFiles(
   if (!tree.ok) return tree;
   const pinned = await pin(git, ids);
   return pinned.ok ? git.commit(tree.value, pinned.value, message) : pinned;
+}
+
+async function findOwn(
+  git: BackupGit,
+  worktree: string,
+): Promise<Result<{ readonly gitDir: string; readonly isMain: boolean }, BackupError>> {
+  const own = await git.run('rev-parse', '--absolute-git-dir');
+  if (!own.ok) return own;
+  const common = await git.run('rev-parse', '--git-common-dir');
+  if (!common.ok) return common;
+  const isMain = resolve(worktree, common.value) === resolve(own.value);
+  return ok({ gitDir: own.value, isMain });
 }
 
 /** Those of the ids that are commits and there. */

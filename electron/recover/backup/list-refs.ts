@@ -28,7 +28,8 @@ function readRow(row: string, repoRoot: string, retentionMs: number): KeptBackup
   const [head, ...others] = parents.split(' ');
   const atMs = Date.parse(date);
   // A commit that only an entry named is kept as it is, without a backup's own commit.
-  const isWhole = others.length === 2 && path !== undefined;
+  const isOurs = path !== undefined;
+  const isWhole = isOurs && others.length === 2;
   return {
     id: location.slice(backupRefs.length + 1),
     kind: 'git_ref',
@@ -38,7 +39,7 @@ function readRow(row: string, repoRoot: string, retentionMs: number): KeptBackup
     path: path ?? '',
     at: Number.isNaN(atMs) ? new Date(0).toISOString() : new Date(atMs).toISOString(),
     // The date of an agent's own commit is not when it was kept.
-    expiresAt: isWhole && !Number.isNaN(atMs) ? new Date(atMs + retentionMs).toISOString() : null,
+    expiresAt: isOurs && !Number.isNaN(atMs) ? new Date(atMs + retentionMs).toISOString() : null,
     bytes: null,
     branch: told.get('Branch'),
     head: isWhole ? head : undefined,

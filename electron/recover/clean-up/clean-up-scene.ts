@@ -28,7 +28,9 @@ export interface CleanUpScene {
   readonly lease: LeaseVerdict;
   /** Why somebody may be at work in it, or undefined. */
   readonly inUse: string | undefined;
-  /** Only of a worktree that git lists. */
+  /** Git lists it, but its `.git` does not lead there: what only its entry names is kept by itself. */
+  readonly isCutOff: boolean;
+  /** Only of a worktree that git lists and can be asked in. */
   readonly work: Result<WorktreeWork, string> | undefined;
   readonly size: Result<DirectorySize, string>;
   readonly trash: string;
@@ -46,16 +48,19 @@ export async function observeCleanUp(
   ids: PlanIds,
 ): Promise<CleanUpScene> {
   const place = await observePlace(deps, target, look);
-  const work = place && (await observeListed(deps, place));
+  const isCutOff = place?.entry !== undefined && (await isCutOffFrom(place));
+  const work = place && !isCutOff ? await observeListed(deps, place) : undefined;
   const repoRoot = place?.recorded?.record.git?.repoRoot ?? place?.workspace;
   const isDetached = place?.entry?.isDetached === true;
-  const isKept = work?.ok === true ? hasWork(work.value) || isDetached : isDetached;
+  const hasMore = work?.ok === true && hasWork(work.value);
+  const isKept = isCutOff || isDetached || hasMore;
   const trash = trashPath(place?.workspace ?? '', ids('trash'));
   return {
     target,
     place,
     lease: await judgeLease(deps, look, place?.recorded?.record.lease),
     inUse: place && (await findUse(deps, look, place)),
+    isCutOff,
     work,
     size: await measure(place),
     trash,
@@ -64,13 +69,15 @@ export async function observeCleanUp(
   };
 }
 
+/** Git would climb to a repository around it and answer for that one. */
+const isCutOffFrom = async ({ seen, path }: Place): Promise<boolean> =>
+  seen.kind === 'present' && !(await isWorktreeRoot(path));
+
 async function observeListed(
   { runGit }: RecoverDeps,
   { entry, seen, path, recorded }: Place,
 ): Promise<Result<WorktreeWork, string> | undefined> {
   if (entry === undefined || seen.kind !== 'present') return undefined;
-  // Git would climb to a repository around it and answer for that one.
-  if (!(await isWorktreeRoot(path))) return err('its .git leads nowhere; reattach it first');
   const git = recorded?.record.git;
   return observeWorktreeWork(runGit, path, git?.baseBranch ?? '', git?.head);
 }

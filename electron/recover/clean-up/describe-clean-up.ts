@@ -6,7 +6,7 @@ import { trashedDirectory, trashedEntry } from './move-to-trash.ts';
 
 /** A clean-up in words: where everything goes, and that nothing is lost by it. */
 export function describeCleanUp(scene: CleanUpScene, state: 'removed' | 'archived'): Description {
-  const { place, trash, size, backup, work } = scene;
+  const { place, trash, size, backup, work, isCutOff } = scene;
   if (place === undefined) return plainDescription([]);
   const branch = place.entry?.isDetached === false ? place.entry.branch : undefined;
   const paths = work?.ok === true ? work.value.work.paths.length : 0;
@@ -18,7 +18,11 @@ export function describeCleanUp(scene: CleanUpScene, state: 'removed' | 'archive
         : []),
       ...(backup === null
         ? []
-        : [`HEAD, index and ${counted(paths, 'changed file')}, in ${backup.location}`]),
+        : [
+            isCutOff
+              ? `HEAD and what is staged, in ${backup.location}`
+              : `HEAD, index and ${counted(paths, 'changed file')}, in ${backup.location}`,
+          ]),
       ...(branch === undefined ? [] : [`Branch ${branch} and its commits`]),
     ],
     loses: [],
@@ -28,7 +32,10 @@ export function describeCleanUp(scene: CleanUpScene, state: 'removed' | 'archive
   };
 }
 
-function stepsOf({ place, trash, backup }: CleanUpScene, state: string): readonly PlanStep[] {
+function stepsOf(
+  { place, trash, backup, isCutOff }: CleanUpScene,
+  state: string,
+): readonly PlanStep[] {
   if (place === undefined) return [];
   const { path, seen, entry, recorded, workspace } = place;
   const repoRoot = recorded?.record.git?.repoRoot ?? workspace;
@@ -37,7 +44,7 @@ function stepsOf({ place, trash, backup }: CleanUpScene, state: string): readonl
       ? []
       : [
           {
-            describe: `Keep HEAD, index and working tree in ${backup.location}, and read them back`,
+            describe: `Keep HEAD, index${isCutOff ? '' : ' and working tree'} in ${backup.location}, and read them back`,
           },
         ]),
     ...(seen.kind === 'present'

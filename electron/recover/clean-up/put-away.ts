@@ -3,11 +3,12 @@ import { err, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { failedBackup } from '#electron/recover/backup/failed-backup.ts';
 import type { TrashNote } from '#electron/recover/backup/trash-note.ts';
-import { makeBackup, obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
+import { obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
 import { cleanUpFacts, type CleanUpScene, observeCleanUp } from './clean-up-scene.ts';
 import { describeCleanUp } from './describe-clean-up.ts';
+import { keepPlace } from './keep-place.ts';
 import { moveToTrash, trashedDirectory } from './move-to-trash.ts';
-import { obstacleOfPlace, observePlace, type Place } from './place.ts';
+import { obstacleOfPlace, observePlace } from './place.ts';
 import { settlePutAway } from './settle-put-away.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
@@ -62,7 +63,7 @@ export const definePutAway = (deps: RecoverDeps, away: PutAway): RecoveryVerb =>
   });
 
 function eligibility(deps: RecoverDeps, scene: CleanUpScene): string | undefined {
-  const { place, lease, inUse, work, size, noRoom } = scene;
+  const { place, lease, inUse, work, size, noRoom, isCutOff } = scene;
   if (place === undefined) return 'It is about no directory.';
   const others = deps.store
     .load()
@@ -73,6 +74,9 @@ function eligibility(deps: RecoverDeps, scene: CleanUpScene): string | undefined
   if (place.seen.kind === 'present' && !size.ok)
     return `${place.path} could not be read whole (${size.error}); look again.`;
   if (noRoom !== undefined) return `It cannot be put away: ${noRoom}.`;
+  const { adminDir, head } = place.entry ?? {};
+  if (isCutOff && (adminDir === undefined || head === undefined))
+    return `Git's entry of ${place.path} names no commit that could be kept; reattach it first.`;
   if (work === undefined) return undefined;
   if (!work.ok) return `What is in ${place.path} could not be seen (${work.error}); look again.`;
   return obstacleToBackup(work.value.work);
@@ -88,7 +92,8 @@ async function act(
   if (place === undefined) throw new Error('No directory was to be cleaned up.');
   failpoint('clean_up:before-backup');
   if (backup !== null) {
-    const made = await keepPlace(deps, place, backup.location, context.signal);
+    const { signal } = context;
+    const made = await keepPlace(deps, scene, place, { ref: backup.location, signal });
     if (!made.ok) return err(failedBackup(made.error, 'removed'));
   }
   failpoint('clean_up:kept');
@@ -107,27 +112,6 @@ async function act(
   const written = recordRemoval(deps, away, scene, context);
   failpoint('clean_up:written');
   return written.ok ? ok({ why: 'Put away.', backup: kept }) : written;
-}
-
-/** A backup of the worktree; of one whose directory is gone, the commit that only its entry names. */
-async function keepPlace(
-  deps: RecoverDeps,
-  { path, seen, entry, recorded, workspace }: Place,
-  ref: string,
-  signal: AbortSignal | undefined,
-): Promise<Result<unknown, { readonly kind?: string; readonly message: string }>> {
-  if (seen.kind !== 'present') {
-    const args = ['update-ref', '--no-deref', ref, entry?.head ?? ''];
-    const cwd = recorded?.record.git?.repoRoot ?? workspace;
-    return deps.runGit({ cwd, args, access: 'write' });
-  }
-  const about = {
-    path,
-    environmentId: recorded?.record.id,
-    taskId: recorded?.record.taskId,
-    branch: entry?.branch,
-  };
-  return makeBackup(deps, { worktree: path, ref, about, at: deps.clock.now(), signal });
 }
 
 function entryOf({ place }: CleanUpScene) {

@@ -1,0 +1,29 @@
+import type { Result } from '#shared/result.ts';
+import { keepEntry } from '#electron/recover/backup/keep-entry.ts';
+import { makeBackup } from '#electron/recover/backup/make-backup.ts';
+import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import type { CleanUpScene } from './clean-up-scene.ts';
+import type { Place } from './place.ts';
+
+/**
+ * A backup of the worktree. Of one that is cut off from git, what its entry names; of one whose directory
+ * is gone, the commit that only its entry names.
+ */
+export async function keepPlace(
+  deps: RecoverDeps,
+  { isCutOff }: Pick<CleanUpScene, 'isCutOff'>,
+  { path, seen, entry, recorded, workspace }: Place,
+  { ref, signal }: { readonly ref: string; readonly signal: AbortSignal | undefined },
+): Promise<Result<unknown, { readonly kind?: string; readonly message: string }>> {
+  const repoRoot = recorded?.record.git?.repoRoot ?? workspace;
+  if (seen.kind !== 'present') {
+    const args = ['update-ref', '--no-deref', ref, entry?.head ?? ''];
+    return deps.runGit({ cwd: repoRoot, args, access: 'write' });
+  }
+  const { id: environmentId, taskId } = recorded?.record ?? {};
+  const about = { path, environmentId, taskId, branch: entry?.branch };
+  const at = deps.clock.now();
+  if (!isCutOff) return makeBackup(deps, { worktree: path, ref, about, at, signal });
+  const { adminDir = '', head = '' } = entry ?? {};
+  return keepEntry(deps, { repoRoot, adminDir, head, ref, about, at });
+}

@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { rooms } from '#electron/console/recovery-rooms.ts';
+import { addInterruptedTask } from '#electron/recover/recovery-task.ts';
+import {
+  createRecoveryWorld,
+  quietly,
+  type RecoveryWorld,
+} from '#electron/recover/recovery-world.ts';
+import { undoTarget } from '#shared/domain/undo-target.ts';
+
+let world: RecoveryWorld | undefined;
+afterEach(() => world?.close());
+
+it.each([
+  ['names no git directory', (link: string) => writeFileSync(link, 'garbage\n')],
+  ['is gone', (link: string) => rmSync(link)],
+  [
+    'is an empty directory',
+    (link: string) => {
+      rmSync(link);
+      mkdirSync(link);
+    },
+  ],
+])(
+  'cleans a listed worktree up whose .git %s, and keeps what only its entry names',
+  async (_how, harm) => {
+    world = await createRecoveryWorld(rooms);
+    const { repository, recovery } = world;
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    const git = (...args: string[]) => repository.gitIn(path, ...args).trim();
+    writeFileSync(join(path, 'staged.txt'), 'staged, then changed');
+    git('add', '.');
+    const staged = git('rev-parse', ':staged.txt');
+    writeFileSync(join(path, 'staged.txt'), 'changed');
+    git('commit', '--quiet', '--allow-empty', '--message=Given up');
+    const givenUp = git('rev-parse', 'HEAD');
+    git('reset', '--quiet', '--soft', 'HEAD~1');
+    git('commit', '--quiet', '--allow-empty', '--message=Kept');
+    harm(join(path, '.git'));
+    const plan = await world.plan('clean_up', conditionId);
+    expect(plan.items[0]).toMatchObject({ eligible: true, loses: [] });
+    const applied = await recovery.apply(plan.planId, plan.fingerprint, quietly);
+    if (!applied.ok) throw new Error(applied.error.message);
+    expect(applied.value.items).toMatchObject([{ result: 'applied' }]);
+    expect([existsSync(path), repository.git('worktree', 'list').includes(path)]).toEqual([
+      false,
+      false,
+    ]);
+    repository.git('reflog', 'expire', '--expire=now', '--all');
+    repository.git('gc', '--quiet', '--prune=now');
+    for (const id of [staged, givenUp]) repository.git('cat-file', '-e', id);
+    const undo = await world.plan('undo', undoTarget(applied.value.operationId, conditionId));
+    expect(await world.apply(undo)).toMatchObject({ result: 'applied' });
+    expect(readFileSync(join(path, 'staged.txt'), 'utf8')).toBe('changed');
+    expect(repository.git('worktree', 'list')).toContain(path);
+  },
+);
