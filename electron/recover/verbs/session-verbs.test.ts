@@ -59,7 +59,7 @@ const engineSaying = (
 
 /**
  * Marks a session crashed while `meddle` writes its record between the verb's look and its write. The
- * first load only tells which subjects it is about; the second one is the verb's own.
+ * first look only tells which subjects it is about; the second one is the verb's own.
  */
 async function markWhile(meddle: (record: Session, looks: number) => Session | undefined) {
   let looks = 0;
@@ -67,11 +67,11 @@ async function markWhile(meddle: (record: Session, looks: number) => Session | u
   world = await createRecoveryWorld(rooms, ({ store }) => ({
     store: {
       ...store,
-      load() {
-        const records = store.load();
-        const session = records.sessions[0];
-        looks += isApplying ? 1 : 0;
-        const after = session && isApplying ? meddle(session.record, looks) : undefined;
+      get(kind, id) {
+        const found = store.get(kind, id);
+        const session = kind === 'session' && isApplying ? store.get('session', id) : undefined;
+        looks += session === undefined ? 0 : 1;
+        const after = session && meddle(session.record, looks);
         if (session !== undefined && after !== undefined)
           world?.record({
             kind: 'session',
@@ -79,7 +79,7 @@ async function markWhile(meddle: (record: Session, looks: number) => Session | u
             expectedVersion: session.version,
             after,
           });
-        return records;
+        return found;
       },
     },
   }));
@@ -87,6 +87,7 @@ async function markWhile(meddle: (record: Session, looks: number) => Session | u
   const plan = await world.plan('mark_crashed', listSession('s-login'));
   isApplying = true;
   const item = await world.apply(plan);
+  isApplying = false;
   return { item, session: world.deps.store.get('session', 's-login') };
 }
 
