@@ -5,10 +5,9 @@ import { failpoint } from '#electron/platform/failpoint.ts';
 import { createActContext } from './act-context.ts';
 import { findChangedFact } from './fingerprint.ts';
 import { createItemLook } from './look.ts';
-import { planIdsOf } from './plan-ids.ts';
+import { prepareAgain } from './prepare-again.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import type { RecoveryVerb } from './recovery-verb.ts';
-import { targetOfItem } from './target.ts';
 
 type Outcome = Pick<OperationItem, 'result' | 'why' | 'before' | 'after' | 'backup'>;
 
@@ -94,11 +93,9 @@ async function attempt(
   turn: ItemTurn,
   looks: number,
 ): Promise<Outcome> {
-  const { plan, planned } = turn;
-  const target = targetOfItem(planned, deps.findCondition(planned.conditionId));
-  const ids = planIdsOf(plan.planId, planned.conditionId);
+  const { planned } = turn;
   turn.onPhase?.('looking');
-  const look = recoveryVerb.prepare(target, createItemLook(deps), ids);
+  const look = prepareAgain(deps, recoveryVerb, turn);
   // Looking changes nothing, so it may be left to itself.
   const prepared = await unlessStopped(look, turn.signal);
   if (prepared === undefined) return cancelled;

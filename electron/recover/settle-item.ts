@@ -4,10 +4,9 @@ import { createActContext } from './act-context.ts';
 import { itemWith, type ItemTurn } from './apply-item.ts';
 import { findChangedFact } from './fingerprint.ts';
 import { createItemLook } from './look.ts';
-import { planIdsOf } from './plan-ids.ts';
+import { prepareAgain } from './prepare-again.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import type { PreparedItem, RecoveryVerb } from './recovery-verb.ts';
-import { targetOfItem } from './target.ts';
 
 type Outcome = Pick<OperationItem, 'result' | 'why' | 'backup'>;
 
@@ -17,10 +16,8 @@ export async function settleItem(
   recoveryVerb: RecoveryVerb,
   turn: ItemTurn,
 ): Promise<OperationItem> {
-  const { plan, planned } = turn;
-  const target = targetOfItem(planned, deps.findCondition(planned.conditionId));
-  const ids = planIdsOf(plan.planId, planned.conditionId);
-  const prepared = await recoveryVerb.prepare(target, createItemLook(deps), ids);
+  const { planned } = turn;
+  const prepared = await prepareAgain(deps, recoveryVerb, turn);
   const outcome = await judge(deps, prepared, turn);
   const backup = await findMade(deps, planned.backup);
   return itemWith(planned, {
