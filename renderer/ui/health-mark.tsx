@@ -7,24 +7,18 @@ import {
   Unlink2,
 } from 'lucide-react';
 import type { EnvironmentHealth } from '#shared/domain/environment.ts';
-import styles from './health-mark.module.css';
+import { Mark, type MarkProps } from './mark.tsx';
 
-const icons = {
-  clean: CircleCheck,
-  dirty: PencilLine,
-  missing: FolderX,
-  drifted: GitPullRequestDraft,
-  orphaned: Unlink2,
-  unknown: CircleQuestionMark,
-} as const;
+const marks: Readonly<Record<EnvironmentHealth, Pick<MarkProps, 'icon' | 'tone'>>> = {
+  clean: { icon: CircleCheck, tone: 'good' },
+  dirty: { icon: PencilLine, tone: 'orphaned' },
+  missing: { icon: FolderX, tone: 'crashed' },
+  drifted: { icon: GitPullRequestDraft, tone: 'drifted' },
+  orphaned: { icon: Unlink2, tone: 'orphaned' },
+  unknown: { icon: CircleQuestionMark, tone: 'dim' },
+};
 
 /** An environment's health by sign and word. */
-export function HealthMark({ health }: { readonly health: EnvironmentHealth }) {
-  const Icon = icons[health];
-  return (
-    <span className={styles.health} data-health={health}>
-      <Icon size={15} strokeWidth={1.75} aria-hidden="true" />
-      {health}
-    </span>
-  );
-}
+export const HealthMark = ({ health }: { readonly health: EnvironmentHealth }) => (
+  <Mark {...marks[health]} word={health} />
+);

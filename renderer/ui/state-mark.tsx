@@ -6,33 +6,30 @@ import {
   CircleSlash,
   CircleX,
   Hand,
-  type LucideIcon,
 } from 'lucide-react';
 import type { RunStatus } from '#shared/domain/run.ts';
 import type { TaskState } from '#shared/domain/task.ts';
-import styles from './state-mark.module.css';
+import { Mark, type MarkProps } from './mark.tsx';
 
-const icons: Readonly<Record<TaskState | RunStatus, LucideIcon>> = {
-  draft: CircleDashed,
-  queued: CircleDashed,
-  blocked: Ban,
-  waiting: Ban,
-  pending_approval: Hand,
-  review_pending: Hand,
-  test_pending: Hand,
-  running: CircleDot,
-  completed: CircleCheck,
-  failed: CircleX,
-  cancelled: CircleSlash,
+const notBegun = { icon: CircleDashed, tone: 'dim' } as const;
+const held = { icon: Ban, tone: 'blocked' } as const;
+const yours = { icon: Hand, tone: 'orphaned' } as const;
+
+const marks: Readonly<Record<TaskState | RunStatus, Pick<MarkProps, 'icon' | 'tone'>>> = {
+  draft: notBegun,
+  queued: notBegun,
+  blocked: held,
+  waiting: held,
+  pending_approval: yours,
+  review_pending: yours,
+  test_pending: yours,
+  running: { icon: CircleDot, tone: 'live' },
+  completed: { icon: CircleCheck, tone: 'good' },
+  failed: { icon: CircleX, tone: 'crashed' },
+  cancelled: { icon: CircleSlash, tone: 'dim' },
 };
 
 /** The state of a task or run, by sign and word. */
-export function StateMark({ state }: { readonly state: TaskState | RunStatus }) {
-  const Icon = icons[state];
-  return (
-    <span className={styles.state} data-state={state}>
-      <Icon size={15} strokeWidth={1.75} aria-hidden="true" />
-      {state.replaceAll('_', ' ')}
-    </span>
-  );
-}
+export const StateMark = ({ state }: { readonly state: TaskState | RunStatus }) => (
+  <Mark {...marks[state]} word={state.replaceAll('_', ' ')} />
+);
