@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { FailureNote } from './failure-note.tsx';
+import { ListHead } from './list-head.tsx';
 import styles from './list-screen.module.css';
 
 export interface ListScreenProps {
@@ -24,11 +25,10 @@ export function ListScreen(props: ListScreenProps) {
   return (
     <div className={styles.screen}>
       <div className={styles.list}>
-        <div className={styles.bar}>
-          <h1>{title}</h1>
+        <ListHead title={title}>
           <output>{count}</output>
           <div className={styles.right}>{tools}</div>
-        </div>
+        </ListHead>
         {failure !== null && (
           <div className={styles.failure}>
             <FailureNote

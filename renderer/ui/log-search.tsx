@@ -1,7 +1,7 @@
-import { ChevronDown, ChevronUp, Search } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { ChevronDown, ChevronUp } from 'lucide-react';
 import { IconButton } from './icon-button.tsx';
 import styles from './log-search.module.css';
+import { SearchInput } from './search-input.tsx';
 
 export interface LogSearchProps {
   readonly query: string;
@@ -15,24 +15,13 @@ export interface LogSearchProps {
 
 /** The search of a log: Enter goes to the next match, Shift+Enter back, Escape empties it. */
 export function LogSearch({ query, position, count, onQuery, onStep }: LogSearchProps) {
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1);
-    else if (event.key === 'Escape' && query !== '') onQuery('');
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   return (
     <div className={styles.search}>
-      <Search size={14} strokeWidth={1.75} aria-hidden="true" />
-      <input
-        type="search"
-        aria-label="Search the log"
-        placeholder="Search the log"
-        value={query}
-        spellCheck={false}
-        onChange={(event) => onQuery(event.target.value)}
-        onKeyDown={onKeyDown}
+      <SearchInput
+        label="Search the log"
+        text={query}
+        onText={onQuery}
+        onEnter={(isBack) => onStep(isBack ? -1 : 1)}
       />
       {query !== '' && (
         <>

@@ -5,6 +5,7 @@ import { isAsSaved, shownView } from '#renderer/state/views.ts';
 import { BarButton } from '#renderer/ui/bar-button.tsx';
 import { ChoiceMenu } from '#renderer/ui/choice-menu.tsx';
 import { laneLabels } from '#renderer/ui/lane-icon.tsx';
+import { ListHead } from '#renderer/ui/list-head.tsx';
 import styles from './list-bar.module.css';
 import { QueryChips } from './query-chips.tsx';
 
@@ -93,8 +94,7 @@ export function ListBar() {
   const problems = useMirror((state) => state.queryProblems);
   const intents = useIntents();
   return (
-    <div className={styles.bar}>
-      <h1>{view?.name ?? (lane === null ? 'Needs you' : laneLabels[lane])}</h1>
+    <ListHead title={view?.name ?? (lane === null ? 'Needs you' : laneLabels[lane])}>
       <Count />
       {waiting > 0 && (
         <button
@@ -118,6 +118,6 @@ export function ListBar() {
         </BarButton>
         <OrderMenu />
       </div>
-    </div>
+    </ListHead>
   );
 }
