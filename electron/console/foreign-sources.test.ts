@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { expect, test } from 'vitest';
 import { gesturaFiles } from '#electron/sources/gestura/testing-gestura.ts';
+import { actor, blockOf, shown } from '#electron/sources/grite/testing-grite.ts';
 import { lockPath, mixedState, statePath } from '#electron/sources/ralph/testing-ralph.ts';
 import { makeFolder } from '#electron/sources/testing-folder.ts';
 import { openTerminalConsole } from '#electron/terminal/open-terminal-console.ts';
@@ -144,4 +145,24 @@ test('runs, tasks and environments of an orchestrator stand beside ours, and not
   expect(missing).toMatchObject({ reason: 'volume_unavailable', proposed: 'look_again' });
   const audited = await world.client.audit.list({ limit: 100 });
   expect(audited.filter(({ subject }) => /restart|orphan/u.test(subject))).toEqual([]);
+});
+
+test('a session that another system recorded is judged by its process, and left to that system', async () => {
+  await using world = await watchFolder({ [`.git/grite/actors/${actor}/lock`]: '' });
+  const block = (pid: number) =>
+    blockOf('running', { pid, started_ts: Date.now(), last_heartbeat_ts: Date.now() });
+  world.put('.grite/rollcall/show.json', shown(block(process.pid)));
+  const reasons = async () =>
+    (await world.console.lookNow()).conditions.filter(({ subject }) => subject.kind === 'session');
+  await world.console.lookNow();
+  world.put('.grite/rollcall/show.json', shown(block(await pidOfTheDead())));
+  const [crashed] = await reasons();
+  expect(crashed).toMatchObject({
+    lane: 'crashed',
+    reason: 'process_exited',
+    subject: { id: 's-20250117-a2f9', source: 'grite' },
+    proposed: 'acknowledge',
+  });
+  const offered = crashed?.actions.filter((one) => one.offered).map(({ verb }) => verb);
+  expect(offered?.toSorted()).toEqual(['acknowledge', 'look_again', 'snooze']);
 });

@@ -1,7 +1,7 @@
 import type { SourceRow } from '#shared/contract/sweep.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { RunGit } from '#shared/domain/git.ts';
-import type { Observed } from '#shared/domain/observation.ts';
+import type { EngineReading, Observed } from '#shared/domain/observation.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
 import { messageOf } from '#shared/result.ts';
@@ -15,6 +15,8 @@ import { findRemovals, subjectsUnderWay } from '#electron/reconcile/find-removal
 import { aliveForNextLook } from '#electron/reconcile/mass-death.ts';
 import { reconcile } from '#electron/reconcile/reconcile.ts';
 import { createQuarantine } from '#electron/recover/quarantine.ts';
+import { bratEngine } from '#electron/sources/grite/translate-sessions.ts';
+import { observeRecordedSessions, type SessionEyes } from '#electron/observe/recorded-sessions.ts';
 import { createSourceBook } from '#electron/sources/source-book.ts';
 import { sourceReaders } from './source-readers.ts';
 import { recentAuditOf } from './recent-audit.ts';
@@ -95,7 +97,11 @@ export function createLooking(deps: LookingDeps): Looking {
         isAsked,
       ),
     workspaces: (recorded) => workspacePaths(journal, recorded),
-    observeEngines: () => Promise.all(engines.map((engine) => readEngine({ clock }, engine))),
+    observeEngines: () =>
+      Promise.all([
+        ...engines.map((engine) => readEngine({ clock }, engine)),
+        ...bratSessions(sources.overlay(journal.records.load()), eyes),
+      ]),
     observeMachine: async (recorded) => ({
       ...(await observer.observeMachine(recorded)),
       unreadableSources: sources.unreadable(),
@@ -168,6 +174,15 @@ export function createLooking(deps: LookingDeps): Looking {
     last: () => looker.last(),
     republish,
   };
+}
+
+/** Brat's sessions are known by their records alone; none are looked for where none are recorded. */
+function bratSessions(
+  { sessions }: RecordSet,
+  eyes: SessionEyes,
+): readonly Promise<EngineReading>[] {
+  const own = sessions.filter(({ source }) => source === 'grite').map(({ record }) => record);
+  return own.length === 0 ? [] : [observeRecordedSessions(eyes, bratEngine, own)];
 }
 
 /** Names in a folder by which other systems are known. */

@@ -9,11 +9,11 @@ const timersPath = '.huskies/timers.json';
 
 async function readFiles(files: Readonly<Record<string, string>>) {
   using made = makeFolder(files);
-  const [told, ...faults] = (await huskies.read(made.folder))?.parts ?? [];
+  const [told] = (await huskies.read(made.folder))?.parts ?? [];
   return {
     items: told?.kind === 'read' ? (told.records.pipelineItems ?? []) : [],
     note: told?.kind === 'read' ? told.note : undefined,
-    messages: faults.flatMap((part) => (part.kind === 'unreadable' ? [part.message] : [])),
+    messages: told?.kind === 'unreadable' ? [told.message] : [],
   };
 }
 

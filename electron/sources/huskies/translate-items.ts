@@ -53,7 +53,9 @@ export function translateItems({ items, stories, timers }: Told): readonly Pipel
       all.set(entry.story_id, fromEntry(entry, stories.get(entry.story_id)));
   for (const { story_id: id, scheduled_at: scheduledAt } of timers) {
     const item = all.get(id);
-    if (item !== undefined) all.set(id, { ...item, ...{ scheduledAt } });
+    if (item === undefined) continue;
+    const timed: PipelineItem & { readonly scheduledAt: string } = { ...item, scheduledAt };
+    all.set(id, timed);
   }
   return [...all.values()];
 }
