@@ -2,6 +2,7 @@ import type { Inspection } from '#shared/contract/inspector.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { Environment } from '#shared/domain/environment.ts';
 import type { RunGit } from '#shared/domain/git.ts';
+import { latestCheckpoint } from '#shared/domain/latest-checkpoint.ts';
 import type { EnvironmentReading } from '#shared/domain/observation.ts';
 import type { Opener } from '#shared/domain/preferences.ts';
 import type { Recorded, RecordSet } from '#shared/domain/records.ts';
@@ -49,8 +50,9 @@ function leaseOf(environment: Environment, reading: EnvironmentReading): Inspect
 }
 
 function checkpointOf(records: RecordSet, taskId: string | undefined): Inspection['checkpoint'] {
-  const found = records.checkpoints.find((one) => one.record.taskId === taskId)?.record;
-  if (found === undefined || taskId === undefined) return null;
+  if (taskId === undefined) return null;
+  const found = latestCheckpoint(records.checkpoints, taskId)?.record;
+  if (found === undefined) return null;
   return {
     label: found.safeBoundaryLabel,
     stage: found.stage,

@@ -1,6 +1,6 @@
 import type { RunRow, TaskRow } from '#shared/contract/sweep.ts';
-import type { Checkpoint } from '#shared/domain/checkpoint.ts';
 import { groupBy } from '#shared/domain/group-by.ts';
+import { latestCheckpoints } from '#shared/domain/latest-checkpoint.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
 import { isActiveSession, type Session } from '#shared/domain/session.ts';
 import type { Task } from '#shared/domain/task.ts';
@@ -24,16 +24,6 @@ function workOf(task: Task, sessions: readonly Session[]): Worked {
   return { workedMs, runningSince };
 }
 
-function latestCheckpoints(recorded: RecordSet): ReadonlyMap<string, Checkpoint> {
-  const latest = new Map<string, Checkpoint>();
-  for (const { record } of recorded.checkpoints) {
-    const known = latest.get(record.taskId);
-    if (known === undefined || Date.parse(record.updatedAt) >= Date.parse(known.updatedAt))
-      latest.set(record.taskId, record);
-  }
-  return latest;
-}
-
 const sessionsByTask = ({ sessions }: RecordSet): ReadonlyMap<string, readonly Session[]> =>
   groupBy(
     sessions.map(({ record }) => record),
@@ -43,9 +33,9 @@ const sessionsByTask = ({ sessions }: RecordSet): ReadonlyMap<string, readonly S
 /** Tasks as the screens list them, with what their sessions and checkpoints say. */
 export function taskRows(recorded: RecordSet): TaskRow[] {
   const sessions = sessionsByTask(recorded);
-  const checkpoints = latestCheckpoints(recorded);
+  const checkpoints = latestCheckpoints(recorded.checkpoints);
   return recorded.tasks.map(({ record, workspace }) => {
-    const checkpoint = checkpoints.get(record.id);
+    const checkpoint = checkpoints.get(record.id)?.record;
     return {
       id: record.id,
       runId: record.runId,

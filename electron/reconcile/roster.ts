@@ -1,6 +1,7 @@
 import type { Checkpoint } from '#shared/domain/checkpoint.ts';
 import type { Environment } from '#shared/domain/environment.ts';
 import { addTo, groupBy } from '#shared/domain/group-by.ts';
+import { latestCheckpoints } from '#shared/domain/latest-checkpoint.ts';
 import type { EnvironmentReading } from '#shared/domain/observation.ts';
 import type { Situation } from '#shared/domain/reconciliation.ts';
 import type { Recorded } from '#shared/domain/records.ts';
@@ -32,24 +33,6 @@ export interface Roster {
 const byId = <T extends { readonly id: string }>(
   all: readonly Recorded<T>[],
 ): Map<string, Recorded<T>> => new Map(all.map((one) => [one.record.id, one]));
-
-function latestCheckpoints(
-  all: readonly Recorded<Checkpoint>[],
-): Map<string, Recorded<Checkpoint>> {
-  const latest = new Map<string, Recorded<Checkpoint>>();
-  for (const one of all) {
-    const known = latest.get(one.record.taskId);
-    if (known === undefined || isLater(one.record, known.record))
-      latest.set(one.record.taskId, one);
-  }
-  return latest;
-}
-
-/** By time; of two at the same moment the greater id, so that order of input does not matter. */
-const isLater = (a: Checkpoint, b: Checkpoint): boolean => {
-  const byTime = Date.parse(a.updatedAt) - Date.parse(b.updatedAt);
-  return byTime === 0 ? a.id > b.id : byTime > 0;
-};
 
 /** A task names its environment; an older record lets the environment name its task instead. */
 function placeTasks(

@@ -1,4 +1,5 @@
 import { cycleReason } from '#shared/domain/blocked-reason.ts';
+import { compareInTime } from '#shared/domain/compare-in-time.ts';
 import { groupBy } from '#shared/domain/group-by.ts';
 import type { Transition } from '#shared/domain/reconciliation.ts';
 import type { Recorded, RecordSet } from '#shared/domain/records.ts';
@@ -29,11 +30,9 @@ export interface Schedule {
 
 const nothing: Schedule = { start: [], transitions: [] };
 
-/** Those recorded first go first; of two at the same moment the smaller id. */
-function byAge(a: Recorded<Task>, b: Recorded<Task>): number {
-  const byTime = Date.parse(a.record.createdAt) - Date.parse(b.record.createdAt);
-  return byTime === 0 ? (a.record.id < b.record.id ? -1 : 1) : byTime;
-}
+/** Those recorded first go first. */
+const byAge = ({ record: a }: Recorded<Task>, { record: b }: Recorded<Task>): number =>
+  compareInTime({ at: a.createdAt, id: a.id }, { at: b.createdAt, id: b.id });
 
 /**
  * One pass of scheduling: which queued tasks start now, and which never can. A task starts when all it

@@ -1,3 +1,4 @@
+import { compareInTime } from '#shared/domain/compare-in-time.ts';
 import type { LeaseJudgement } from './judge-lease.ts';
 import type { JudgedSession } from './judged-session.ts';
 import type { Roster } from './roster.ts';
@@ -6,10 +7,10 @@ import { lifeOf, type SessionLife } from './session-outcome.ts';
 /** Whether anyone works on a task. `none`: no session was ever recorded for it. */
 export type TaskLife = SessionLife | 'none';
 
-const isLater = (a: JudgedSession, b: JudgedSession): boolean => {
-  const byTime = Date.parse(a.recorded.record.startedAt) - Date.parse(b.recorded.record.startedAt);
-  return byTime === 0 ? a.recorded.record.id > b.recorded.record.id : byTime > 0;
-};
+const startOf = ({ recorded: { record } }: JudgedSession) => ({
+  at: record.startedAt,
+  id: record.id,
+});
 
 /** The task's session that was started last. */
 export function lastSession(
@@ -20,7 +21,8 @@ export function lastSession(
   let last: JudgedSession | undefined;
   for (const { record } of roster.sessionsOf.get(taskId) ?? []) {
     const one = judged.get(record.id);
-    if (one !== undefined && (last === undefined || isLater(one, last))) last = one;
+    if (one !== undefined && (last === undefined || compareInTime(startOf(one), startOf(last)) > 0))
+      last = one;
   }
   return last;
 }

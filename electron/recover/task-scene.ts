@@ -1,5 +1,6 @@
 import type { Checkpoint } from '#shared/domain/checkpoint.ts';
 import type { Environment } from '#shared/domain/environment.ts';
+import { latestCheckpoint } from '#shared/domain/latest-checkpoint.ts';
 import type { EnvironmentReading } from '#shared/domain/observation.ts';
 import type { Recorded, RecordSet } from '#shared/domain/records.ts';
 import { isActiveSession, type Session } from '#shared/domain/session.ts';
@@ -52,10 +53,7 @@ export async function observeTaskScene(eyes: Eyes, target: Target, look: Look): 
     target,
     records,
     task: records.tasks.find(({ record }) => record.id === taskId),
-    checkpoint: records.checkpoints
-      .filter(({ record }) => taskId !== undefined && record.taskId === taskId)
-      .toSorted((a, b) => Date.parse(a.record.updatedAt) - Date.parse(b.record.updatedAt))
-      .at(-1),
+    checkpoint: taskId === undefined ? undefined : latestCheckpoint(records.checkpoints, taskId),
     environment,
     reading: environment && (await look.environment(environment.record)),
     lease: await judgeLease(eyes, look, environment?.record.lease),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Recorded, RecordChange } from '#shared/domain/records.ts';
 import type { Checkpoint } from '#shared/domain/checkpoint.ts';
+import { latestCheckpoint } from '#shared/domain/latest-checkpoint.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import { messageOf } from '#shared/result.ts';
 import { openJournal, type Journal } from '#electron/journal/open-journal.ts';
@@ -119,7 +120,7 @@ function moveCheckpoint(
   if (task === undefined) return undefined;
   const before: Recorded<Checkpoint> | undefined =
     records.get('checkpoint', `checkpoint-${taskId}`) ??
-    records.load().checkpoints.find((one) => one.record.taskId === taskId);
+    latestCheckpoint(records.load().checkpoints, taskId);
   const after = checkpointAfter(task.record, before?.record, event, now);
   if (after === undefined) return undefined;
   const { source, workspace } = task;

@@ -7,6 +7,7 @@ import {
   type Checkpoint,
   type ReplaySafety,
 } from '#shared/domain/checkpoint.ts';
+import { latestCheckpoint } from '#shared/domain/latest-checkpoint.ts';
 import type { Recorded } from '#shared/domain/records.ts';
 import type { Session } from '#shared/domain/session.ts';
 import type { Task } from '#shared/domain/task.ts';
@@ -89,9 +90,7 @@ function addCheckpoint(program: Command, source: ClientSource): void {
       source.withJournal(({ journal, screen }) => {
         const task = taskOf(journal, options.task);
         recordCost(journal, task.record.id, options);
-        const before = journal.records
-          .load()
-          .checkpoints.find((one) => one.record.taskId === task.record.id);
+        const before = latestCheckpoint(journal.records.load().checkpoints, task.record.id);
         const after = newCheckpoint(task, before?.record, options);
         const written = journal.records.write(
           [
