@@ -6,6 +6,7 @@ import { hashOfLink, parseDesktopArguments } from '#electron/desktop/desktop-arg
 import { commandReplaySafety } from '#electron/terminal/replay-safety.ts';
 import { isInstant, isText, parser, type Parser } from './define-parser.ts';
 import { at, session, task } from './sound-records.ts';
+import { sourceParsers } from './source-parsers.ts';
 import { storedParsers } from './stored-parsers.ts';
 import { toldParsers } from './told-parsers.ts';
 
@@ -81,4 +82,9 @@ const handedParsers: readonly Parser[] = [
 ];
 
 /** Every parser of text that Rollcall did not write, with samples of what it is for. */
-export const parsers: readonly Parser[] = [...handedParsers, ...toldParsers, ...storedParsers];
+export const parsers: readonly Parser[] = [
+  ...handedParsers,
+  ...toldParsers,
+  ...storedParsers,
+  ...sourceParsers,
+];

@@ -15,6 +15,20 @@ import { observeWorktreeLink } from '#electron/observe/worktree-link.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import { readTextNow } from '#electron/platform/files.ts';
 import { findGitDirectories, readGitLink } from '#electron/platform/git-directories.ts';
+import { gestura } from '#electron/sources/gestura/gestura.ts';
+import { gesturaFiles } from '#electron/sources/gestura/testing-gestura.ts';
+import { grite } from '#electron/sources/grite/grite.ts';
+import { blockOf, shown } from '#electron/sources/grite/testing-grite.ts';
+import { huskies } from '#electron/sources/huskies/huskies.ts';
+import { eventsFile, itemsFile, timersFile } from '#electron/sources/huskies/testing-huskies.ts';
+import { ralph } from '#electron/sources/ralph/ralph.ts';
+import {
+  lockOwner,
+  lockPath,
+  mixedState,
+  statePath,
+} from '#electron/sources/ralph/testing-ralph.ts';
+import type { SourceReader, SourceRecords } from '#electron/sources/source-reading.ts';
 import { readText } from '#electron/terminal/read-text.ts';
 import { makeEnvironment } from '#shared/testing/make-record.ts';
 
@@ -152,7 +166,33 @@ const commonDir: Reader = {
 
 const place = { bounds: { x: 0, y: 0, width: 900, height: 600 }, isMaximized: false };
 
+/** A file of another system, read by the one who reads all of that system's. */
+const foreign = (reader: SourceReader, file: string, good: string): Reader => ({
+  file,
+  good,
+  async read(root) {
+    const parts = (await reader.read(root))?.parts ?? [];
+    const messages = parts.flatMap((part) => (part.kind === 'unreadable' ? [part.message] : []));
+    if (messages.length > 0) return told(messages.join(' '));
+    return parts.some((part) => part.kind === 'read' && hasRecords(part.records)) ? took : nothing;
+  },
+});
+
+const hasRecords = (records: SourceRecords): boolean =>
+  Object.values(records).some((list) => (list?.length ?? 0) > 0);
+
+/** By its path below the folder that is watched. */
+const foreignFiles = (reader: SourceReader, files: Readonly<Record<string, string>>) =>
+  Object.entries(files).map(([file, good]) => foreign(reader, file, good));
+
 export const readers: readonly Reader[] = [
+  foreign(ralph, statePath, mixedState),
+  { ...foreign(ralph, lockPath, lockOwner), whenGood: 'nothing' },
+  ...foreignFiles(gestura, gesturaFiles('/w')),
+  foreign(grite, '.grite/rollcall/show.json', shown(blockOf('running'))),
+  foreign(huskies, '.huskies/rollcall/items.json', itemsFile),
+  foreign(huskies, '.huskies/rollcall/events.ndjson', eventsFile),
+  { ...foreign(huskies, '.huskies/timers.json', timersFile), whenGood: 'nothing' },
   session('command.json', command),
   session('identity.json', identity),
   session('pid', '4121\n'),

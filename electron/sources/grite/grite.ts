@@ -1,16 +1,14 @@
 import { basename, join } from 'node:path';
 import { counted } from '#shared/domain/counted.ts';
-import type { Environment } from '#shared/domain/environment.ts';
-import { isActiveSession, type Session } from '#shared/domain/session.ts';
 import { listDirectory } from '#electron/sources/list-directory.ts';
 import { onePicture } from '#electron/sources/one-picture.ts';
 import { readJsonc } from '#electron/sources/read-jsonc.ts';
-import type { SourceReader, SourceRecords } from '#electron/sources/source-reading.ts';
+import type { SourceReader } from '#electron/sources/source-reading.ts';
 import { takeFile } from '#electron/sources/take-file.ts';
 import { griteCapabilities } from './capabilities.ts';
-import { printedSchema, type Issue, type PrintedData } from './schemas.ts';
-import { runIdOf, taskIdOf, translateIssue } from './translate-issue.ts';
-import { translateSessions, type SessionOwner } from './translate-sessions.ts';
+import { printedSchema } from './schemas.ts';
+import { toRecords, type Printed } from './to-records.ts';
+import type { SessionOwner } from './translate-sessions.ts';
 
 /** The system has been spelt in several ways. */
 const spellings = ['grite', 'gritee', 'grit'];
@@ -27,58 +25,7 @@ async function localActors(workspace: string): Promise<ReadonlySet<string>> {
   return actors;
 }
 
-/** Where a session works, while it does. */
-function placeOf(session: Session, workspaceRoot: string): readonly Environment[] {
-  if (session.cwd === undefined || !isActiveSession(session)) return [];
-  const environment: Environment = {
-    id: `worktree of ${session.id}`,
-    ...(session.taskId !== undefined && { taskId: session.taskId }),
-    executionMode: 'isolated_workspace',
-    workspaceRoot,
-    path: session.cwd,
-    writeAccess: true,
-    state: 'in_use',
-    health: 'unknown',
-    recoveryStatus: 'not_required',
-    cleanupPolicy: 'keep_always',
-    createdAt: session.startedAt,
-    updatedAt: session.updatedAt,
-  };
-  return [environment];
-}
-
-const isNewer = (a: Issue, b: Issue | undefined): boolean =>
-  b === undefined || (a.updated_ts ?? 0) >= (b.updated_ts ?? 0);
-
-function toRecords(
-  printed: readonly { readonly file: string; readonly data: PrintedData }[],
-  workspace: string,
-  hostOf: SessionOwner['hostOf'],
-  faults: string[],
-): SourceRecords {
-  const issues = new Map<string, Issue>();
-  const sessions = new Map<string, Session>();
-  for (const { file, data } of printed) {
-    const all = [...data.issues, ...(data.issue === undefined ? [] : [data.issue])];
-    for (const issue of all)
-      if (isNewer(issue, issues.get(issue.issue_id))) issues.set(issue.issue_id, issue);
-    if (data.issue === undefined) continue;
-    const owner = { taskId: taskIdOf(data.issue), runId: runIdOf(data.issue), hostOf };
-    const comments = [...data.comments, ...data.events.filter((event) => event !== undefined)];
-    const told = translateSessions(comments, owner);
-    for (const session of told.sessions) sessions.set(session.id, session);
-    const id = data.issue.issue_id;
-    faults.push(...told.faults.map((place) => `${file}, issue ${id}: ${place} cannot be read.`));
-  }
-  const all = [...sessions.values()];
-  return {
-    tasks: [...issues.values()].flatMap((issue) => translateIssue(issue) ?? []),
-    sessions: all,
-    environments: all.flatMap((session) => placeOf(session, workspace)),
-  };
-}
-
-function noteOn(printed: readonly { readonly data: PrintedData }[]): string | undefined {
+function noteOn(printed: readonly Printed[]): string | undefined {
   if (printed.length === 0)
     return 'its records are in a database of its own; nothing printed is here';
   const locks = printed.flatMap(({ data }) => data.locks).length;
@@ -98,7 +45,7 @@ export const grite: SourceReader = {
   async read(workspace) {
     const places: string[] = [];
     const faults: string[] = [];
-    const printed: { readonly file: string; readonly data: PrintedData }[] = [];
+    const printed: Printed[] = [];
     for (const root of marks.map((mark) => join(workspace, mark))) {
       if ((await listDirectory(root)).kind === 'absent') continue;
       const folder = join(root, 'rollcall');
@@ -121,8 +68,11 @@ export const grite: SourceReader = {
       actor !== undefined && actors.has(actor)
         ? undefined
         : `the machine of actor ${actor ?? 'unknown'}`;
-    const records = toRecords(printed, workspace, hostOf, faults);
-    const part = onePicture(first, faults, () => ({ records, note: noteOn(printed) }));
+    const told = toRecords(printed, workspace, hostOf);
+    const part = onePicture(first, [...faults, ...told.faults], () => ({
+      records: told.records,
+      note: noteOn(printed),
+    }));
     return { source: 'grite', parts: [part], places };
   },
 };
