@@ -1,5 +1,5 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import styles from './completing-field.module.css';
 
 export interface FieldCompletion {
@@ -29,14 +29,24 @@ export interface CompletingFieldProps {
   readonly onDone: () => void;
 }
 
-/** A text field that offers what could be typed next: arrows choose, Enter takes, Escape goes back. */
+/** A press on the list leaves the focus where it is typed. */
+const keepFocus = (event: MouseEvent): void => event.preventDefault();
+
+/**
+ * A text field that offers what could be typed next: arrows choose, Enter takes, Escape goes back.
+ * The list stands below the nearest positioned element around it.
+ */
 export function CompletingField(props: CompletingFieldProps) {
   const { label, text, completions, problem, children, onField, onText, onDone } = props;
-  const frame = useRef<HTMLDivElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   const [isChosen, setIsChosen] = useState(false);
-  const isShown = isOpen && (completions.length > 0 || problem !== null);
+  const isShown = isOpen && completions.length > 0;
 
+  // By a press or by Enter. What asks for more shows its completions next.
+  const take = ({ query, isKey }: FieldCompletion): void => {
+    onText(query);
+    setIsOpen(isKey);
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const { key, currentTarget: field } = event;
     const isDone = key === 'Enter' || (key === 'ArrowDown' && completions.length === 0);
@@ -59,18 +69,18 @@ export function CompletingField(props: CompletingFieldProps) {
       value={text}
       itemToStringValue={({ query }: FieldCompletion) => query}
       open={isShown}
-      onOpenChange={(open) => setIsOpen(open)}
+      onOpenChange={(open, { reason }) => {
+        // What a taken completion does to the list is for `take`.
+        if (reason !== 'item-press') setIsOpen(open);
+      }}
       openOnInputClick
       onItemHighlighted={(item) => setIsChosen(item !== undefined)}
-      onValueChange={(next, { reason }) => {
+      onValueChange={(next) => {
         onText(next);
-        if (reason !== 'item-press') return;
-        const taken = completions.find(({ query }) => query === next);
-        // What was taken may ask for more: the next completions are shown then.
-        setIsOpen(taken?.isKey === true);
+        setIsOpen(true);
       }}
     >
-      <div ref={frame} className={styles.field}>
+      <div className={styles.field}>
         {children}
         <Autocomplete.Input
           ref={onField}
@@ -87,27 +97,27 @@ export function CompletingField(props: CompletingFieldProps) {
           }
         />
       </div>
-      <Autocomplete.Portal>
-        <Autocomplete.Positioner
-          className={styles.positioner}
-          // As wide as what stands around the field, its icons included.
-          anchor={() => frame.current?.parentElement ?? null}
-          sideOffset={6}
-          align="start"
-        >
-          <Autocomplete.Popup className={styles.popup}>
-            {problem !== null && <output className={styles.problem}>{problem}</output>}
-            <Autocomplete.List>
+      {/* In its place and not in a portal: the page around it stays there for screen readers. */}
+      {isOpen && (isShown || problem !== null) && (
+        <div className={styles.popup} role="presentation" onMouseDown={keepFocus}>
+          {problem !== null && <output className={styles.problem}>{problem}</output>}
+          {isShown && (
+            <Autocomplete.List aria-label="Completions">
               {(item: FieldCompletion) => (
-                <Autocomplete.Item key={item.part} value={item} className={styles.item}>
+                <Autocomplete.Item
+                  key={item.part}
+                  value={item}
+                  className={styles.item}
+                  onClick={() => take(item)}
+                >
                   <code>{item.part}</code>
                   <small>{item.about}</small>
                 </Autocomplete.Item>
               )}
             </Autocomplete.List>
-          </Autocomplete.Popup>
-        </Autocomplete.Positioner>
-      </Autocomplete.Portal>
+          )}
+        </div>
+      )}
     </Autocomplete.Root>
   );
 }
