@@ -1,6 +1,7 @@
 import type { SweepDocument } from '#shared/contract/sweep.ts';
 import { lanes, type Condition } from '#shared/domain/condition.ts';
 import type { Operation, Plan } from '#shared/domain/plan.ts';
+import { nameOfSource } from '#shared/domain/source.ts';
 import { verbLabels } from '#shared/domain/verb.ts';
 import { formatTable } from './screen.ts';
 
@@ -40,7 +41,10 @@ export function describeSweep(sweep: SweepDocument): string {
   const roll = `Sessions: ${sessions.inSync} in sync, ${sessions.crashed} crashed, ${sessions.orphaned} orphaned, ${sessions.statusUpdates} to update, ${sessions.unknown} unknown.`;
   const unread = sweep.sources
     .filter((source) => !source.readable)
-    .map((source) => `Could not read ${source.kind} in ${source.workspace}: ${source.note ?? '?'}`);
+    .map(
+      (source) =>
+        `Could not read the records of ${nameOfSource(source.kind)} in ${source.workspace}: ${source.note ?? '?'}`,
+    );
   if (sweep.conditions.length === 0)
     return ['Nothing needs you.', roll, ...unread, `Looked at ${sweep.observedAt}.`].join('\n');
   return [describeConditions(sweep.conditions), '', `${counts}.`, roll, ...unread].join('\n');

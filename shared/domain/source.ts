@@ -17,6 +17,10 @@ export const sourceNames: Readonly<Record<ForeignSource, string>> = {
 export const isForeignSource = (source: string): source is ForeignSource =>
   (foreignSources as readonly string[]).includes(source);
 
+/** A source's name for people; Rollcall's own records and imported ones go by their kind. */
+export const nameOfSource = (source: string): string =>
+  isForeignSource(source) ? sourceNames[source] : source;
+
 /** Verbs that say something about Rollcall's own list only, whoever's the record is. */
 export const isHarmless = (verb: Verb): boolean =>
   verb === 'acknowledge' || verb === 'snooze' || verb === 'look_again';

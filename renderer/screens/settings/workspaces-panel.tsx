@@ -3,6 +3,7 @@ import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import type { SourceRow } from '#shared/contract/sweep.ts';
 import type { WorkspaceRow } from '#shared/contract/view.ts';
+import { nameOfSource } from '#shared/domain/source.ts';
 import { OpenWorkspace } from './open-workspace.tsx';
 import { Panel } from './panel.tsx';
 import styles from './workspaces-panel.module.css';
@@ -80,7 +81,11 @@ function Watched({ workspace, sources }: WatchedProps) {
   );
 }
 
-function describeSource({ kind, readable, note }: SourceRow): string {
+function describeSource({ kind, readable, note, capabilities = [] }: SourceRow): string {
+  const name = nameOfSource(kind);
   const rest = note === null ? '' : `: ${note}`;
-  return readable ? `Records of ${kind}${rest}` : `Records of ${kind} could not be read${rest}`;
+  if (!readable) return `Records of ${name} could not be read${rest}`;
+  const missing = capabilities.flatMap(({ why }) => why ?? []);
+  const said = `Records of ${name}${rest}`;
+  return missing.length === 0 ? said : `${said.replace(/\.$/u, '')}. ${missing.join(' ')}`;
 }
