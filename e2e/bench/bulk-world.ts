@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { withJournal } from '#electron/journal/testing/journal-of.ts';
 import type { RecordChange, RecordKinds } from '#shared/domain/records.ts';
-import { deadPid } from '#shared/testing/dead-pid.ts';
+import { deadSession } from '#shared/testing/dead-session.ts';
 import { recordedWorktree } from '#shared/testing/recorded-worktree.ts';
 import { valueOf } from '#shared/testing/value-of.ts';
 import type { BenchFolder } from './bench-folder.ts';
@@ -50,26 +50,13 @@ export function makeSessions(folder: BenchFolder, home: string, repository: stri
   record(
     home,
     repository,
-    sessions.flatMap((id) => [
+    sessions.map((id) =>
       change(
         'session',
-        {
-          id,
-          taskId: `t-${id}`,
-          runId: 'run-1',
-          agentId: 'custom',
-          engine: 'process',
-          status: 'running',
-          pid: deadPid,
-          startTime: '1',
-          host: hostname(),
-          cwd: repository,
-          startedAt: at,
-          updatedAt: at,
-        },
+        deadSession({ id, taskId: `t-${id}`, at }, { host: hostname(), cwd: repository }),
         repository,
       ),
-    ]),
+    ),
   );
 }
 

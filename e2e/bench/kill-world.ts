@@ -7,7 +7,7 @@ import { journalOf } from '#electron/journal/testing/journal-of.ts';
 import { readBootId } from '#electron/observe/process.ts';
 import type { RecordKinds } from '#shared/domain/records.ts';
 import { untouchedTask } from '#shared/domain/task.ts';
-import { deadPid } from '#shared/testing/dead-pid.ts';
+import { deadPid, deadSession } from '#shared/testing/dead-session.ts';
 import { recordedWorktree } from '#shared/testing/recorded-worktree.ts';
 import { valueOf } from '#shared/testing/value-of.ts';
 import type { BenchFolder } from './bench-folder.ts';
@@ -115,22 +115,16 @@ export async function makeKillWorld(
     resumeState: { step: 3 },
     ...dated,
   });
-  put(journal, world, 'session', {
-    id: 's-login',
-    taskId: 'login',
-    runId: 'run-1',
-    agentId: 'custom',
-    engine: 'process',
-    status: 'running',
-    pid: deadPid,
-    startTime: '1',
-    bootId,
-    host: hostname(),
-    cwd: world.worktree,
-    command: ['sh', '-c', 'echo started >> "$1"; exec sleep 600', 'sh', world.starts],
-    startedAt: at,
-    updatedAt: at,
-  });
+  const session = deadSession(
+    { id: 's-login', taskId: 'login', at },
+    {
+      bootId,
+      host: hostname(),
+      cwd: world.worktree,
+      command: ['sh', '-c', 'echo started >> "$1"; exec sleep 600', 'sh', world.starts],
+    },
+  );
+  put(journal, world, 'session', session);
   await change({ folder, world, journal });
   journal.close();
   return world;

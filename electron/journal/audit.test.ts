@@ -62,6 +62,15 @@ test.each([
   expect(own.journal.audit.verify()).toEqual({ kind: 'intact', rows: 5 });
 });
 
+/** A row that fits what stands before it. */
+function forge(sequence: number) {
+  const [before] = own.journal.audit.list({ before: sequence, limit: 1 });
+  return chainRow(draft('task:x', sequence), own.home.clock.now(), {
+    rows: sequence - 1,
+    hash: before?.hash ?? '',
+  });
+}
+
 test('finds an edited row', () => {
   tamper((db) =>
     db.exec(`UPDATE audit SET body = replace(body, 'queued', 'failed') WHERE sequence = 3`),
@@ -71,15 +80,8 @@ test('finds an edited row', () => {
 
 test('finds an edited row whose own hash was computed anew', () => {
   tamper((db) => {
-    const second = own.journal.audit.list({ before: 3, limit: 1 })[0];
-    const forged = chainRow(draft('task:x', 3), own.home.clock.now(), {
-      rows: 2,
-      hash: second?.hash ?? '',
-    });
-    db.prepare('UPDATE audit SET body = ?, hash = ? WHERE sequence = 3').run(
-      forged.body,
-      forged.hash,
-    );
+    const { body, hash } = forge(3);
+    db.prepare('UPDATE audit SET body = ?, hash = ? WHERE sequence = 3').run(body, hash);
   });
   expect(own.journal.audit.verify()).toMatchObject({ kind: 'broken', atSequence: 4 });
 });
@@ -106,16 +108,9 @@ test('finds a tail that was cut off, and a beginning', () => {
 });
 
 test('finds a row that someone else added at the end, and a missing head', () => {
-  const last = own.journal.audit.list({ limit: 1 })[0];
   tamper((db) => {
-    const forged = chainRow(draft('task:x', 6), own.home.clock.now(), {
-      rows: 5,
-      hash: last?.hash ?? '',
-    });
-    db.prepare('INSERT INTO audit (sequence, body, hash) VALUES (6, ?, ?)').run(
-      forged.body,
-      forged.hash,
-    );
+    const { body, hash } = forge(6);
+    db.prepare('INSERT INTO audit (sequence, body, hash) VALUES (6, ?, ?)').run(body, hash);
   });
   expect(own.journal.audit.verify()).toMatchObject({ kind: 'broken', atSequence: 6 });
   tamper((db) => db.exec('DELETE FROM audit_head'));

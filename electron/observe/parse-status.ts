@@ -1,4 +1,4 @@
-import type { ChangeKind, FileChange } from '#shared/domain/observation.ts';
+import type { ChangeKind, FileChange, StatusReading } from '#shared/domain/observation.ts';
 
 /**
  * `normal` and not `all`: on a large tree listing every untracked file is 50 times dearer. Submodules
@@ -13,14 +13,11 @@ export const statusArguments: readonly string[] = [
   '--ignore-submodules=dirty',
 ];
 
-export interface ParsedStatus {
-  readonly head?: string | undefined;
-  readonly branch?: string | undefined;
-  readonly upstream?: string | undefined;
-  readonly ahead?: number | undefined;
-  readonly behind?: number | undefined;
-  readonly changes: readonly FileChange[];
-}
+/** What git itself says; `changes` are all of them. */
+export type ParsedStatus = Pick<
+  Extract<StatusReading, { readonly kind: 'read' }>,
+  'head' | 'branch' | 'upstream' | 'ahead' | 'behind' | 'changes'
+>;
 
 /** Fields before the path, by kind of line; git-status(1), “Porcelain Format Version 2”. */
 const fieldsBeforePath = { '1': 8, '2': 9, u: 10 } as const;

@@ -6,16 +6,11 @@ import {
   severities,
   type Condition,
 } from '#shared/domain/condition.ts';
+import { recordKinds } from '#shared/domain/records-document.ts';
 import { verbs } from '#shared/domain/verb.ts';
 
 const subjectKinds = [
-  'run',
-  'task',
-  'environment',
-  'checkpoint',
-  'session',
-  'worker',
-  'pipelineItem',
+  ...recordKinds,
   'engine',
   'repository',
   'directory',

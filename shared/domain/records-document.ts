@@ -32,7 +32,7 @@ export const collectionOf = {
 } as const satisfies Readonly<Record<RecordKind, keyof RecordsDocument>>;
 
 /** All kinds; what is referred to comes before what refers to it. */
-export const recordKinds: readonly RecordKind[] = [
+export const recordKinds = [
   'run',
   'task',
   'environment',
@@ -40,7 +40,7 @@ export const recordKinds: readonly RecordKind[] = [
   'session',
   'worker',
   'pipelineItem',
-];
+] as const satisfies readonly RecordKind[];
 
 /** What names a record within its kind: a worker has no id of its own, it goes by its task's. */
 export const recordId = (record: RecordKinds[RecordKind]): string =>
