@@ -146,7 +146,7 @@ export const scenarios: readonly Scenario[] = [
     subjects: session,
     isTrue: hasEnded,
     async make(made) {
-      await startSession(made, ['sh', '-c', 'sleep 0.5; exit 0']);
+      await startSession(made, ['sh', '-c', 'sleep 3; exit 0']);
       await untilExit(made);
     },
   },
