@@ -51,6 +51,12 @@ async function look() {
 }
 
 describe('the .git of a directory', () => {
+  it('is broken when it is a directory without a repository in it', async () => {
+    rmSync(join(path, '.git'));
+    mkdirSync(join(path, '.git'));
+    expect(await linkOf()).toMatchObject({ kind: 'broken', isDirectory: true });
+  });
+
   it('leads to an entry of the repository, or is the repository itself', async () => {
     expect(await linkOf()).toEqual({ kind: 'entry', adminDir });
     expect(await linkOf(repository.root)).toEqual({ kind: 'entry', adminDir: gitDir });

@@ -1,5 +1,5 @@
 import { promises as fs } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { errorCode, saysAbsent } from '#electron/platform/system-error.ts';
 import type { WorktreeLink } from '#shared/domain/observation.ts';
 import { findGitDirectories, readGitLink } from '#electron/platform/git-directories.ts';
@@ -35,15 +35,21 @@ export async function observeWorktreeLink(
   const { real, code } = await resolveReal(link.path);
   if (code !== undefined)
     return { kind: 'unknown', why: `${link.path} could not be looked at: ${code}` };
-  if (link.kind === 'directory')
-    return real === gitDir
-      ? { kind: 'entry', adminDir: gitDir }
-      : { kind: 'foreign', gitDir: real ?? link.path };
+  if (link.kind === 'directory') return ownRepository(real ?? link.path, gitDir);
   if (real === undefined)
     return (await wouldBeEntry(link.path, gitDir))
       ? { kind: 'entry_gone', adminDir: link.path }
       : { kind: 'broken', why: `it leads to ${link.path}, which is not there` };
   return leadsTo(directory, real, gitDir);
+}
+
+/** A directory, which is a repository of its own only if it has a HEAD. */
+async function ownRepository(real: string, gitDir: string): Promise<WorktreeLink> {
+  if (real === gitDir) return { kind: 'entry', adminDir: gitDir };
+  const head = await resolveReal(join(real, 'HEAD'));
+  return head.real === undefined && head.code === undefined
+    ? { kind: 'broken', why: 'it is a directory and no repository', isDirectory: true }
+    : { kind: 'foreign', gitDir: real };
 }
 
 async function leadsTo(directory: string, adminDir: string, gitDir: string): Promise<WorktreeLink> {

@@ -85,13 +85,14 @@ function finishOrAbort({ reading, isOccupied }: EnvironmentCase): OfferedAction[
 }
 
 /** Without a link and without an entry nothing tells whose worktree it was. */
-const reattach = ({ reading }: EnvironmentCase): OfferedAction =>
-  action(
-    'reattach',
-    reading?.link?.kind === 'broken' && reading.worktree === undefined
-      ? 'Its .git leads nowhere, and git lists no worktree there.'
-      : undefined,
-  );
+function reattach({ reading }: EnvironmentCase): OfferedAction {
+  if (reading?.link?.kind !== 'broken') return action('reattach');
+  if (reading.link.isDirectory === true)
+    return action('reattach', 'Its .git is a directory and no repository; clean it up instead.');
+  return reading.worktree === undefined
+    ? action('reattach', 'Its .git leads nowhere, and git lists no worktree there.')
+    : action('reattach');
+}
 
 const isUncertain = 'It could not be looked at; look again.';
 const isInTheWay = 'Its directory is in the way; reattach it, or clean it up first.';

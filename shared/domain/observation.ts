@@ -191,7 +191,12 @@ export type WorktreeLink =
   /** It leads to another repository, or is one itself. */
   | { readonly kind: 'foreign'; readonly gitDir: string }
   /** It leads nowhere, or is no link at all. */
-  | { readonly kind: 'broken'; readonly why: string }
+  | {
+      readonly kind: 'broken';
+      readonly why: string;
+      /** It is a directory without a repository in it, which git does not write over. */
+      readonly isDirectory?: true | undefined;
+    }
   | { readonly kind: 'unknown'; readonly why: string };
 
 /** Who keeps a lock, as far as its text names a process that could be looked at. */

@@ -29,7 +29,7 @@ export const anyProcess: fc.Arbitrary<ProcessReading> = fc.oneof(
 
 const anyStatus = fc
   .record({
-    conflictCount: fc.nat({ max: 3 }),
+    conflictCount: fc.constantFrom(0, 0, 0, 2),
     untrackedCount: fc.nat({ max: 2 }),
     upstream: fc.constantFrom('origin/login', undefined),
     ahead: fc.constantFrom(0, 1, undefined),
@@ -48,11 +48,12 @@ const anyTrouble = fc.record({
     { kind: 'entry_gone', adminDir: '/repos/shop/.git/worktrees/x' },
     { kind: 'foreign', gitDir: '/repos/web/.git' },
     { kind: 'broken', why: 'it is no link' },
+    { kind: 'broken', why: 'it is a directory', isDirectory: true },
     { kind: 'unknown', why: 'permission denied' },
   ),
   movedTo: fc.constantFrom('/repos/elsewhere', undefined),
-  branch: fc.constantFrom<EnvironmentReading['branch']>('present', 'absent', 'unknown'),
-  branchAt: fc.constantFrom('/repos/shop', undefined),
+  branch: fc.constantFrom<EnvironmentReading['branch']>('present', 'present', 'absent', 'unknown'),
+  branchAt: fc.constantFrom('/repos/shop', undefined, undefined),
   base: fc.constantFrom<EnvironmentReading['base']>('present', 'absent', 'unknown', undefined),
   lockHolder: fc.oneof(
     fc.constant(undefined),
@@ -67,35 +68,35 @@ const anyTrouble = fc.record({
   ),
 });
 
-/** What a look at one environment's place may have given; undefined: nobody looked. */
-export const anyReading: fc.Arbitrary<EnvironmentReading | undefined> = fc.oneof(
-  fc.constant(undefined),
-  fc
-    .tuple(
-      fc.constantFrom(...Object.values(environmentReading)),
-      fc.option(anyProcess, { nil: undefined }),
-      fc.record({
-        branch: fc.constantFrom('rollcall/login', 'elsewhere', undefined),
-        isDetached: fc.boolean(),
-        operation: fc.constantFrom(...gitOperations, undefined),
-        head: fc.constantFrom('a'.repeat(40), undefined),
-        indexLockedSince: fc.constantFrom(ago(1000), ago(1e7), undefined),
-        locked: fc.constantFrom({ reason: '' }, undefined),
-      }),
-      anyStatus,
-      anyTrouble,
-    )
-    .map(([make, leaseHolder, more, status, trouble]) => {
-      const like = make();
-      const isThere = like.path.kind === 'present';
-      return make({
-        leaseHolder,
-        ...trouble,
-        movedTo: like.path.kind === 'absent' ? trouble.movedTo : undefined,
-        ...(like.worktree === undefined
-          ? {}
-          : { worktree: makeWorktreeEntry(isThere ? more : { ...more, realPath: undefined }) }),
-        ...(like.status?.kind === 'read' ? { status } : {}),
-      });
+/** What a look at one environment's place may have given. */
+export const anyPlacedReading: fc.Arbitrary<EnvironmentReading> = fc
+  .tuple(
+    fc.constantFrom(...Object.values(environmentReading)),
+    fc.option(anyProcess, { nil: undefined }),
+    fc.record({
+      branch: fc.constantFrom('rollcall/login', 'rollcall/login', 'elsewhere', undefined),
+      isDetached: fc.boolean(),
+      operation: fc.oneof(fc.constant(undefined), fc.constantFrom(...gitOperations)),
+      head: fc.constantFrom('a'.repeat(40), undefined),
+      indexLockedSince: fc.constantFrom(ago(1000), ago(1e7), undefined),
+      locked: fc.constantFrom({ reason: '' }, undefined),
     }),
-);
+    anyStatus,
+    anyTrouble,
+  )
+  .map(([make, leaseHolder, more, status, trouble]) => {
+    const like = make();
+    const isThere = like.path.kind === 'present';
+    return make({
+      leaseHolder,
+      ...trouble,
+      movedTo: like.path.kind === 'absent' ? trouble.movedTo : undefined,
+      ...(like.worktree === undefined
+        ? {}
+        : { worktree: makeWorktreeEntry(isThere ? more : { ...more, realPath: undefined }) }),
+      ...(like.status?.kind === 'read' ? { status } : {}),
+    });
+  });
+
+/** The same; undefined: nobody looked. */
+export const anyReading = fc.option(anyPlacedReading, { freq: 2, nil: undefined });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { cleanupPolicies, environmentStates } from '#shared/domain/environment.ts';
 import { sessionStatuses } from '#shared/domain/session.ts';
 import { taskStates } from '#shared/domain/task.ts';
-import { ago, anyProcess, anyReading } from './any-reading.ts';
+import { ago, anyPlacedReading, anyProcess, anyReading } from './any-reading.ts';
 import {
   makeCheckpoint,
   makeEnvironment,
@@ -14,8 +14,19 @@ import {
 import { recordSet } from './make-situation.ts';
 import { moments } from './moments.ts';
 
-/** One task with everything around it, each part there or not. */
-export const anySlot = fc.record({
+const placeParts = {
+  make: fc.constantFrom(...Object.values(makeEnvironment)),
+  state: fc.constantFrom(...environmentStates),
+  cleanupPolicy: fc.constantFrom(...cleanupPolicies),
+  updatedAt: fc.constantFrom(ago(1000), moments.started),
+  isLeased: fc.boolean(),
+  isWhole: fc.boolean(),
+  expiresAt: fc.constantFrom(undefined, ago(1000)),
+  isHolderNamed: fc.boolean(),
+  holderHost: fc.constantFrom('desk', 'lap', undefined),
+};
+
+const parts = {
   state: fc.constantFrom(...taskStates),
   reasons: fc.subarray(['Waits for task x.', 'Interrupted: it has no checkpoint to go on from.']),
   isBegun: fc.boolean(),
@@ -41,22 +52,33 @@ export const anySlot = fc.record({
     { nil: undefined },
   ),
   checkpoint: fc.constantFrom(undefined, ...Object.values(makeCheckpoint)),
-  environment: fc.option(
-    fc.record({
-      make: fc.constantFrom(...Object.values(makeEnvironment)),
-      state: fc.constantFrom(...environmentStates),
-      cleanupPolicy: fc.constantFrom(...cleanupPolicies),
-      updatedAt: fc.constantFrom(ago(1000), moments.started),
-      isLeased: fc.boolean(),
-      isWhole: fc.boolean(),
-      expiresAt: fc.constantFrom(undefined, ago(1000)),
-      isHolderNamed: fc.boolean(),
-      holderHost: fc.constantFrom('desk', 'lap', undefined),
-    }),
-    { nil: undefined },
-  ),
+  environment: fc.option(fc.record(placeParts), { nil: undefined }),
   reading: anyReading,
+};
+const anyPart = fc.record(parts);
+
+/** A task that waits with a worktree nobody is at work in, so that all of what is seen there counts. */
+const anyWorktree: typeof anyPart = fc.record({
+  ...parts,
+  state: fc.constantFrom('queued', 'blocked'),
+  hasTask: fc.constant(true),
+  session: fc.constant(undefined),
+  entry: fc.constant(undefined),
+  environment: fc.record({
+    ...placeParts,
+    make: fc.constant(makeEnvironment.worktree),
+    state: fc.constant('ready'),
+    isLeased: fc.constant(false),
+    isWhole: fc.constant(true),
+  }),
+  reading: anyPlacedReading,
 });
+
+/** One task with everything around it, each part there or not. */
+export const anySlot = fc.oneof(
+  { arbitrary: anyPart, weight: 3 },
+  { arbitrary: anyWorktree, weight: 1 },
+);
 export type Slot = typeof anySlot extends fc.Arbitrary<infer T> ? T : never;
 
 /** The records of these tasks, numbered `t-0`, `t-1`, … */

@@ -150,6 +150,13 @@ export const environmentReading = {
     status: undefined,
   }),
   unregistered: reading({ registration: 'unregistered', worktree: undefined, status: undefined }),
+  /** Git lists it at its path, but its own `.git` does not lead there. */
+  cutOff: reading({ registration: 'unregistered', link: { kind: 'none' }, status: undefined }),
+  emptied: reading({
+    path: { kind: 'present', path, realPath: path, type: 'directory', isEmpty: true, observedAt },
+    registration: 'unregistered',
+    status: undefined,
+  }),
   registrationUnknown: reading({
     registration: 'unknown',
     worktree: undefined,

@@ -1,4 +1,4 @@
-import { cp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endedPid } from './processes.ts';
 import { drifting } from './records.ts';
@@ -36,6 +36,10 @@ export const lostPlaces: readonly ReasonWorld[] = [
   drifting('gitdir_broken', 'its .git leads to where the repository was before', ({ path }) =>
     writeFile(join(path, '.git'), 'gitdir: /nowhere/shop/.git/worktrees/rollcall-login\n'),
   ),
+  drifting('gitdir_broken', 'its .git is an empty directory', async ({ path }) => {
+    await rm(join(path, '.git'));
+    await mkdir(join(path, '.git'));
+  }),
   drifting('gitdir_broken', 'the entry forgot its directory', ({ adminDir }) =>
     rm(join(adminDir, 'gitdir')),
   ),

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { rooms } from '#electron/console/recovery-rooms.ts';
@@ -62,6 +62,15 @@ describe('reattach worktree', () => {
       result: 'applied',
     });
     expect(gitIn(path, 'status', '--porcelain')).toBe('M  readme.md\n');
+  });
+
+  it('does not try where git would not write over what is there', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    rmSync(join(path, '.git'));
+    mkdirSync(join(path, '.git'));
+    const [item] = (await world.plan('reattach', conditionId)).items;
+    expect(item?.why).toContain('is a directory and no repository; clean it up');
   });
 
   it('mends the link of a worktree whose repository was moved', async () => {

@@ -167,6 +167,8 @@ function eligibility(scene: ReattachScene): string | undefined {
   if (taken !== undefined)
     return `Git would take ${taken} along, which an old entry of ${git.repoRoot} names and which belongs elsewhere now; clean that entry up first.`;
   if (moved !== undefined) return undefined;
+  if (reading.link?.kind === 'broken' && reading.link.isDirectory === true)
+    return `The .git of ${path} is a directory and no repository; clean it up, which keeps all of it.`;
   // An entry that still names this very path needs no link back: repair writes it anew, also where the
   // link leads to where the repository was before.
   if (reading.worktree !== undefined && link.kind !== 'foreign') return undefined;
