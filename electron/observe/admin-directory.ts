@@ -1,8 +1,8 @@
-import { promises as fs } from 'node:fs';
+import { promises as fs, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { GitOperation } from '#shared/domain/observation.ts';
 import type { Instant } from '#shared/domain/run.ts';
-import { readBounded, withoutLineEnd } from '#electron/platform/files.ts';
+import { readBounded, readTextNow, withoutLineEnd } from '#electron/platform/files.ts';
 
 /** What a worktree's own git directory tells without asking git. */
 export interface AdminReading {
@@ -52,11 +52,20 @@ function nextPickOf(todo: string | undefined): 'cherry_pick' | 'revert' | undefi
   return command === 'revert' ? 'revert' : 'cherry_pick';
 }
 
+/** At once: of hundreds of small directories the way to a thread and back costs several times as much. */
+function namesIn(directory: string): ReadonlySet<string> | undefined {
+  try {
+    return new Set(readdirSync(directory));
+  } catch {
+    // Gone, or it may not be read: nothing is known of it.
+    return undefined;
+  }
+}
+
 /** Reads one admin directory; undefined when it is gone or unreadable. */
 export async function readAdminDirectory(adminDir: string): Promise<AdminReading | undefined> {
-  const listed = await fs.readdir(adminDir).catch(() => undefined);
-  if (listed === undefined) return undefined;
-  const names = new Set(listed);
+  const names = namesIn(adminDir);
+  if (names === undefined) return undefined;
   const applying = names.has('rebase-apply')
     ? await textOf(join(adminDir, 'rebase-apply', 'applying'))
     : undefined;
@@ -85,8 +94,9 @@ async function pausedBranchOf(
 }
 
 /**
- * All linked worktrees of a repository, by the path that git lists them under and by its real path.
- * The list is git's to judge; this only adds where each one's admin directory is.
+ * All linked worktrees of a repository, by the path that their admin directories name, which is the one
+ * that git lists them under. The list is git's to judge; this only adds where each one's admin
+ * directory is.
  */
 export async function readAdminDirectories(
   commonDir: string,
@@ -97,15 +107,25 @@ export async function readAdminDirectories(
   await Promise.all(
     names.map(async (name) => {
       const adminDir = join(root, name);
-      const gitFile = await textOf(join(adminDir, 'gitdir'));
+      const told = readTextNow(join(adminDir, 'gitdir'), maxBytes);
+      const gitFile = told.ok ? withoutLineEnd(told.value) : undefined;
       const reading = gitFile === undefined ? undefined : await readAdminDirectory(adminDir);
       if (gitFile === undefined || gitFile === '' || gitFile.includes('\0')) return;
       if (reading === undefined) return;
       // `gitdir` names the worktree's `.git` file; since git 2.48 it may be relative to itself.
-      const worktree = dirname(resolve(adminDir, gitFile));
-      found.set(worktree, reading);
-      found.set(await fs.realpath(worktree).catch(() => worktree), reading);
+      found.set(dirname(resolve(adminDir, gitFile)), reading);
     }),
   );
   return found;
+}
+
+/** The same by their real paths: for worktrees that git lists under another spelling of the path. */
+export async function byRealPath(
+  admins: ReadonlyMap<string, AdminReading>,
+): Promise<ReadonlyMap<string, AdminReading>> {
+  const found = [...admins].map(async ([path, reading]) => {
+    const realPath = await fs.realpath(path).catch(() => path);
+    return [realPath, reading] as const;
+  });
+  return new Map(await Promise.all(found));
 }

@@ -1,13 +1,16 @@
 import { promises as fs } from 'node:fs';
 import type { Clock } from '#shared/domain/clock.ts';
-import type { ObserveProcess } from '#shared/domain/engine.ts';
 import type { RunGit } from '#shared/domain/git.ts';
 import type { RepositoryReading, WorktreeEntry } from '#shared/domain/observation.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { findGitDirectories } from '#electron/platform/git-directories.ts';
 import { observePath } from './path.ts';
-import { observeLockHolder } from './lock-holder.ts';
-import { readAdminDirectories, readAdminDirectory, type AdminReading } from './admin-directory.ts';
+import {
+  byRealPath,
+  readAdminDirectories,
+  readAdminDirectory,
+  type AdminReading,
+} from './admin-directory.ts';
 import {
   parseWorktreeList,
   worktreeListArguments,
@@ -17,10 +20,6 @@ import {
 export interface GitEyes {
   readonly runGit: RunGit;
   readonly clock: Clock;
-}
-
-export interface RepositoryEyes extends GitEyes {
-  readonly observeProcess: ObserveProcess;
 }
 
 const realPathOf = (path: string): Promise<string | undefined> =>
@@ -34,7 +33,7 @@ const shortBranch = (ref: string): string => ref.replace(/^refs\/heads\//, '');
  * taken for all of it.
  */
 export async function observeRepository(
-  { runGit, clock, observeProcess }: RepositoryEyes,
+  { runGit, clock }: GitEyes,
   repoRoot: string,
 ): Promise<RepositoryReading> {
   const observedAt = clock.now();
@@ -54,17 +53,19 @@ export async function observeRepository(
   if (worktrees === undefined) return unknown('git listed its worktrees in an unknown form');
 
   // Read after git's list, so that every listed worktree's directory is found.
-  const admins = await readAdminDirectories(gitDir.value);
-  const main = await readAdminDirectory(gitDir.value);
+  const [main, admins] = await Promise.all([
+    readAdminDirectory(gitDir.value),
+    readAdminDirectories(gitDir.value),
+  ]);
+  const isPlain = worktrees.every(({ path }, index) => index === 0 || admins.has(path));
+  const byPlace = isPlain ? admins : await byRealPath(admins);
   const joined = worktrees.map(async (listed, index) => {
     const isMain = index === 0;
     const realPath = await realPathOf(listed.path);
-    const admin = isMain ? main : (admins.get(listed.path) ?? admins.get(realPath ?? listed.path));
+    const admin = isMain ? main : (admins.get(listed.path) ?? byPlace.get(realPath ?? listed.path));
     const missing = realPath === undefined ? await observePath(clock, listed.path) : undefined;
     const parent = missing?.kind === 'absent' ? missing.parent : undefined;
-    const { locked } = listed;
-    const lockHolder = locked && (await observeLockHolder(observeProcess, locked.reason));
-    return toEntry(listed, { admin, isMain, realPath, parent, lockHolder });
+    return toEntry(listed, { admin, isMain, realPath, parent });
   });
   return {
     kind: 'read',
@@ -81,12 +82,11 @@ interface Beside {
   readonly isMain: boolean;
   readonly realPath: string | undefined;
   readonly parent: WorktreeEntry['parent'];
-  readonly lockHolder: WorktreeEntry['lockHolder'];
 }
 
 function toEntry(
   { path, isBare, isDetached, head, branch, locked, prunable }: ListedWorktree,
-  { admin, isMain, realPath, parent, lockHolder }: Beside,
+  { admin, isMain, realPath, parent }: Beside,
 ): WorktreeEntry {
   const paused = admin?.pausedBranch;
   // A rebase of no branch says “detached HEAD” here.
@@ -102,7 +102,6 @@ function toEntry(
     branch: ref === undefined ? undefined : shortBranch(ref),
     isDetached,
     locked,
-    lockHolder,
     prunable,
     operation: admin?.operation,
     indexLockedSince: admin?.indexLockedSince,
