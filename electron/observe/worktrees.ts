@@ -1,10 +1,12 @@
 import { promises as fs } from 'node:fs';
 import type { Clock } from '#shared/domain/clock.ts';
+import type { ObserveProcess } from '#shared/domain/engine.ts';
 import type { RunGit } from '#shared/domain/git.ts';
 import type { RepositoryReading, WorktreeEntry } from '#shared/domain/observation.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { findGitDirectories } from '#electron/platform/git-directories.ts';
 import { observePath } from './path.ts';
+import { observeLockHolder } from './lock-holder.ts';
 import {
   byRealPath,
   readAdminDirectories,
@@ -22,6 +24,10 @@ export interface GitEyes {
   readonly clock: Clock;
 }
 
+export interface RepositoryEyes extends GitEyes {
+  readonly observeProcess: ObserveProcess;
+}
+
 const realPathOf = (path: string): Promise<string | undefined> =>
   fs.realpath(path).catch(() => undefined);
 
@@ -33,7 +39,7 @@ const shortBranch = (ref: string): string => ref.replace(/^refs\/heads\//, '');
  * taken for all of it.
  */
 export async function observeRepository(
-  { runGit, clock }: GitEyes,
+  { runGit, clock, observeProcess }: RepositoryEyes,
   repoRoot: string,
 ): Promise<RepositoryReading> {
   const observedAt = clock.now();
@@ -65,7 +71,9 @@ export async function observeRepository(
     const admin = isMain ? main : (admins.get(listed.path) ?? byPlace.get(realPath ?? listed.path));
     const missing = realPath === undefined ? await observePath(clock, listed.path) : undefined;
     const parent = missing?.kind === 'absent' ? missing.parent : undefined;
-    return toEntry(listed, { admin, isMain, realPath, parent });
+    const { locked } = listed;
+    const lockHolder = locked && (await observeLockHolder(observeProcess, locked.reason));
+    return toEntry(listed, { admin, isMain, realPath, parent, lockHolder });
   });
   return {
     kind: 'read',
@@ -82,11 +90,12 @@ interface Beside {
   readonly isMain: boolean;
   readonly realPath: string | undefined;
   readonly parent: WorktreeEntry['parent'];
+  readonly lockHolder: WorktreeEntry['lockHolder'];
 }
 
 function toEntry(
   { path, isBare, isDetached, head, branch, locked, prunable }: ListedWorktree,
-  { admin, isMain, realPath, parent }: Beside,
+  { admin, isMain, realPath, parent, lockHolder }: Beside,
 ): WorktreeEntry {
   const paused = admin?.pausedBranch;
   // A rebase of no branch says “detached HEAD” here.
@@ -102,6 +111,7 @@ function toEntry(
     branch: ref === undefined ? undefined : shortBranch(ref),
     isDetached,
     locked,
+    lockHolder,
     prunable,
     operation: admin?.operation,
     indexLockedSince: admin?.indexLockedSince,
