@@ -1,3 +1,4 @@
+import { groupBy } from '#shared/domain/group-by.ts';
 import type { EngineEntry, EngineReading } from '#shared/domain/observation.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import { type IdPlaces, placeIds } from './id-places.ts';
@@ -50,14 +51,8 @@ function listOnce(entries: readonly EngineEntry[]): Listed {
 
 /** Engines by name; duplicate entries count once. Cost grows with the number of entries. */
 export function sightEngines(readings: readonly EngineReading[]): Map<string, EngineSight> {
-  const byEngine = new Map<string, EngineReading[]>();
-  for (const reading of readings) {
-    const known = byEngine.get(reading.engine);
-    if (known === undefined) byEngine.set(reading.engine, [reading]);
-    else known.push(reading);
-  }
   const sights = new Map<string, EngineSight>();
-  for (const [engine, own] of byEngine) {
+  for (const [engine, own] of groupBy(readings, ({ engine: name }) => name)) {
     const lists = own.flatMap((reading) => (reading.kind === 'read' ? [reading.entries] : []));
     const [first = []] = lists;
     sights.set(engine, {
