@@ -1,21 +1,14 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { expect, test } from 'vitest';
+import { pidOfTheDead } from '#e2e/worlds/pid-of-the-dead.ts';
 import { gesturaFiles } from '#electron/sources/gestura/testing-gestura.ts';
 import { actor, blockOf, shown } from '#electron/sources/grite/testing-grite.ts';
 import { lockPath, mixedState, statePath } from '#electron/sources/ralph/testing-ralph.ts';
 import { makeFolder } from '#electron/sources/testing-folder.ts';
 import { openTerminalConsole } from '#electron/terminal/open-terminal-console.ts';
-
-/** The pid of a process that has ended and was reaped. */
-async function pidOfTheDead(): Promise<number> {
-  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
-  await once(child, 'exit');
-  return child.pid ?? 0;
-}
 
 /** A console that watches a folder with these files. */
 async function watchFolder(files: Readonly<Record<string, string>>) {
@@ -165,4 +158,18 @@ test('a session that another system recorded is judged by its process, and left 
   });
   const offered = crashed?.actions.filter((one) => one.offered).map(({ verb }) => verb);
   expect(offered?.toSorted()).toEqual(['acknowledge', 'look_again', 'snooze']);
+});
+
+test('a workspace that no record names any more is told with whose it was, and is not ours to remove', async () => {
+  await using world = await watchFolder({ [statePath]: '{ "schema_version": 3 }' });
+  world.put('../.workspaces/shop/parallel/RQ-9/work.txt', 'work');
+  const { conditions } = await world.console.lookNow();
+  expect(conditions).toMatchObject([
+    {
+      reason: 'leftover_directory',
+      subject: { kind: 'directory', source: 'ralph', workspace: world.shop },
+      proposed: 'acknowledge',
+      message: expect.stringContaining('was made by Ralph and is in none of its records'),
+    },
+  ]);
 });

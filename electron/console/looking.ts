@@ -17,6 +17,7 @@ import { reconcile } from '#electron/reconcile/reconcile.ts';
 import { createQuarantine } from '#electron/recover/quarantine.ts';
 import { bratEngine } from '#electron/sources/grite/translate-sessions.ts';
 import { observeRecordedSessions, type SessionEyes } from '#electron/observe/recorded-sessions.ts';
+import { observeLeftover } from '#electron/observe/leftover.ts';
 import { createSourceBook } from '#electron/sources/source-book.ts';
 import { sourceReaders } from './source-readers.ts';
 import { recentAuditOf } from './recent-audit.ts';
@@ -107,10 +108,17 @@ export function createLooking(deps: LookingDeps): Looking {
       unreadableSources: sources.unreadable(),
     }),
     isThere: isProcessThere,
-    observeGroup: ({ recorded, ...question }) => {
+    observeGroup: async ({ recorded, ...question }) => {
       const workspaces = workspacePaths(journal, recorded);
       const recordedEnvironments = recorded.environments.map(({ record }) => record);
-      return observer.observeGroup({ ...question, recordedEnvironments, workspaces });
+      const seen = await observer.observeGroup({ ...question, recordedEnvironments, workspaces });
+      if (seen.unclaimed === undefined) return seen;
+      const workspace = question.group;
+      const left = await Promise.all(
+        sources.leftovers(workspace).map((one) => observeLeftover(observer, { ...one, workspace })),
+      );
+      const unclaimed = [...seen.unclaimed, ...left.filter((one) => one !== undefined)];
+      return { ...seen, unclaimed };
     },
     stamp: stampEnvironment,
     stampWorkspace,

@@ -34,7 +34,9 @@ export function createWatchPart(deps: WatchPartDeps): WatchPart {
   let isClosed = false;
 
   function toWake(sign: Sign): readonly Wake[] {
-    if (sign.kind === 'tick' || sign.kind === 'source') return [];
+    if (sign.kind === 'tick') return [];
+    // What it has left behind is looked for with the folder's own strays.
+    if (sign.kind === 'source') return [{ ...workspaceKey(sign.path), cause: 'content' }];
     if (sign.kind === 'workspace') return [{ ...workspaceKey(sign.path), cause: sign.cause }];
     const key = keys.get(sign.id);
     return key === undefined ? [] : [{ ...key, cause: sign.cause }];

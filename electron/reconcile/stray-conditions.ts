@@ -1,6 +1,7 @@
 import type { Condition, Subject } from '#shared/domain/condition.ts';
 import { lastPart } from '#shared/domain/last-part.ts';
 import type { UnclaimedDirectory } from '#shared/domain/observation.ts';
+import { isForeignSource, sourceNames } from '#shared/domain/source.ts';
 import { sayProcess } from './comparisons.ts';
 import type { StraySession } from './pair-sessions.ts';
 import { completeCondition } from './draft-condition.ts';
@@ -46,18 +47,28 @@ function describeSession(world: World, stray: StraySession, workspace: string): 
   });
 }
 
+/** Made by whom, as far as that is known. */
+const sayLeftover = ({ path, isEmpty, source }: UnclaimedDirectory): string =>
+  source !== undefined && isForeignSource(source)
+    ? `${path} was made by ${sourceNames[source]} and is in none of its records; it is ${isEmpty ? 'empty' : 'not empty'}`
+    : `${path} is known to no record and to no repository; it is ${isEmpty ? 'empty' : 'not empty'}`;
+
 function describeDirectory(world: World, directory: UnclaimedDirectory): Condition {
   const { path, workspace, isEmpty, worktree, status, observedAt } = directory;
-  const subject: Subject = { kind: 'directory', id: path, source: 'rollcall', workspace };
+  const { source = 'rollcall' } = directory;
+  const subject: Subject = { kind: 'directory', id: path, source, workspace };
   const what =
     worktree === undefined
-      ? `${path} is known to no record and to no repository; it is ${isEmpty ? 'empty' : 'not empty'}`
+      ? sayLeftover(directory)
       : `${path} is a worktree${worktree.branch === undefined ? '' : ` on ${worktree.branch}`} that no record names`;
   return completeCondition(world, {
     reason: worktree === undefined ? 'leftover_directory' : 'unrecorded_worktree',
     subject,
     title: lastPart(path),
-    message: sentence(what, worktree === undefined ? undefined : sayChanges(status)),
+    message: sentence(
+      what,
+      worktree === undefined && status === undefined ? undefined : sayChanges(status),
+    ),
     evidence: [{ probe: 'path', value: isEmpty ? 'empty directory' : 'directory', observedAt }],
     comparisons: [{ name: 'Path', recorded: 'nothing', observed: path, differs: true }],
     proposed: worktree === undefined ? 'clean_up' : 'adopt',

@@ -27,10 +27,17 @@ export interface SourceBook {
   /** The journal's records with theirs beside. */
   overlay(own: RecordSet): RecordSet;
   unreadable(): readonly UnreadableSource[];
+  /** Directories in which such systems worked for this folder and which they name no more. */
+  leftovers(workspace: string): readonly Leftover[];
   /** One line for each source that was found, for the settings and `sweep`. */
   lines(): readonly SourceLine[];
   /** Directories of which a change concerns a folder's sources. */
   watched(): ReadonlyMap<string, readonly string[]>;
+}
+
+export interface Leftover {
+  readonly source: ForeignSource;
+  readonly path: string;
 }
 
 interface Shelf {
@@ -156,6 +163,10 @@ export function createSourceBook({ clock, readers }: SourceBookDeps): SourceBook
         files.flatMap(({ file, fault, readAt }) =>
           fault === undefined ? [] : [{ source, workspace, file, why: fault, readAt }],
         ),
+      ),
+    leftovers: (workspace) =>
+      [...(shelves.get(workspace)?.values() ?? [])].flatMap(({ kept: { source, leftovers } }) =>
+        leftovers.map((path) => ({ source, path })),
       ),
     lines: () => describeSources(kept(), readers, shown?.overlay.leftOut ?? new Map()),
     watched: () =>

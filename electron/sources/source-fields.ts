@@ -31,3 +31,6 @@ export const nameField = z
 export const placeField = z.string().regex(absolutePath, 'an absolute path without NUL characters');
 
 export const numberField = z.int().nonnegative();
+
+/** Milliseconds since the epoch, to the end of the year 9999: later ones are no times with four digits. */
+export const msField = numberField.max(253_402_300_799_999);

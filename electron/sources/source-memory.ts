@@ -19,6 +19,7 @@ export interface KeptFile {
 export interface KeptSource {
   readonly source: ForeignSource;
   readonly files: readonly KeptFile[];
+  readonly leftovers: readonly string[];
 }
 
 /**
@@ -27,7 +28,7 @@ export interface KeptSource {
  */
 export function keepReading(
   before: KeptSource | undefined,
-  { source, parts }: SourceReading,
+  { source, parts, leftovers = [] }: SourceReading,
   now: Instant,
 ): KeptSource {
   const known = new Map(before?.files.map((one) => [one.file, one]));
@@ -41,5 +42,5 @@ export function keepReading(
     const lostRunIds = records === undefined ? (part.runIds ?? []) : [];
     return { file, records, readAt, note, fault: part.message, lostRunIds };
   });
-  return { source, files };
+  return { source, files, leftovers };
 }

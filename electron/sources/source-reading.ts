@@ -29,6 +29,8 @@ export interface SourceReading {
   readonly parts: readonly SourcePart[];
   /** Files and directories of which a change means that it is to be read again; absolute. */
   readonly places: readonly string[];
+  /** Directories of its own making that none of its records names; real paths. */
+  readonly leftovers?: readonly string[] | undefined;
 }
 
 /** Reads the records of one other system where they lie. It writes nothing. */

@@ -243,6 +243,8 @@ export interface UnclaimedDirectory {
   readonly path: string;
   readonly root: string;
   readonly workspace: string;
+  /** The system that made it; absent: nobody knows, or it is in our own managed root. */
+  readonly source?: string | undefined;
   readonly isEmpty: boolean;
   /** Registered with this repository but recorded by nobody. */
   readonly worktree?: WorktreeEntry | undefined;

@@ -1,12 +1,11 @@
+import { cannot } from '#electron/sources/cannot.ts';
 import type { Capabilities } from '#shared/domain/source.ts';
-
-const no = (why: string) => ({ can: false, why }) as const;
 
 /** What Gestura's records tell, and what they do not. */
 export const gesturaCapabilities: Capabilities = {
-  processes: no('Neither tasks nor leases name a process there.'),
-  heartbeats: no('Agents give no sign of life there.'),
+  processes: cannot('Neither tasks nor leases name a process there.'),
+  heartbeats: cannot('Agents give no sign of life there.'),
   places: { can: true },
   checkpoints: { can: true },
-  changes: no('Its files are read only; Gestura itself resumes and restarts its tasks.'),
+  changes: cannot('Its files are read only; Gestura itself resumes and restarts its tasks.'),
 };

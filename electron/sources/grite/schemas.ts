@@ -2,13 +2,11 @@ import { z } from 'zod';
 import { sessionStatuses } from '#shared/domain/session.ts';
 import {
   listOf,
+  msField,
   nameField,
-  numberField,
   perhaps,
   placeField,
 } from '#electron/sources/source-fields.ts';
-
-const msField = numberField.max(8.64e15);
 
 /** One field has been spelt in several ways. */
 const withIssueId = (value: unknown): unknown => {

@@ -1,5 +1,6 @@
 import type { Task, TaskState } from '#shared/domain/task.ts';
 import { given } from '#electron/sources/given.ts';
+import { nameField } from '#electron/sources/source-fields.ts';
 import type { Issue } from './schemas.ts';
 
 const states: Readonly<Record<string, TaskState>> = {
@@ -12,9 +13,12 @@ const states: Readonly<Record<string, TaskState>> = {
   dropped: 'cancelled',
 };
 
-/** The rest of the first label that begins so. */
+/** The rest of the first label that begins so, where that can be a name. */
 const labelled = ({ labels }: Issue, name: string): string | undefined =>
-  labels.find((label) => label.startsWith(`${name}:`))?.slice(name.length + 1) || undefined;
+  labels
+    .filter((label) => label.startsWith(`${name}:`))
+    .map((label) => label.slice(name.length + 1))
+    .find((rest) => nameField.safeParse(rest).success);
 
 const instant = (ms: number | undefined): string => new Date(ms ?? 0).toISOString();
 

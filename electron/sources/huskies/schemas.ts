@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   listOf,
+  msField,
   nameField,
   numberField,
   perhaps,
@@ -28,7 +29,7 @@ export const timersSchema = z.array(
 );
 export type TimerEntry = z.infer<typeof timersSchema>[number];
 
-const told = { story_id: nameField, timestamp_ms: numberField.max(8.64e15) };
+const told = { story_id: nameField, timestamp_ms: msField };
 
 /** What events tell here; those of other types change nothing of it. */
 export const eventSchema = z.discriminatedUnion('type', [

@@ -205,3 +205,24 @@ test('a state file that may not be read is unreadable, never taken for none', as
     { kind: 'unreadable', message: expect.stringMatching(/state\.json/u) },
   ]);
 });
+
+test('a workspace whose record was dropped is left over, but not while anybody holds the lock', async () => {
+  using made = makeFolder({ 'app/.ralph/config.jsonc': '{}' });
+  const place = (task: string) => join(made.folder, '.workspaces', 'app', 'parallel', task);
+  for (const task of ['RQ-1', 'RQ-2'])
+    made.put(join('.workspaces', 'app', 'parallel', task, 'work.txt'), '');
+  const worker = {
+    task_id: 'RQ-1',
+    workspace_path: place('RQ-1'),
+    started_at: '2026-01-01T00:00:00Z',
+  };
+  const state = JSON.stringify({ schema_version: 3, workers: [worker] });
+  made.put(join('app', statePath), state);
+  const leftovers = async () => (await ralph.read(join(made.folder, 'app')))?.leftovers;
+  expect(await leftovers()).toEqual([place('RQ-2')]);
+  made.put(join('app', statePath), state.slice(1));
+  expect(await leftovers()).toEqual([]);
+  made.put(join('app', statePath), state);
+  made.put(join('app', lockPath), lockOwner);
+  expect(await leftovers()).toEqual([]);
+});

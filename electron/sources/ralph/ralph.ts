@@ -2,6 +2,7 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SourcePart, SourceReader } from '#electron/sources/source-reading.ts';
 import { ralphCapabilities } from './capabilities.ts';
+import { findLeftovers, workspacesOf } from './leftovers.ts';
 import { readStateAndLock, withMarker } from './read-state.ts';
 
 /** The folder that holds its records; the second since it has another name. */
@@ -33,12 +34,14 @@ export const ralph: SourceReader = {
   async read(workspace) {
     const parts: SourcePart[] = [];
     const places: string[] = [];
+    let isLocked = false;
     for (const directory of directories) {
       const root = join(workspace, directory);
       if (!(await isThere(root))) continue;
       const cache = join(root, 'cache', 'parallel');
       const lock = join(root, 'lock');
       places.push(root, join(root, 'cache'), cache, lock, join(lock, 'owner'));
+      isLocked ||= await isThere(lock);
       for (const name of ['state.json', 'state.jsonc']) {
         const file = join(cache, name);
         places.push(file);
@@ -47,11 +50,20 @@ export const ralph: SourceReader = {
       }
     }
     if (places.length === 0) return undefined;
+    const recorded = parts.flatMap((part) =>
+      part.kind === 'read'
+        ? (part.records.workers ?? []).map(({ workspacePath }) => workspacePath)
+        : [],
+    );
+    places.push(workspacesOf(workspace));
+    // What cannot be read may name any of them; while the lock is held one may be being made.
+    const isSettled = !isLocked && parts.every(({ kind }) => kind === 'read');
+    const leftovers = isSettled ? await findLeftovers(workspace, recorded) : [];
     for (const part of parts)
       for (const worker of (part.kind === 'read' && part.records.workers) || [])
         for (const directory of directories)
           places.push(join(worker.workspacePath, directory, 'cache', 'parallel'));
-    return { source: 'ralph', parts: onePerFile(parts), places };
+    return { source: 'ralph', parts: onePerFile(parts), places, leftovers };
   },
 };
 
