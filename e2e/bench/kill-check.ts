@@ -105,7 +105,8 @@ function problemsOfRecords(journal: Journal): readonly string[] {
   return problems;
 }
 
-const namesIn = (directory: string): readonly string[] =>
+/** What is in a directory; nothing where there is none. */
+export const namesIn = (directory: string): readonly string[] =>
   existsSync(directory) ? readdirSync(directory) : [];
 
 /** What a world may hold only one more of after an act. */

@@ -1,5 +1,5 @@
 // Restores, and undos of what was done before the kill.
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { trashRootOf } from '#electron/recover/backup/list-backups.ts';
 import { actIn, type Act } from './kill-act.ts';
@@ -17,6 +17,7 @@ import {
   type Seen,
 } from './kill-scenarios.ts';
 import type { Made } from './kill-world.ts';
+import { namesIn } from './kill-check.ts';
 
 /** Carries an act out before the one that is ended; it must come about. */
 async function doBefore({ world, journal }: Seen, act: Act): Promise<void> {
@@ -42,14 +43,11 @@ const hasWork = (worktree: string): boolean =>
   existsSync(join(worktree, 'new.txt')) &&
   readFileSync(join(worktree, 'kept.txt'), 'utf8') === 'precious change\n';
 
-const names = (directory: string): readonly string[] =>
-  existsSync(directory) ? readdirSync(directory) : [];
-
 /** The directory, its entry and its record are back, and nothing of the way back is left over. */
 const isBack = (seen: Seen): boolean =>
   hasWork(seen.world.worktree) &&
   existsSync(join(entryOf(seen), 'index')) &&
-  names(trashRootOf(seen.world.repository)).length === 0 &&
+  namesIn(trashRootOf(seen.world.repository)).length === 0 &&
   seen.journal.records.get('environment', 'env-login')?.record.state === 'ready';
 
 const hasLock = (seen: Seen): boolean => existsSync(join(entryOf(seen), 'locked'));

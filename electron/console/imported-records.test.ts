@@ -1,18 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { SweepDocument } from '#shared/contract/sweep.ts';
 import { makeWorld, sourceEntry, type World } from '#e2e/worlds/world.ts';
+import { pidOfTheDead } from '#e2e/worlds/pid-of-the-dead.ts';
 import { readBootedAt } from '#electron/observe/boot-time.ts';
-
-/** The pid of a process that has ended and was reaped. */
-async function pidOfTheDead(): Promise<number> {
-  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
-  await once(child, 'exit');
-  return child.pid ?? 0;
-}
 
 async function importAndSweep(world: World, document: object): Promise<SweepDocument> {
   const file = join(world.folder, 'records.json');

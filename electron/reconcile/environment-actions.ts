@@ -1,8 +1,9 @@
 import type { OfferedAction, Reason } from '#shared/domain/condition.ts';
+import { isOffered } from '#shared/domain/offered.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { JudgedSession } from './judged-session.ts';
 import { judgeLock } from './lock-judgement.ts';
-import { action, isOffered, offeredActions } from './offered-actions.ts';
+import { action, offeredActions } from './offered-actions.ts';
 import { ownActions } from './own-actions.ts';
 import { proposeForTask } from './propose.ts';
 import { surroundingsOf } from './surroundings.ts';

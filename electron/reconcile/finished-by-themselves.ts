@@ -1,4 +1,5 @@
 import type { Condition } from '#shared/domain/condition.ts';
+import { isOffered } from '#shared/domain/offered.ts';
 
 /**
  * Agents of Rollcall's own tasks that ended with code 0 while nobody wrote it down, in workspaces whose
@@ -14,5 +15,5 @@ export const finishedByThemselves = (
       taskId !== undefined &&
       subject.source === 'rollcall' &&
       workspaces.has(subject.workspace) &&
-      actions.some(({ verb, offered }) => verb === 'update_status' && offered),
+      isOffered(actions, 'update_status'),
   );

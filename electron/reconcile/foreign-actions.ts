@@ -1,4 +1,5 @@
 import type { OfferedAction, Subject } from '#shared/domain/condition.ts';
+import { isOffered } from '#shared/domain/offered.ts';
 import { isForeignSource, isHarmless, leftToSource } from '#shared/domain/source.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 
@@ -16,7 +17,6 @@ export function foreignActions(
   const left = actions.map((one): OfferedAction =>
     one.offered && !isHarmless(one.verb) ? { ...one, offered: false, why } : one,
   );
-  const isOffered = (verb: Verb): boolean => left.some((one) => one.verb === verb && one.offered);
-  if (isOffered(proposed)) return { proposed, actions: left };
-  return { proposed: isOffered('acknowledge') ? 'acknowledge' : 'look_again', actions: left };
+  if (isOffered(left, proposed)) return { proposed, actions: left };
+  return { proposed: isOffered(left, 'acknowledge') ? 'acknowledge' : 'look_again', actions: left };
 }

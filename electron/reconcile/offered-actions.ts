@@ -86,6 +86,3 @@ export function offeredActions(
     action('acknowledge', ofTask),
   ];
 }
-
-export const isOffered = (actions: readonly OfferedAction[], verb: Verb): boolean =>
-  actions.some((one) => one.verb === verb && one.offered);

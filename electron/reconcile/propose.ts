@@ -1,7 +1,7 @@
 import type { Checkpoint } from '#shared/domain/checkpoint.ts';
 import type { OfferedAction } from '#shared/domain/condition.ts';
+import { isOffered } from '#shared/domain/offered.ts';
 import type { Verb } from '#shared/domain/verb.ts';
-import { isOffered } from './offered-actions.ts';
 
 const isSafeToRepeat = (checkpoint: Checkpoint | undefined): boolean =>
   checkpoint === undefined ||

@@ -1,9 +1,10 @@
 import { isInterruptionReason } from '#shared/domain/blocked-reason.ts';
 import type { Condition, OfferedAction } from '#shared/domain/condition.ts';
+import { isOffered } from '#shared/domain/offered.ts';
 import { compareEnvironment } from './comparisons.ts';
 import { completeCondition } from './draft-condition.ts';
 import { evidenceOfEnvironment, evidenceOfSession } from './evidence.ts';
-import { action, isOffered, offeredActions } from './offered-actions.ts';
+import { action, offeredActions } from './offered-actions.ts';
 import { proposeForTask } from './propose.ts';
 import { sayCheckpoint, sayWork, sentence } from './sentences.ts';
 import { surroundingsOf } from './surroundings.ts';

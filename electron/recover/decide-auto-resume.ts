@@ -1,6 +1,7 @@
 import { isInterruptionReason } from '#shared/domain/blocked-reason.ts';
 import type { AuditRow } from '#shared/domain/audit.ts';
 import type { Condition } from '#shared/domain/condition.ts';
+import { isOffered } from '#shared/domain/offered.ts';
 import type { Task } from '#shared/domain/task.ts';
 
 export interface AutoResumeSituation {
@@ -46,9 +47,6 @@ export function keepsCrashing(
   return startedMs === undefined && last.length === triesAtMost && last.every(Boolean);
 }
 
-const isOffered = ({ actions }: Condition): boolean =>
-  actions.some(({ verb, offered }) => verb === 'resume' && offered);
-
 /**
  * Which interrupted tasks go on by themselves when Rollcall starts: blocked, unpublished, resumable,
  * and blocked for nothing but their interruption. Pure.
@@ -59,7 +57,8 @@ export function decideAutoResume(situation: AutoResumeSituation): AutoResumeDeci
   for (const condition of situation.conditions) {
     const { taskId, subject } = condition;
     if (taskId === undefined || resume.has(taskId) || held.has(taskId)) continue;
-    if (!situation.workspaces.has(subject.workspace) || !isOffered(condition)) continue;
+    if (!situation.workspaces.has(subject.workspace) || !isOffered(condition.actions, 'resume'))
+      continue;
     const task = situation.task(taskId);
     if (task?.state !== 'blocked' || task.resultPublished) continue;
     if (!task.blockedReasons.every(isInterruptionReason)) continue;

@@ -1,11 +1,12 @@
 import type { Condition } from '#shared/domain/condition.ts';
+import { isOffered } from '#shared/domain/offered.ts';
 import type { OperationItem } from '#shared/domain/plan.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 
 type Eyes = Pick<RecoverDeps, 'store' | 'findCondition' | 'conditionsOfTask'>;
 
 const offers = (condition: Condition, { verb }: OperationItem): boolean =>
-  condition.actions.some((action) => action.verb === verb && action.offered);
+  isOffered(condition.actions, verb);
 
 /**
  * The condition that an item of an operation is about now. A start that failed leaves a session of its

@@ -1,5 +1,6 @@
 import { isObject, readJson } from '#shared/domain/json.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { isSessionId } from '#electron/engines/session-files.ts';
 
 /** What Rollcall reads of a Claude Code hook event; everything else in it is left alone. */
 export interface HookEvent {
@@ -37,9 +38,6 @@ function toolOf(fields: object): HookTool | undefined {
   return { name, useId: textOf(fields, 'tool_use_id'), command };
 }
 
-/** It becomes an argument of a command: nothing that could be read as an option. */
-const isSessionRef = (text: string): boolean => /^\w[\w.-]{0,127}$/u.test(text);
-
 /** Reads one event as Claude Code writes it on standard input; the error is a sentence. */
 export function parseHookEvent(text: string): Result<HookEvent, string> {
   const fields = readJson(text.startsWith('\u{FEFF}') ? text.slice(1) : text);
@@ -47,7 +45,8 @@ export function parseHookEvent(text: string): Result<HookEvent, string> {
   const name = textOf(fields, 'hook_event_name')?.slice(0, 200);
   if (name === undefined) return err('hook_event_name: expected the name of an event, found none.');
   const named = textOf(fields, 'session_id');
-  const isUsable = named !== undefined && isSessionRef(named);
+  // It becomes an argument of a command: nothing that could be read as an option.
+  const isUsable = named !== undefined && isSessionId(named);
   return ok({
     name,
     sessionRef: isUsable ? named : undefined,

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { isOffered } from '#shared/domain/offered.ts';
 import type { PlanChoices } from '#shared/domain/plan.ts';
 import { verbs, type Verb } from '#shared/domain/verb.ts';
 import type { ClientSource, ClientUse } from './client-source.ts';
@@ -19,9 +20,7 @@ async function conditionIds(
   return ids.flatMap((id) => {
     const found = matching(conditions, id);
     // A task may have several conditions; its name then means those that this verb is offered for.
-    const offered = found.filter((condition) =>
-      condition.actions.some((action) => action.verb === verb && action.offered),
-    );
+    const offered = found.filter(({ actions }) => isOffered(actions, verb));
     const meant = offered.length > 0 ? offered : found;
     if (meant.length === 0)
       throw new CommandFailure(exitCodes.couldNotLook, `Nothing needs you about “${id}”.`);
@@ -33,7 +32,7 @@ async function conditionIds(
 async function selectedIds({ client }: ClientUse, verb: Verb, query: string): Promise<string[]> {
   const { conditions, observedAt } = await client.lookAgain();
   const offered = selectConditions(conditions, query, observedAt).filter(({ actions }) =>
-    actions.some((action) => action.verb === verb && action.offered),
+    isOffered(actions, verb),
   );
   if (offered.length === 0)
     throw new CommandFailure(

@@ -1,4 +1,5 @@
 import type { Shell } from '#renderer/state/use-mirror.tsx';
+import { isOffered } from '#shared/domain/offered.ts';
 import { verbs, type Verb } from '#shared/domain/verb.ts';
 
 /** A verb for what the operator points at: for these items, or why for none of them. */
@@ -23,9 +24,7 @@ export const itemVerbs: readonly Verb[] = verbs.filter((verb) => !ofOperations.i
 export function findAction(shell: Shell, verb: Verb): Action {
   const { byId } = shell.mirror.getState();
   const targets = findTargets(shell);
-  const ids = targets.filter((id) =>
-    byId.get(id)?.actions.some((action) => action.verb === verb && action.offered),
-  );
+  const ids = targets.filter((id) => isOffered(byId.get(id)?.actions ?? [], verb));
   if (ids.length > 0) return { verb, ids, why: null };
   const first = byId.get(targets[0] ?? '');
   const action = first?.actions.find((one) => one.verb === verb);

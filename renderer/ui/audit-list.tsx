@@ -1,4 +1,5 @@
 import type { AuditRow } from '#shared/domain/audit.ts';
+import { readable } from '#shared/domain/readable.ts';
 import styles from './audit-list.module.css';
 import { formatMoment } from './time.ts';
 
@@ -8,8 +9,6 @@ const actorWords: Readonly<Record<AuditRow['actor'], string>> = {
   agent: 'agent',
   import: 'import',
 };
-
-const readable = (word: string): string => word.replaceAll('_', ' ');
 
 /** Audit rows as a story, in the order given. */
 export function AuditList(props: { readonly rows: readonly AuditRow[]; readonly nowMs: number }) {

@@ -7,6 +7,7 @@ import {
   CircleX,
   Hand,
 } from 'lucide-react';
+import { readable } from '#shared/domain/readable.ts';
 import type { RunStatus } from '#shared/domain/run.ts';
 import type { TaskState } from '#shared/domain/task.ts';
 import { Mark, type MarkProps } from './mark.tsx';
@@ -31,5 +32,5 @@ const marks: Readonly<Record<TaskState | RunStatus, Pick<MarkProps, 'icon' | 'to
 
 /** The state of a task or run, by sign and word. */
 export const StateMark = ({ state }: { readonly state: TaskState | RunStatus }) => (
-  <Mark {...marks[state]} word={state.replaceAll('_', ' ')} />
+  <Mark {...marks[state]} word={readable(state)} />
 );

@@ -1,11 +1,11 @@
 import { lastPart } from '#shared/domain/last-part.ts';
+import { readable } from '#shared/domain/readable.ts';
 import { useInspector, useReadLog } from '#renderer/state/use-inspector.ts';
 import { useEnvironmentTools } from '#renderer/state/use-environment-tools.ts';
 import { useMirror, useNow } from '#renderer/state/use-mirror.tsx';
 import type { FactRow } from '#renderer/ui/facts.tsx';
 import { HealthMark } from '#renderer/ui/health-mark.tsx';
 import { EnvironmentInspector } from '#renderer/ui/inspector/environment-inspector.tsx';
-import { readable } from '#renderer/ui/inspector/inspector-words.ts';
 import { SidePane } from '#renderer/ui/side-pane.tsx';
 import { EnvironmentConditions } from './environment-conditions.tsx';
 import { describeNext, describeRecovery } from './environment-words.ts';

@@ -1,5 +1,6 @@
 import { lastPart } from '#shared/domain/last-part.ts';
-import { describeMode, readable } from '#renderer/ui/inspector/inspector-words.ts';
+import { readable } from '#shared/domain/readable.ts';
+import { describeMode } from '#renderer/ui/inspector/inspector-words.ts';
 import { GridCell } from '#renderer/ui/grid.tsx';
 import { HealthMark } from '#renderer/ui/health-mark.tsx';
 import { LineRow } from '#renderer/ui/line-row.tsx';

@@ -1,4 +1,5 @@
 import type { AuditFilter } from '#shared/contract/history.ts';
+import { readable } from '#shared/domain/readable.ts';
 import { verbLabels } from '#shared/domain/verb.ts';
 
 /** What the operator narrows the audit to; empty strings narrow nothing. */
@@ -31,7 +32,7 @@ export const isEverything = (question: AuditQuestion): boolean =>
 export const sayVerb = (verb: string): string => {
   const labels: Readonly<Record<string, string>> = verbLabels;
   const label = labels[verb];
-  return label ?? verb.replaceAll('_', ' ');
+  return label ?? readable(verb);
 };
 
 /** A recorded value as indented JSON; null where none was recorded. */

@@ -2,10 +2,9 @@ import { memo, useState } from 'react';
 import { Button } from '#renderer/ui/button.tsx';
 import { formatMoment } from '#renderer/ui/time.ts';
 import type { AuditRow } from '#shared/domain/audit.ts';
+import { readable } from '#shared/domain/readable.ts';
 import { actorWords, printValue, sayVerb } from './audit-filter.ts';
 import styles from './audit-table.module.css';
-
-const readable = (word: string): string => word.replaceAll('_', ' ');
 
 export interface AuditTableProps {
   readonly rows: readonly AuditRow[];

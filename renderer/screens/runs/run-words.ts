@@ -1,11 +1,9 @@
 import { formatMinutes } from '#renderer/ui/time.ts';
 import type { TaskRow } from '#shared/contract/sweep.ts';
 import { sayTokens, sayUsd } from '#shared/domain/cost.ts';
+import { readable } from '#shared/domain/readable.ts';
 import { allTasks } from './run-lines.ts';
 import type { Dependency, RunNode } from './run-tree.ts';
-
-/** A task's or run's state as people say it. */
-export const stateWords = (state: string): string => state.replaceAll('_', ' ');
 
 /** Milliseconds that its sessions worked, the present one until `nowMs`. */
 export const workedMs = (task: TaskRow, nowMs: number): number =>
@@ -36,7 +34,7 @@ export const nameRun = ({ id, run }: RunNode): string => run?.name ?? id;
 
 /** `Schema, running`; one that is not recorded is named by its id. */
 export const describeDependency = ({ id, task }: Dependency): string =>
-  task === undefined ? `${id}, not recorded` : `${nameTask(task)}, ${stateWords(task.state)}`;
+  task === undefined ? `${id}, not recorded` : `${nameTask(task)}, ${readable(task.state)}`;
 
 /** `2 blocked · 1 running · 4 completed`: what its tasks are at, most pressing first. */
 export function countStates(run: RunNode): string {
@@ -55,6 +53,6 @@ export function countStates(run: RunNode): string {
   for (const { task } of allTasks(run)) counts.set(task.state, (counts.get(task.state) ?? 0) + 1);
   const parts = order
     .filter((state) => counts.has(state))
-    .map((state) => `${counts.get(state)} ${stateWords(state)}`);
+    .map((state) => `${counts.get(state)} ${readable(state)}`);
   return parts.join(' · ') || 'no tasks';
 }

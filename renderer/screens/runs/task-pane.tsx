@@ -1,4 +1,5 @@
 import { sayTokens } from '#shared/domain/cost.ts';
+import { readable } from '#shared/domain/readable.ts';
 import { useIntents, useNow } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
@@ -15,7 +16,6 @@ import {
   describeDependency,
   describeWorked,
   nameTask,
-  stateWords,
   workedMs,
 } from './run-words.ts';
 import styles from './task-pane.module.css';
@@ -53,7 +53,7 @@ function factsOf({ task }: TaskNode, nowMs: number): readonly FactRow[] {
       ? [{ name: 'Checkpoint', value: 'none' }]
       : [
           { name: 'Checkpoint', value: `“${task.checkpoint.label}”` },
-          { name: 'Replay', value: stateWords(task.checkpoint.replaySafety) },
+          { name: 'Replay', value: readable(task.checkpoint.replaySafety) },
         ]),
     { name: 'Changed', value: formatMoment(task.updatedAt, nowMs) },
   ];
@@ -83,7 +83,7 @@ const Neighbours = ({ node, onOpenTask }: Pick<TaskPaneProps, 'node' | 'onOpenTa
           <LinkList>
             {holdsUp.map((one) => (
               <LinkLine key={one.id} onOpen={() => onOpenTask(one.id)}>
-                {`${nameTask(one)}, ${stateWords(one.state)}`}
+                {`${nameTask(one)}, ${readable(one.state)}`}
               </LinkLine>
             ))}
           </LinkList>

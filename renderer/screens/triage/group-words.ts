@@ -1,4 +1,5 @@
 import type { Condition, Reason } from '#shared/domain/condition.ts';
+import { addTo } from '#shared/domain/group-by.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 
 /** What happened to several at once, without the number and the time. */
@@ -67,12 +68,6 @@ export const causeWords: Readonly<Record<Reason, string>> = {
 export interface Offer {
   readonly verb: Verb;
   readonly ids: readonly string[];
-}
-
-function addTo(idsOf: Map<Verb, string[]>, verb: Verb, id: string): void {
-  const known = idsOf.get(verb);
-  if (known === undefined) idsOf.set(verb, [id]);
-  else known.push(id);
 }
 
 /** The proposed verbs of several conditions with the ids each is proposed for, most frequent first. */

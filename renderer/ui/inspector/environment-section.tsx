@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
+import { readable } from '#shared/domain/readable.ts';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { Facts, type FactRow } from '#renderer/ui/facts.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { formatMoment } from '#renderer/ui/time.ts';
 import type { EnvironmentFacts, EnvironmentTools } from './environment-facts.ts';
 import styles from './environment-section.module.css';
-import { describeDistance, describeLease, describeMode, readable } from './inspector-words.ts';
+import { describeDistance, describeLease, describeMode } from './inspector-words.ts';
 import { ToolsSection } from './tools-section.tsx';
 
 const shortCommit = 10;

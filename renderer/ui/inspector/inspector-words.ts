@@ -1,4 +1,5 @@
 import type { ChangeKind } from '#shared/domain/observation.ts';
+import { readable } from '#shared/domain/readable.ts';
 import { sayBytes } from '#shared/domain/say-bytes.ts';
 import type { CheckpointFacts, EnvironmentFacts, SizeFacts } from './environment-facts.ts';
 
@@ -25,9 +26,6 @@ const modeWords: Readonly<Record<string, string>> = {
 
 /** An execution mode as people say it. */
 export const describeMode = (mode: string): string => modeWords[mode] ?? readable(mode);
-
-/** A machine word as people read it: `cherry_pick` → `cherry pick`. */
-export const readable = (word: string): string => word.replaceAll('_', ' ');
 
 const safetyWords: Readonly<Record<string, string>> = {
   pure_readonly: 'Only reads: repeating it changes nothing',
