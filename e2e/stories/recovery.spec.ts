@@ -43,9 +43,12 @@ test('what was done is taken back by Z, also after a restart of the app', async 
   const unsaved = join(agent.path, unsavedWork.file);
   const before = await openConsole();
   await rowOf(before.page, 'Price list').click();
+  const messages = before.page.getByRole('region', { name: 'Messages' });
   await before.page.keyboard.press('h');
+  await expect(messages).toContainText('Snoozed “Price list”', { timeout });
   await expect(laneLink(before.page, 'crashed')).toHaveText(withCount(0), { timeout });
   await before.page.keyboard.press('z');
+  await expect(messages).toContainText('Undid “Price list”', { timeout });
   await expect(laneLink(before.page, 'crashed')).toHaveText(withCount(1), { timeout });
 
   await rowOf(before.page, 'Price list').getByRole('checkbox').click();

@@ -127,9 +127,10 @@ describe('acting', () => {
   });
 
   it('does not act twice on an item that is being acted on', async () => {
-    const { act, asked } = start();
+    const { act, asked, notices } = start();
     await Promise.all([act.act('resume', ['a']), act.act('resume', ['a'])]);
     expect(asked).toEqual(['plan resume a', 'apply p']);
+    expect(notices[0]?.lines[0]).toContain('Resuming is still under way');
   });
 
   it('says so while the connection is lost', async () => {

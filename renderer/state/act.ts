@@ -4,6 +4,7 @@ import { messageOf } from '#shared/result.ts';
 import type { Client } from './client.ts';
 import type { MirrorState, Notice, Review } from './mirror-state.ts';
 import type { Mirror } from './mirror.ts';
+import { ongoing } from './words.ts';
 import { describeOutcome, findUndone, mayApplyAtOnce } from './outcome.ts';
 
 export interface ActDependencies {
@@ -109,9 +110,19 @@ export function createAct({ mirror, notify }: ActDependencies) {
    * when their plan has no warning and at most 25 items; all else opens the review sheet.
    */
   async function act(verb: Verb, conditionIds: readonly string[]): Promise<void> {
-    const { busy }: MirrorState = mirror.getState();
+    const { busy, byId }: MirrorState = mirror.getState();
     const free = conditionIds.filter((id) => !busy.has(id));
-    if (free.length === 0) return;
+    const [first = ''] = conditionIds;
+    const under = busy.get(first);
+    if (free.length === 0) {
+      if (under !== undefined)
+        notify({
+          tone: 'plain',
+          title: byId.get(first)?.title ?? 'Wait a moment',
+          lines: [`${ongoing[under]} is still under way; try again when it is done.`],
+        });
+      return;
+    }
     if (verb === 'look_again') await lookAgain();
     else if (verbTiers[verb] >= 2) await review(verb, free);
     else await applyAtOnce(verb, free);

@@ -79,7 +79,7 @@ function KeepView() {
       )}
       <BarButton aria-keyshortcuts="S" onClick={() => askName({ viewId: null })}>
         <Bookmark size={14} aria-hidden="true" />
-        Save view…
+        <span className={styles.label}>Save view…</span>
       </BarButton>
     </>
   );
@@ -114,7 +114,7 @@ export function ListBar() {
           onClick={() => intents.arrange({ isGrouped: !isGrouped })}
         >
           <Layers size={14} aria-hidden="true" />
-          Grouped by cause
+          <span className={styles.label}>Grouped by cause</span>
         </BarButton>
         <OrderMenu />
       </div>
