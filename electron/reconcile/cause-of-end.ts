@@ -1,5 +1,5 @@
 import type { Cause, Condition } from '#shared/domain/condition.ts';
-import { nameHolder } from './judge-lease.ts';
+import { nameHolder } from '#shared/domain/lease.ts';
 import type { Explain } from './explain.ts';
 import { lifeOf } from './session-outcome.ts';
 import type { World } from './world.ts';

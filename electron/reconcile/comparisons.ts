@@ -1,7 +1,7 @@
 import type { Comparison } from '#shared/domain/condition.ts';
+import { nameHolder } from '#shared/domain/lease.ts';
 import type { ProcessReading } from '#shared/domain/observation.ts';
 import { formatClock } from './format-clock.ts';
-import { nameHolder } from './judge-lease.ts';
 import type { JudgedSession } from './judged-session.ts';
 import { lifeOf } from './session-outcome.ts';
 import type { EnvironmentCase } from './world.ts';

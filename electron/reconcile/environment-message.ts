@@ -1,7 +1,7 @@
 import type { Reason } from '#shared/domain/condition.ts';
+import { nameHolder } from '#shared/domain/lease.ts';
 import { sayDrift } from './drift-message.ts';
 import { formatClock } from './format-clock.ts';
-import { nameHolder } from './judge-lease.ts';
 import { sayWork, sentence } from './sentences.ts';
 import type { EnvironmentCase } from './world.ts';
 

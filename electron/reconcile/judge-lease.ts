@@ -92,11 +92,3 @@ export function judgeLease(
         : { kind: 'unreadable', lease };
   }
 }
-
-/** Who holds a lease, in words. */
-export function nameHolder({ sessionId, pid, taskId, agentId }: LeaseHolder): string {
-  if (pid !== undefined) return `process ${pid}`;
-  if (sessionId !== undefined) return `session ${sessionId}`;
-  if (taskId !== undefined) return `task ${taskId}`;
-  return agentId === undefined ? 'nobody by name' : `agent ${agentId}`;
-}

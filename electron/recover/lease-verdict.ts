@@ -1,3 +1,4 @@
+import { nameHolder } from '#shared/domain/lease.ts';
 import type { Lease } from '#shared/domain/lease.ts';
 import type { Look } from './look.ts';
 import type { RecoverDeps } from './recover-deps.ts';
@@ -24,7 +25,7 @@ export async function judgeLease(
 ): Promise<LeaseVerdict> {
   if (lease === undefined || lease.releasedAt !== undefined) return { kind: 'free' };
   const { holder } = lease;
-  const by = nameHolder(lease);
+  const by = nameHolder(lease.holder);
   if (holder.host !== undefined && holder.host !== eyes.host)
     return { kind: 'unknown', by, why: `its holder is on ${holder.host}` };
   const session = look.records().sessions.find(({ record }) => record.id === holder.sessionId);
@@ -38,12 +39,4 @@ export async function judgeLease(
   return fate === undefined && process === undefined
     ? { kind: 'unreadable', by }
     : { kind: 'abandoned', by };
-}
-
-/** Who holds a lease, in words. */
-export function nameHolder({ holder }: Lease): string {
-  if (holder.sessionId !== undefined) return `session ${holder.sessionId}`;
-  if (holder.pid !== undefined) return `process ${holder.pid}`;
-  if (holder.taskId !== undefined) return `task ${holder.taskId}`;
-  return 'an unnamed holder';
 }

@@ -23,3 +23,11 @@ export interface Lease {
   readonly expiresAt?: Instant | undefined;
   readonly releasedAt?: Instant | undefined;
 }
+
+/** Who holds a lease, by what is known of them that tells most. */
+export function nameHolder({ sessionId, pid, taskId, agentId }: LeaseHolder): string {
+  if (pid !== undefined) return `process ${pid}`;
+  if (sessionId !== undefined) return `session ${sessionId}`;
+  if (taskId !== undefined) return `task ${taskId}`;
+  return agentId === undefined ? 'nobody by name' : `agent ${agentId}`;
+}
