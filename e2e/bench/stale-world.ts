@@ -11,6 +11,7 @@ import {
 import type { RecordKinds } from '#shared/domain/records.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { messageOf } from '#shared/result.ts';
+import { valueOf } from '#shared/testing/value-of.ts';
 
 /** A repository with a bystander: a task that nobody plans anything for. */
 export interface StaleWorld {
@@ -84,9 +85,9 @@ function trialOf(world: RecoveryWorld, id: string, path: string): Trial {
     async startOther() {
       const sessionId = `${world.deps.newId()}-other`;
       const command = ['sleep', '300'];
-      const started = await world.engine.start({ sessionId, command, cwd: path, env: {} });
-      if (!started.ok) throw new Error(started.error.message);
-      const { identity } = started.value;
+      const { identity } = valueOf(
+        await world.engine.start({ sessionId, command, cwd: path, env: {} }),
+      );
       const at = world.deps.clock.now();
       const session = {
         id: sessionId,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { expect, test } from 'vitest';
+import { valueOf } from '#shared/testing/value-of.ts';
 import { pidOfTheDead } from '#e2e/worlds/pid-of-the-dead.ts';
 import { gesturaFiles } from '#electron/sources/gestura/testing-gestura.ts';
 import { actor, blockOf, shown } from '#electron/sources/grite/testing-grite.ts';
@@ -16,9 +17,7 @@ async function watchFolder(files: Readonly<Record<string, string>>) {
   const shop = join(made.folder, 'shop');
   const put = (path: string, text: string): void => made.put(join('shop', path), text);
   for (const [path, text] of Object.entries(files)) put(path, text);
-  const opened = await openTerminalConsole(join(made.folder, 'home'));
-  if (!opened.ok) throw new Error(opened.error.message);
-  const console = opened.value;
+  const console = valueOf(await openTerminalConsole(join(made.folder, 'home')));
   const client = createRouterClient(console.router);
   await client.workspaces.open({ path: shop });
   return {

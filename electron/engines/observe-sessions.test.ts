@@ -5,6 +5,7 @@ import { createProcessProbes } from '#electron/console/process-probes.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import type { Engine, StartedSession } from '#shared/domain/engine.ts';
 import type { EngineEntry } from '#shared/domain/observation.ts';
+import { valueOf } from '#shared/testing/value-of.ts';
 import { createEngineWorld, type EngineWorld } from './engine-world.ts';
 import { createProcessEngine } from './process-engine.ts';
 
@@ -26,14 +27,14 @@ async function onlyEntry(): Promise<EngineEntry | undefined> {
 }
 
 async function startSleeper(): Promise<StartedSession> {
-  const started = await engine.start({
-    sessionId: world.newSessionId(),
-    command: ['sleep', '60'],
-    cwd: world.cwd,
-    env: {},
-  });
-  if (!started.ok) throw new Error(started.error.message);
-  return started.value;
+  return valueOf(
+    await engine.start({
+      sessionId: world.newSessionId(),
+      command: ['sleep', '60'],
+      cwd: world.cwd,
+      env: {},
+    }),
+  );
 }
 
 const fileOf = (sessionId: string, name: string) => join(world.sessionsDir, sessionId, name);

@@ -7,6 +7,7 @@ import { createProcessProbes } from '#electron/console/process-probes.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import type { Engine, StartedSession, StartRequest } from '#shared/domain/engine.ts';
 import type { EngineEntry } from '#shared/domain/observation.ts';
+import { valueOf } from '#shared/testing/value-of.ts';
 import { enginePromises } from './engine-contract.ts';
 import { stopPromises } from './engine-stop-contract.ts';
 import { createEngineWorld, type EngineWorld } from './engine-world.ts';
@@ -59,9 +60,7 @@ async function start(
   more: Partial<StartRequest> = {},
 ): Promise<StartedSession> {
   const sessionId = world.newSessionId();
-  const started = await engine.start({ sessionId, command, cwd: world.cwd, env: {}, ...more });
-  if (!started.ok) throw new Error(started.error.message);
-  return started.value;
+  return valueOf(await engine.start({ sessionId, command, cwd: world.cwd, env: {}, ...more }));
 }
 
 async function entriesOf(one: Engine): Promise<readonly EngineEntry[]> {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { valueOf } from '#shared/testing/value-of.ts';
 import { migrate, migrations, readSchema, type Migration } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { makeTemporaryHome, type TemporaryHome } from './testing/temporary-home.ts';
@@ -50,11 +51,10 @@ test.each(migrations.map(({ version }) => version))(
 test('copies an existing journal, with everything in it, before it changes the schema', () => {
   const journal = home.open();
   journal.settings.set('theme', 'dark');
-  const opened = open([...migrations, nextStep]);
-  if (!opened.ok) throw new Error(opened.error.message);
-  opened.value.db.close();
+  const opened = valueOf(open([...migrations, nextStep]));
+  opened.db.close();
   const copy = `${home.file}.schema-${latest}-2026-01-31T14-03-10.000Z`;
-  expect(opened.value.opening.migration).toEqual({ from: latest, to: latest + 1, copy });
+  expect(opened.opening.migration).toEqual({ from: latest, to: latest + 1, copy });
   expect(statSync(copy).mode & 0o077).toBe(0);
   const kept = new Sqlite(copy);
   expect(readSchema(kept)).toEqual({ version: latest, isEmpty: false, isJournal: true });

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { valueOf } from '#shared/testing/value-of.ts';
 import { connectControl } from './connect-control.ts';
 import { controlSocketPath } from '#electron/platform/control-socket-path.ts';
 import { listenOnControlSocket } from './control-socket.ts';
@@ -17,9 +18,8 @@ const place = { platform: 'linux', tmpDir: tmpdir() } as const;
 
 async function listenAt(path: string) {
   const answering = testingConsole();
-  const listening = await listenOnControlSocket({ path, connect: answering.connect });
-  if (!listening.ok) throw new Error(listening.error.message);
-  return { answering, socket: listening.value };
+  const listening = valueOf(await listenOnControlSocket({ path, connect: answering.connect }));
+  return { answering, socket: listening };
 }
 
 test('a terminal command calls the running console, and the socket is the operator’s alone', async () => {
@@ -27,10 +27,9 @@ test('a terminal command calls the running console, and the socket is the operat
   const { socket, answering } = await listenAt(path);
   expect((await stat(path)).mode & 0o777).toBe(0o600);
   expect(await readdir(home)).toEqual([basename(path)]);
-  const connected = await connectControl(path);
-  if (!connected.ok) throw new Error(connected.error.message);
-  expect((await connected.value.client.about()).home).toBe('/home/of/tests');
-  connected.value.close();
+  const connected = valueOf(await connectControl(path));
+  expect((await connected.client.about()).home).toBe('/home/of/tests');
+  connected.close();
   await expect.poll(() => answering.closed()).toBe(1);
   await socket.close();
   await expect(stat(path)).rejects.toMatchObject({ code: 'ENOENT' });
@@ -59,10 +58,9 @@ test('a console that is gone is named, not waited for', async () => {
 test('a waiting call fails when the console goes away', async () => {
   const path = controlSocketPath(home, place);
   const { socket } = await listenAt(path);
-  const connected = await connectControl(path);
-  if (!connected.ok) throw new Error(connected.error.message);
+  const connected = valueOf(await connectControl(path));
   const closing = socket.close();
-  await expect(connected.value.client.lookAgain()).rejects.toThrow();
+  await expect(connected.client.lookAgain()).rejects.toThrow();
   await closing;
 });
 

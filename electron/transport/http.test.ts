@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { valueOf } from '#shared/testing/value-of.ts';
 import { clientOver } from './connect-control.ts';
 import { createHttpShell, type HttpShell } from './http.ts';
 import { readStaticFiles } from './static-files.ts';
@@ -20,14 +21,15 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rollcall-http-'));
   await writeFile(join(folder, 'index.html'), '<title>Rollcall</title>');
   answering = testingConsole();
-  const made = await createHttpShell({
-    files: await readStaticFiles(folder),
-    access: { token: 'the-token', sessionKey: 'the-key' },
-    relay: createWebSocketRelay({ connect: answering.connect, pingEveryMs: 10_000 }),
-    port: 0,
-  });
-  if (!made.ok) throw new Error(made.error.message);
-  shell = made.value;
+  const made = valueOf(
+    await createHttpShell({
+      files: await readStaticFiles(folder),
+      access: { token: 'the-token', sessionKey: 'the-key' },
+      relay: createWebSocketRelay({ connect: answering.connect, pingEveryMs: 10_000 }),
+      port: 0,
+    }),
+  );
+  shell = made;
 });
 
 afterEach(async () => {

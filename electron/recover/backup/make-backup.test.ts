@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunGit } from '#shared/domain/git.ts';
+import { valueOf } from '#shared/testing/value-of.ts';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
 import {
   createTestingRepository,
@@ -223,9 +224,7 @@ describe('a backup', () => {
 
 describe('the work in a worktree', () => {
   const digest = async () => {
-    const work = await observeWork(runGit, path);
-    if (!work.ok) throw new Error(work.error.message);
-    return work.value.digest;
+    return valueOf(await observeWork(runGit, path)).digest;
   };
 
   it('changes with a byte, a mode and what is staged, but not with a touch', async () => {

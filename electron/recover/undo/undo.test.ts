@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Operation, OperationItem } from '#shared/domain/plan.ts';
 import type { PlanChoices } from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
+import { valueOf } from '#shared/testing/value-of.ts';
 import { rooms } from '#electron/console/recovery-rooms.ts';
 import { takeGitSnapshot } from '#electron/recover/restore/testing/snapshot.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
@@ -31,13 +32,14 @@ async function act(verb: Verb, id: string, choices: PlanChoices = {}): Promise<O
   const plan = await world.recovery.plan(verb, [id], choices);
   const count = plan.items.filter(({ eligible }) => eligible).length;
   const { planId, fingerprint } = plan;
-  const done = await world.recovery.apply(planId, fingerprint, {
-    ...quietly,
-    confirmedCount: count,
-  });
-  if (!done.ok) throw new Error(done.error.message);
-  expect(done.value.items[0]).toMatchObject({ result: 'applied' });
-  return done.value;
+  const done = valueOf(
+    await world.recovery.apply(planId, fingerprint, {
+      ...quietly,
+      confirmedCount: count,
+    }),
+  );
+  expect(done.items[0]).toMatchObject({ result: 'applied' });
+  return done;
 }
 
 /** By a new recovery on the same journal, as after a restart of the app. */
@@ -45,9 +47,8 @@ async function undo(operation: Operation): Promise<OperationItem | undefined> {
   const recovery = createRecovery(world.deps);
   const plan = await recovery.planUndo(operation.operationId);
   if (plan === undefined) throw new Error('no such operation');
-  const done = await recovery.apply(plan.planId, plan.fingerprint, quietly);
-  if (!done.ok) throw new Error(done.error.message);
-  return done.value.items[0];
+  const done = valueOf(await recovery.apply(plan.planId, plan.fingerprint, quietly));
+  return done.items[0];
 }
 
 const state = () => {

@@ -9,6 +9,7 @@ import {
   type RecoveryWorld,
 } from '#electron/recover/recovery-world.ts';
 import { undoTarget } from '#shared/domain/undo-target.ts';
+import { valueOf } from '#shared/testing/value-of.ts';
 
 let world: RecoveryWorld | undefined;
 afterEach(() => world?.close());
@@ -41,9 +42,8 @@ it.each([
     harm(join(path, '.git'));
     const plan = await world.plan('clean_up', conditionId);
     expect(plan.items[0]).toMatchObject({ eligible: true, loses: [] });
-    const applied = await recovery.apply(plan.planId, plan.fingerprint, quietly);
-    if (!applied.ok) throw new Error(applied.error.message);
-    expect(applied.value.items).toMatchObject([{ result: 'applied' }]);
+    const applied = valueOf(await recovery.apply(plan.planId, plan.fingerprint, quietly));
+    expect(applied.items).toMatchObject([{ result: 'applied' }]);
     expect([existsSync(path), repository.git('worktree', 'list').includes(path)]).toEqual([
       false,
       false,
@@ -51,7 +51,7 @@ it.each([
     repository.git('reflog', 'expire', '--expire=now', '--all');
     repository.git('gc', '--quiet', '--prune=now');
     for (const id of [staged, givenUp]) repository.git('cat-file', '-e', id);
-    const undo = await world.plan('undo', undoTarget(applied.value.operationId, conditionId));
+    const undo = await world.plan('undo', undoTarget(applied.operationId, conditionId));
     expect(await world.apply(undo)).toMatchObject({ result: 'applied' });
     expect(readFileSync(join(path, 'staged.txt'), 'utf8')).toBe('changed');
     expect(repository.git('worktree', 'list')).toContain(path);

@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { valueOf } from '#shared/testing/value-of.ts';
 import { rooms } from '#electron/console/recovery-rooms.ts';
 import { addInterruptedTask } from '#electron/recover/recovery-task.ts';
 import {
@@ -198,8 +199,7 @@ describe('adopt', () => {
     const { root } = world.repository;
     const sessionId = world.deps.newId();
     const command = ['sleep', '60'];
-    const started = await world.engine.start({ sessionId, command, cwd: root, env: {} });
-    if (!started.ok) throw new Error(started.error.message);
+    const started = valueOf(await world.engine.start({ sessionId, command, cwd: root, env: {} }));
     const about = { kind: 'session', id: sessionId } as const;
     const conditionId = world.list(
       conditionAbout(about, root, { reason: 'unrecorded_session', lane: 'orphaned' }),
@@ -208,7 +208,7 @@ describe('adopt', () => {
       result: 'applied',
     });
     const session = world.deps.store.get('session', sessionId)?.record;
-    expect(session).toMatchObject({ status: 'running', pid: started.value.identity.pid });
+    expect(session).toMatchObject({ status: 'running', pid: started.identity.pid });
     expect(world.deps.store.get('task', session?.taskId ?? '')?.record.state).toBe('running');
     expect((await world.plan('adopt', conditionId)).items[0]?.eligible).toBe(false);
   });

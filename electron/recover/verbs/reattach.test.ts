@@ -9,6 +9,7 @@ import {
   type RecoveryWorld,
 } from '#electron/recover/recovery-world.ts';
 import { undoTarget } from '#shared/domain/undo-target.ts';
+import { valueOf } from '#shared/testing/value-of.ts';
 
 let world: RecoveryWorld | undefined;
 afterEach(() => world?.close());
@@ -169,9 +170,8 @@ describe('reattach worktree', () => {
     const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
     renameSync(path, `${path}-aside`);
     const plan = await world.plan('reattach', conditionId);
-    const done = await world.recovery.apply(plan.planId, plan.fingerprint, quietly);
-    if (!done.ok) throw new Error(done.error.message);
-    const undo = await world.plan('undo', undoTarget(done.value.operationId, conditionId));
+    const done = valueOf(await world.recovery.apply(plan.planId, plan.fingerprint, quietly));
+    const undo = await world.plan('undo', undoTarget(done.operationId, conditionId));
     expect(await world.apply(undo)).toMatchObject({ result: 'applied' });
     const { record } = world.deps.store.get('environment', 'env-login') ?? {};
     expect([record?.path, record?.git?.worktreePath]).toEqual([path, path]);

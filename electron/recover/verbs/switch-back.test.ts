@@ -11,6 +11,7 @@ import {
 } from '#electron/recover/recovery-world.ts';
 import { tipInReflog } from '#electron/recover/switch-back/last-tip.ts';
 import { undoTarget } from '#shared/domain/undo-target.ts';
+import { valueOf } from '#shared/testing/value-of.ts';
 
 const branch = 'rollcall/login';
 let world: RecoveryWorld;
@@ -39,10 +40,9 @@ const whyNot = async () => (await world.plan('switch_back', environment)).items[
 async function switchBack(): Promise<() => Promise<void>> {
   const { planId, fingerprint, tier } = await world.plan('switch_back', environment);
   expect(tier).toBe(2);
-  const applied = await world.recovery.apply(planId, fingerprint, quietly);
-  if (!applied.ok) throw new Error(applied.error.message);
-  expect(applied.value.items).toMatchObject([{ result: 'applied' }]);
-  const { operationId } = applied.value;
+  const applied = valueOf(await world.recovery.apply(planId, fingerprint, quietly));
+  expect(applied.items).toMatchObject([{ result: 'applied' }]);
+  const { operationId } = applied;
   return async () => {
     const undo = await world.plan('undo', undoTarget(operationId, environment));
     expect(await world.apply(undo)).toMatchObject({ result: 'applied' });
