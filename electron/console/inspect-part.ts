@@ -7,7 +7,6 @@ import type { EnvironmentReading } from '#shared/domain/observation.ts';
 import type { Opener } from '#shared/domain/preferences.ts';
 import type { Recorded, RecordSet } from '#shared/domain/records.ts';
 import type { Session } from '#shared/domain/session.ts';
-import type { Journal } from '#electron/journal/open-journal.ts';
 import { observeDirectorySize } from '#electron/observe/directory-size.ts';
 import { observeCommits, observeDiff } from '#electron/observe/inspect.ts';
 import { readLogChunk } from '#electron/observe/log-tail.ts';
@@ -20,8 +19,7 @@ import type { Refusal, RouterParts } from './router.ts';
 export interface InspectDeps {
   readonly runGit: RunGit;
   readonly clock: Clock;
-  readonly journal: Pick<Journal, 'records'>;
-  readonly looking: Pick<Looking, 'observer' | 'last'>;
+  readonly looking: Pick<Looking, 'observer' | 'last' | 'records'>;
   readonly preferences: Pick<PreferencesPart, 'read'>;
 }
 
@@ -72,7 +70,7 @@ function unreadableOf(reading: EnvironmentReading): string | null {
 }
 
 async function inspect(deps: InspectDeps, environment: Environment): Promise<Inspection> {
-  const records = deps.journal.records.load();
+  const records = deps.looking.records();
   const reading = await deps.looking.observer.observeEnvironment(environment);
   const session = sessionOf(records, environment.taskId);
   const status = reading.status?.kind === 'read' ? reading.status : undefined;
@@ -120,7 +118,7 @@ async function open(
 /** Looks closely at one environment, one diff, one log; only when somebody asks. */
 export function createInspectPart(deps: InspectDeps): RouterParts['inspect'] {
   const environmentOf = (id: string): Environment | undefined =>
-    deps.journal.records.get('environment', id)?.record;
+    deps.looking.records().environments.find(({ record }) => record.id === id)?.record;
   return {
     async environment(id) {
       const environment = environmentOf(id);
@@ -142,7 +140,8 @@ export function createInspectPart(deps: InspectDeps): RouterParts['inspect'] {
         : observeDirectorySize(deps.clock, environment.path);
     },
     async log(sessionId, offset) {
-      const session = deps.journal.records.get('session', sessionId)?.record;
+      const { sessions } = deps.looking.records();
+      const session = sessions.find(({ record }) => record.id === sessionId)?.record;
       const entry = deps.looking
         .last()
         ?.observed.engines.flatMap((reading) => (reading.kind === 'read' ? reading.entries : []))

@@ -42,6 +42,8 @@ export interface Looking {
   readonly loop: Loop;
   readonly observer: Observer;
   last(): Look | undefined;
+  /** The journal's records with those of other systems beside. */
+  records(): RecordSet;
   /** Shows the same look again, with what changed in the journal since (operations, acknowledgements). */
   republish(): void;
 }
@@ -60,6 +62,7 @@ export function createLooking(deps: LookingDeps): Looking {
   const observer = createObserver({ runGit: deps.runGit, ...eyes });
   const { engines } = machine;
   const sources = createSourceBook({ clock, readers: sourceReaders });
+  const recordsNow = (): RecordSet => sources.overlay(journal.records.load());
   const quarantined = createQuarantine((id) => recentAuditOf(journal, id));
 
   let failure: string | null = null;
@@ -91,7 +94,7 @@ export function createLooking(deps: LookingDeps): Looking {
     bootId,
     policy: deps.policy,
     revision: () => `${journal.changeCounter()} ${sources.revision()}`,
-    load: () => sources.overlay(journal.records.load()),
+    load: recordsNow,
     readSources: (isAsked) =>
       sources.refresh(
         journal.workspaces.list().map(({ path }) => path),
@@ -101,7 +104,7 @@ export function createLooking(deps: LookingDeps): Looking {
     observeEngines: () =>
       Promise.all([
         ...engines.map((engine) => readEngine({ clock }, engine)),
-        ...bratSessions(sources.overlay(journal.records.load()), eyes),
+        ...bratSessions(recordsNow(), eyes),
       ]),
     observeMachine: async (recorded) => ({
       ...(await observer.observeMachine(recorded)),
@@ -180,6 +183,7 @@ export function createLooking(deps: LookingDeps): Looking {
     },
     observer,
     last: () => looker.last(),
+    records: recordsNow,
     republish,
   };
 }

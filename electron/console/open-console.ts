@@ -175,7 +175,7 @@ function compose(
     }),
     recover,
     backups: recover.backups,
-    inspect: createInspectPart({ runGit, clock, journal, looking, preferences }),
+    inspect: createInspectPart({ runGit, clock, looking, preferences }),
     audit: journal.audit,
     history,
     preferences: {

@@ -1,6 +1,6 @@
 import type { Environment, WorktreeDetails } from '#shared/domain/environment.ts';
 import type { Lease } from '#shared/domain/lease.ts';
-import { given, unnamed } from '#electron/sources/given.ts';
+import { given, unknownFields, unnamed } from '#electron/sources/given.ts';
 import type { SourceRecords } from '#electron/sources/source-reading.ts';
 import { environmentSchema, type EnvironmentFile } from './schemas.ts';
 
@@ -8,7 +8,7 @@ import { environmentSchema, type EnvironmentFile } from './schemas.ts';
 function toLease(lease: NonNullable<EnvironmentFile['lease']>): Lease {
   const { task_id, agent_id, lease_kind, acquired_at, released_at, ...unknown } = lease;
   return {
-    ...unknown,
+    ...unknownFields(unknown),
     kind: lease_kind,
     holder: { ...given('taskId', task_id), ...given('agentId', agent_id) },
     token: [task_id ?? '-', agent_id ?? '-', acquired_at].join(' '),

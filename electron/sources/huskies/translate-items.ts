@@ -1,5 +1,5 @@
 import type { PipelineItem } from '#shared/domain/worker.ts';
-import { given } from '#electron/sources/given.ts';
+import { given, unknownFields } from '#electron/sources/given.ts';
 import type { FoldedStory } from './fold-events.ts';
 import type { ItemEntry, TimerEntry } from './schemas.ts';
 import { stageName } from './stage-name.ts';
@@ -14,7 +14,7 @@ function fromEntry(entry: ItemEntry, story: FoldedStory = {}): PipelineItem {
   const { story_id, stage, name, agent, retry_count, blocked, frozen, depends_on, ...rest } = entry;
   const now = stageName(stage);
   return {
-    ...rest,
+    ...unknownFields(rest),
     id: story_id,
     ...given('name', name),
     stage: now,

@@ -109,7 +109,7 @@ test('work that an older schema has in flight is all there, and the file stays a
     note: expect.stringContaining('schema version 1 is older than 3'),
     records: {
       workers: [
-        { taskId: 'RQ-0001', lifecycle: 'running', targetBranch: 'main', pid: 123 },
+        { taskId: 'RQ-0001', lifecycle: 'running', targetBranch: 'main', their_pid: 123 },
         { taskId: 'RQ-0003', lifecycle: 'blocked_push', lastError: 'pr_create_failed: gh failed' },
       ],
       pipelineItems: [
@@ -225,4 +225,25 @@ test('a workspace whose record was dropped is left over, but not while anybody h
   made.put(join('app', statePath), state);
   made.put(join('app', lockPath), lockOwner);
   expect(await leftovers()).toEqual([]);
+});
+
+test('a field that has a name of ours but is none of theirs never stands for ours', async () => {
+  const entry = { task_id: 'RQ-1', workspace_path: '/ws', started_at: '2026-01-01T00:00:00Z' };
+  const foreign = { ...entry, coordinator: 'me', lastError: 7, isUncoordinated: 'no' };
+  const { workers } = await readFolder({
+    [statePath]: JSON.stringify({ schema_version: 3, workers: [foreign] }),
+    [lockPath]: 'no pid',
+  });
+  expect(workers).toEqual([
+    {
+      taskId: 'RQ-1',
+      workspacePath: '/ws',
+      lifecycle: 'running',
+      startedAt: entry.started_at,
+      pushAttempts: 0,
+      their_coordinator: 'me',
+      their_lastError: 7,
+      their_isUncoordinated: 'no',
+    },
+  ]);
 });

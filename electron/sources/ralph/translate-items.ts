@@ -1,4 +1,5 @@
 import type { PipelineItem } from '#shared/domain/worker.ts';
+import { unknownFields } from '#electron/sources/given.ts';
 import type { ParallelState, PendingMerge, PullRequest } from './state-schema.ts';
 
 const stageOfRequest = ({ merged, lifecycle }: PullRequest): string => {
@@ -11,7 +12,7 @@ const failures: ReadonlySet<string> = new Set(['retryable_failed', 'terminal_fai
 function fromRequest(request: PullRequest): PipelineItem {
   const { task_id, merged: _merged, lifecycle: _lifecycle, merge_blocker, ...rest } = request;
   return {
-    ...rest,
+    ...unknownFields(rest),
     id: task_id,
     stage: stageOfRequest(request),
     retryCount: 0,
@@ -27,7 +28,7 @@ function fromMerge(merge: PendingMerge, request: PipelineItem | undefined): Pipe
   const { task_id, lifecycle = 'queued', attempts = 0, queued_at, last_error, ...rest } = merge;
   return {
     ...request,
-    ...rest,
+    ...unknownFields(rest),
     id: task_id,
     stage: 'merge',
     retryCount: attempts,

@@ -1,6 +1,6 @@
 import type { PipelineItem, Worker } from '#shared/domain/worker.ts';
 import type { SourceRecords } from '#electron/sources/source-reading.ts';
-import { given } from '#electron/sources/given.ts';
+import { given, unknownFields } from '#electron/sources/given.ts';
 import { translateItems } from './translate-items.ts';
 import {
   knownVersion,
@@ -29,12 +29,13 @@ const startOf = (entry: { readonly started_at?: string | undefined }, state: Par
   entry.started_at ?? state.started_at ?? '';
 
 function fromWorker(entry: StateWorker, state: ParallelState): Worker {
-  const { task_id, workspace_path, started_at, completed_at, push_attempts, last_error, ...rest } =
-    entry;
+  const { task_id, workspace_path, lifecycle, push_attempts, last_error, ...times } = entry;
+  const { started_at, completed_at, ...rest } = times;
   return {
-    ...rest,
+    ...unknownFields(rest),
     taskId: task_id,
     workspacePath: workspace_path,
+    lifecycle,
     startedAt: startOf({ started_at }, state),
     pushAttempts: push_attempts,
     ...given('completedAt', completed_at),
@@ -46,7 +47,7 @@ function fromWorker(entry: StateWorker, state: ParallelState): Worker {
 function fromTaskInFlight(entry: TaskInFlight, state: ParallelState): Worker {
   const { task_id, workspace_path, worktree_path, started_at, ...rest } = entry;
   return {
-    ...rest,
+    ...unknownFields(rest),
     taskId: task_id,
     workspacePath: workspace_path ?? worktree_path ?? '',
     lifecycle: 'running',
@@ -70,7 +71,7 @@ function fromFinished(entry: FinishedWithoutPr, state: ParallelState): Worker {
   const lastError = [reason, message].filter((part) => part !== undefined).join(': ');
   const isHandedOver = reason !== undefined && wantedReasons.has(reason);
   return {
-    ...rest,
+    ...unknownFields(rest),
     taskId: task_id,
     workspacePath: workspace_path,
     lifecycle: success !== true ? 'failed' : isHandedOver ? 'completed' : 'blocked_push',
