@@ -85,7 +85,7 @@ export const blockSchema = z.looseObject({
   session_id: nameField,
   state: z.enum(sessionStatuses),
   role: perhaps(z.string()),
-  engine: perhaps(z.string()),
+  engine: perhaps(nameField),
   worktree: perhaps(placeField),
   pid: perhaps(numeral.pipe(z.int().positive())),
   started_ts: numeral.pipe(msField),
