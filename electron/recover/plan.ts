@@ -6,7 +6,8 @@ import { fingerprintItems } from './fingerprint.ts';
 import { createLook, type Look } from './look.ts';
 import { planIdsOf } from './plan-ids.ts';
 import type { RecoverDeps } from './recover-deps.ts';
-import { plainDescription, type Description, type RecoveryVerb } from './recovery-verb.ts';
+import { plainDescription, type Description } from './description.ts';
+import type { RecoveryVerb } from './recovery-verb.ts';
 import { type Target, targetOfCondition } from './target.ts';
 
 /** More items than this are reviewed first, however harmless each one is. */

@@ -1,33 +1,12 @@
-import type { Fact, PlanItem, PlannedBackup, PlanStep } from '#shared/domain/plan.ts';
+import type { Fact, PlanItem, PlannedBackup } from '#shared/domain/plan.ts';
 import type { Actor, AuditDraft, RecordChange } from '#shared/domain/records.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Result } from '#shared/result.ts';
+import type { Description } from './description.ts';
 import type { Look } from './look.ts';
 import type { PlanIds } from './plan-ids.ts';
 import { choiceFacts, type Target } from './target.ts';
 import type { UndoSpec } from './undo-spec.ts';
-
-/** What a plan says of one item, in words an operator can check. */
-export interface Description {
-  readonly steps: readonly PlanStep[];
-  readonly keeps: readonly string[];
-  readonly loses: readonly string[];
-  /** Bytes on disk. */
-  readonly frees: number;
-  readonly warnings: readonly string[];
-  readonly backup: PlannedBackup | null;
-  /** The holder of what is taken away may be alive: the operator types the count. */
-  readonly isHolderUncertain?: boolean;
-}
-
-export const plainDescription = (steps: readonly PlanStep[]): Description => ({
-  steps,
-  keeps: [],
-  loses: [],
-  frees: 0,
-  warnings: [],
-  backup: null,
-});
 
 /**
  * Why an act ended early. `refused`: nothing was changed; `cancelled`: the operator stopped it before

@@ -1,6 +1,6 @@
 import { counted } from '#shared/domain/counted.ts';
 import type { PlanStep } from '#shared/domain/plan.ts';
-import { plainDescription, type Description } from '#electron/recover/recovery-verb.ts';
+import { plainDescription, type Description } from '#electron/recover/description.ts';
 import type { CleanUpScene } from './clean-up-scene.ts';
 import { trashedDirectory, trashedEntry } from './move-to-trash.ts';
 

@@ -2,7 +2,7 @@ import { sayTokens, sayUsd } from '#shared/domain/cost.ts';
 import { counted } from '#shared/domain/counted.ts';
 import { freshKeeps, freshSteps, freshWarnings } from '#electron/recover/describe-fresh.ts';
 import { backupOf } from '#electron/recover/fresh-environment.ts';
-import type { Description } from '#electron/recover/recovery-verb.ts';
+import type { Description } from '#electron/recover/description.ts';
 import { closingSteps, startStep } from '#electron/recover/start-steps.ts';
 import type { RestartScene } from './restart-scene.ts';
 

@@ -1,5 +1,5 @@
 import { counted } from '#shared/domain/counted.ts';
-import { plainDescription, type Description } from '#electron/recover/recovery-verb.ts';
+import { plainDescription, type Description } from '#electron/recover/description.ts';
 import type { RefScene } from './ref-scene.ts';
 import type { RestoreScene } from './restore-scene.ts';
 import { directoryOf, type TrashScene } from './trash-scene.ts';

@@ -1,5 +1,5 @@
 import { counted } from '#shared/domain/counted.ts';
-import { plainDescription, type Description } from '#electron/recover/recovery-verb.ts';
+import { plainDescription, type Description } from '#electron/recover/description.ts';
 import { shortId } from '#electron/recover/words.ts';
 import type { SeenBranch } from './branch-scene.ts';
 

@@ -2,12 +2,11 @@ import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import { plainDescription, type Description } from '#electron/recover/description.ts';
 import {
   defineVerb,
-  plainDescription,
   type ActContext,
   type Acted,
-  type Description,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { withNote } from '#electron/recover/start-changes.ts';

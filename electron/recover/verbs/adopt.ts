@@ -3,9 +3,9 @@ import { failpoint } from '#electron/platform/failpoint.ts';
 import { adoptedRecords } from '#electron/recover/adopt/adopted-records.ts';
 import { type AdoptScene, observeOrphan } from '#electron/recover/adopt/orphan.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import { plainDescription } from '#electron/recover/description.ts';
 import {
   defineVerb,
-  plainDescription,
   type ActContext,
   type Acted,
   type RecoveryVerb,

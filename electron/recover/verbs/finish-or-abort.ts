@@ -15,13 +15,8 @@ import {
   type OperationScene,
 } from '#electron/recover/finish-or-abort/operation-scene.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
-import {
-  defineVerb,
-  plainDescription,
-  type Acted,
-  type Description,
-  type RecoveryVerb,
-} from '#electron/recover/recovery-verb.ts';
+import { plainDescription, type Description } from '#electron/recover/description.ts';
+import { defineVerb, type Acted, type RecoveryVerb } from '#electron/recover/recovery-verb.ts';
 import { leaseFact, obstacleOfLease } from '#electron/recover/task-obstacles.ts';
 import { undoneByRestoring } from '#electron/recover/undo/undo-removal.ts';
 import { shortId } from '#electron/recover/words.ts';

@@ -4,11 +4,8 @@ import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { forgettable, type Forgettable } from '#electron/recover/forget/forgettable.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
-import {
-  defineVerb,
-  plainDescription,
-  type RecoveryVerb,
-} from '#electron/recover/recovery-verb.ts';
+import { plainDescription } from '#electron/recover/description.ts';
+import { defineVerb, type RecoveryVerb } from '#electron/recover/recovery-verb.ts';
 import { undoneByRecords } from '#electron/recover/undo-spec.ts';
 
 /** Forget record: it and what hangs on it leave the journal; the audit keeps them whole. */

@@ -1,9 +1,6 @@
 import { ok } from '#shared/result.ts';
-import {
-  defineVerb,
-  plainDescription,
-  type RecoveryVerb,
-} from '#electron/recover/recovery-verb.ts';
+import { plainDescription } from '#electron/recover/description.ts';
+import { defineVerb, type RecoveryVerb } from '#electron/recover/recovery-verb.ts';
 import { notUndone } from '#electron/recover/undo-spec.ts';
 
 /** Look again: a plan of it changes nothing, as every look is the loop's. */

@@ -2,12 +2,8 @@ import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
-import {
-  plainDescription,
-  type ActContext,
-  type Acted,
-  type RecoveryVerb,
-} from '#electron/recover/recovery-verb.ts';
+import { plainDescription } from '#electron/recover/description.ts';
+import type { ActContext, Acted, RecoveryVerb } from '#electron/recover/recovery-verb.ts';
 import type { SessionScene } from '#electron/recover/session-scene.ts';
 import { defineSessionVerb, releaseChanges, releaseSteps } from '#electron/recover/session-verb.ts';
 import { exited } from '#electron/recover/start-changes.ts';

@@ -24,12 +24,11 @@ import {
   undoneWhereMoved,
 } from '#electron/recover/reattach/moved-worktree.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import { plainDescription, type Description } from '#electron/recover/description.ts';
 import {
   defineVerb,
-  plainDescription,
   type ActContext,
   type Acted,
-  type Description,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { plannedFact } from '#electron/recover/target.ts';

@@ -14,12 +14,11 @@ import { environmentIsBack } from '#electron/recover/environment-is-back.ts';
 import { createItemLook } from '#electron/recover/look.ts';
 import { obstacleOfMove } from '#electron/recover/environment-obstacle.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import { plainDescription, type Description } from '#electron/recover/description.ts';
 import {
   defineVerb,
-  plainDescription,
   type ActContext,
   type Acted,
-  type Description,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { entryFact } from '#electron/recover/stale-entry.ts';

@@ -7,9 +7,9 @@ import {
 } from '#electron/recover/environment-scene.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import { plainDescription } from '#electron/recover/description.ts';
 import {
   defineVerb,
-  plainDescription,
   type ActContext,
   type Acted,
   type RecoveryVerb,

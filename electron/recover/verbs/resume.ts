@@ -19,9 +19,9 @@ import { canonicalJson, sha256 } from '#electron/platform/canonical-json.ts';
 import { composeLaunch, type Launch } from '#electron/recover/launch.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import { plainDescription } from '#electron/recover/description.ts';
 import {
   defineVerb,
-  plainDescription,
   type ActContext,
   type Acted,
   type RecoveryVerb,

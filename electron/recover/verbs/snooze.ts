@@ -1,12 +1,8 @@
 import { err, ok, type Ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
-import {
-  defineVerb,
-  plainDescription,
-  type ActSuccess,
-  type RecoveryVerb,
-} from '#electron/recover/recovery-verb.ts';
+import { plainDescription } from '#electron/recover/description.ts';
+import { defineVerb, type ActSuccess, type RecoveryVerb } from '#electron/recover/recovery-verb.ts';
 import { plannedFact, saysFact, type Target } from '#electron/recover/target.ts';
 import { undoneByTakingOff } from '#electron/recover/undo/undo-acknowledgement.ts';
 

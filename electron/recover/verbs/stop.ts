@@ -4,12 +4,8 @@ import { failpoint } from '#electron/platform/failpoint.ts';
 import type { Look } from '#electron/recover/look.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
-import {
-  plainDescription,
-  type ActContext,
-  type Acted,
-  type RecoveryVerb,
-} from '#electron/recover/recovery-verb.ts';
+import { plainDescription } from '#electron/recover/description.ts';
+import type { ActContext, Acted, RecoveryVerb } from '#electron/recover/recovery-verb.ts';
 import {
   observeSessionScene,
   processFact,

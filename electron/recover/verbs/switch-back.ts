@@ -4,12 +4,8 @@ import { makeBackup, obstacleToBackup } from '#electron/recover/backup/make-back
 import { workFact } from '#electron/recover/backup/observe-work.ts';
 import { notRecorded } from '#electron/recover/environment-scene.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
-import {
-  defineVerb,
-  plainDescription,
-  type Acted,
-  type RecoveryVerb,
-} from '#electron/recover/recovery-verb.ts';
+import { plainDescription } from '#electron/recover/description.ts';
+import { defineVerb, type Acted, type RecoveryVerb } from '#electron/recover/recovery-verb.ts';
 import {
   type BranchScene,
   observeBranch,

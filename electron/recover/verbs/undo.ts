@@ -2,12 +2,11 @@ import { type Verb, verbLabels } from '#shared/domain/verb.ts';
 import { rollUpRuns } from '#shared/domain/roll-up.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import { plainDescription, type Description } from '#electron/recover/description.ts';
 import {
   defineVerb,
-  plainDescription,
   type ActContext,
   type Acted,
-  type Description,
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';

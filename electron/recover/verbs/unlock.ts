@@ -3,13 +3,8 @@ import { dirname } from 'node:path';
 import { err, messageOf, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
-import {
-  defineVerb,
-  plainDescription,
-  type Acted,
-  type Description,
-  type RecoveryVerb,
-} from '#electron/recover/recovery-verb.ts';
+import { plainDescription, type Description } from '#electron/recover/description.ts';
+import { defineVerb, type Acted, type RecoveryVerb } from '#electron/recover/recovery-verb.ts';
 import { undoneByLocking } from '#electron/recover/undo/undo-unlock.ts';
 import { type LockScene, observeLock } from '#electron/recover/unlock/lock-scene.ts';
 
