@@ -34,7 +34,8 @@ interface Place {
   readonly branch: string;
 }
 
-const environmentOf = (
+/** A worktree as it is recorded: in use by the task of that id, unless changed. */
+export const environmentOf = (
   { repository, deps }: RecoveryWorld,
   { id, environment }: TaskChoice,
   { path, branch }: Place,

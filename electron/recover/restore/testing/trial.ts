@@ -1,11 +1,11 @@
 // For tests: one random worktree is backed up, cleaned up, restored and compared.
 import { backupTarget } from '#shared/domain/backup.ts';
-import type { Environment } from '#shared/domain/environment.ts';
 import type { OperationItem } from '#shared/domain/plan.ts';
 import { digestTree } from '#electron/recover/backup/copy-whole.ts';
 import { backupRef } from '#electron/recover/backup/backup-record.ts';
 import { makeBackup } from '#electron/recover/backup/make-backup.ts';
 import { addRecord } from '#electron/recover/record-change.ts';
+import { environmentOf } from '#electron/recover/recovery-task.ts';
 import { conditionAbout, type RecoveryWorld } from '#electron/recover/recovery-world.ts';
 import { managedRoot } from '#shared/domain/managed-root.ts';
 import { createChance } from './random.ts';
@@ -31,30 +31,13 @@ export interface Trial {
 }
 
 /** Adds a worktree with its record; gives its path and what it is called on the list. */
-function addWorktree({ repository, record, list }: RecoveryWorld, id: string) {
+function addWorktree(world: RecoveryWorld, id: string) {
+  const { repository, record, list } = world;
+  const branch = `work/${id}`;
   const path = `${managedRoot(repository.root)}/${id}`;
-  repository.git('worktree', 'add', '--quiet', '-b', `work/${id}`, path);
-  const at = '2026-01-31T09:00:00.000Z';
-  const environment: Environment = {
-    id: `env-${id}`,
-    executionMode: 'git_worktree',
-    workspaceRoot: repository.root,
-    path,
-    git: {
-      repoRoot: repository.root,
-      baseBranch: 'main',
-      branch: `work/${id}`,
-      worktreePath: path,
-      createBranchIfMissing: false,
-    },
-    writeAccess: true,
-    state: 'ready',
-    health: 'clean',
-    recoveryStatus: 'not_required',
-    cleanupPolicy: 'keep_always',
-    createdAt: at,
-    updatedAt: at,
-  };
+  repository.git('worktree', 'add', '--quiet', '-b', branch, path);
+  const idle = { runId: undefined, taskId: undefined, lease: undefined, state: 'ready' } as const;
+  const environment = environmentOf(world, { id, environment: idle }, { path, branch });
   record(addRecord('environment', environment, repository.root));
   const about = { kind: 'environment', id: environment.id } as const;
   return { path, conditionId: list(conditionAbout(about, repository.root)) };
