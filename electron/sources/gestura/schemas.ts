@@ -23,6 +23,7 @@ import {
 
 const said = perhaps(z.string());
 const flag = perhaps(z.boolean());
+const branch = z.string().min(1, 'the name of a branch');
 
 export const taskSchema = z.looseObject({
   task: z.looseObject({
@@ -75,8 +76,8 @@ export const environmentSchema = z.looseObject({
     git_worktree: perhaps(
       z.looseObject({
         repo_root: placeField,
-        base_branch: z.string(),
-        worktree_branch: z.string(),
+        base_branch: branch,
+        worktree_branch: branch,
         worktree_path: placeField,
         create_branch_if_missing: flag,
       }),
@@ -105,7 +106,11 @@ export const environmentSchema = z.looseObject({
   recovery_status: z.enum(recoveryStatuses),
   recovery_action: perhaps(z.enum(['noop', ...recoveryActions])),
   failure: perhaps(
-    z.looseObject({ kind: z.string(), message: z.string(), occurred_at: timeField }),
+    z.looseObject({
+      kind: z.string().min(1, 'a kind'),
+      message: z.string(),
+      occurred_at: timeField,
+    }),
   ),
   created_at: timeField,
   updated_at: timeField,
