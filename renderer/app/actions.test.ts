@@ -23,8 +23,7 @@ function start() {
     id: 'none',
     actions: verbs.map((verb) => ({ verb, offered: false, effect: '', why: `No ${verb}.` })),
   });
-  const view = makeView({ conditions: [all, none] });
-  mirror.setState(arrange(mirror.getState(), { view }, true));
+  mirror.setState(arrange(mirror.getState(), { view: makeView() }, true, [all, none]));
   return shell;
 }
 

@@ -43,8 +43,8 @@ export function SearchField({ onField }: SearchFieldProps) {
   const intents = useIntents();
   const query = useMirror((state) => state.query);
   const problems = useMirror((state) => state.queryProblems);
-  const conditions = useMirror((state) => state.view?.conditions);
-  const completions = useMemo(() => completeQuery(query, conditions ?? []), [query, conditions]);
+  const byId = useMirror((state) => state.byId);
+  const completions = useMemo(() => completeQuery(query, byId.values()), [query, byId]);
   const [problem] = problems;
   return (
     <search className={styles.search}>

@@ -6,7 +6,7 @@ const secondWithinMs = 1500;
 /** Inside these the keys belong to what is shown. */
 const elsewhere = '[role=dialog],[role=alertdialog],[role=menu],[role=listbox]';
 const fields = 'input:not([type=checkbox]),textarea,select,[contenteditable=true]';
-const pressables = 'button,a[href],[role=checkbox],[role=button],summary';
+const pressables = 'button,a[href],input[type=checkbox],[role=button],summary';
 
 /** Whether this press is left to the element it happened on. */
 function isTaken(target: EventTarget | null, chord: string, isWhileTyping: boolean): boolean {

@@ -10,13 +10,12 @@ export function useViewCounts(): ReadonlyMap<string, number> {
   const views = useMirror((state) => state.views);
   // Before the first look nobody knows: no number then, rather than a nought.
   const isKnown = useMirror(({ view, isPartial }) => view?.header.observedAt != null && !isPartial);
-  const conditions = useMirror((state) => state.view?.conditions);
+  const byId = useMirror((state) => state.byId);
   const [counts, setCounts] = useState(none);
   useEffect(() => {
-    if (views === null || views.length === 0 || conditions === undefined || !isKnown)
-      return undefined;
+    if (views === null || views.length === 0 || !isKnown) return undefined;
     const queries = views.map(({ query }) => query);
-    const counting = countMatching(conditions, queries, nowMs());
+    const counting = countMatching(byId.values(), queries, nowMs());
     const goOn = (deadline: IdleDeadline): void => {
       let step = counting.next();
       while (step.done !== true && deadline.timeRemaining() > 4) step = counting.next();
@@ -28,6 +27,6 @@ export function useViewCounts(): ReadonlyMap<string, number> {
     };
     let idle = requestIdleCallback(goOn);
     return () => cancelIdleCallback(idle);
-  }, [views, conditions, isKnown, nowMs]);
+  }, [views, byId, isKnown, nowMs]);
   return counts;
 }

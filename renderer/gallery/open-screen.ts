@@ -11,10 +11,9 @@ function openTab(text: string): void {
 export function openScreen(shell: Shell, screen: string, tab: string | null = null): void {
   const { mirror, intents } = shell;
   const open = (): void => {
-    const { view, layout } = mirror.getState();
-    const conditions = view?.conditions ?? [];
+    const { byId, layout } = mirror.getState();
     const now = new Date().toISOString();
-    const tasks = conditions.slice(0, 3);
+    const tasks = [...byId.values()].slice(0, 3);
     const first = layout.ids[0];
     switch (screen) {
       case 'item':

@@ -1,122 +1,76 @@
 import type { RowsDelta } from '#shared/contract/view-delta.ts';
 import type { View } from '#shared/contract/view.ts';
 import type { Condition } from '#shared/domain/condition.ts';
-import { groupMembers, ungrouped } from '#shared/domain/group.ts';
-import { parseQuery, type QueryProblem } from '#shared/domain/query.ts';
-import { findGhosts, layOut, settle, type Layout } from './layout.ts';
+import { indexConditions } from './condition-index.ts';
+import { createSpots } from './entry.ts';
 import type { MirrorState } from './mirror-state.ts';
+import { nextFocus } from './next-focus.ts';
 import { createRoll } from './roll.ts';
+import { findGhosts, settle } from './settle.ts';
+import { createSieve } from './sieve.ts';
 
 type Change = Partial<MirrorState>;
-/** What became of the conditions since the view before, where that is known. */
-export type Patch = RowsDelta<Condition> | undefined;
+/** What became of the conditions: all of them anew, or the few that changed. */
+export type Rows = readonly Condition[] | RowsDelta<Condition>;
 
 const nameRuns = (runs: View['runs']): ReadonlyMap<string, string> =>
   new Map(runs.flatMap(({ id, name }) => (name === null ? [] : [[id, name]])));
 
-function indexConditions(
-  before: ReadonlyMap<string, Condition>,
-  conditions: readonly Condition[],
-  patch: Patch,
-): ReadonlyMap<string, Condition> {
-  if (patch === undefined) return new Map(conditions.map((condition) => [condition.id, condition]));
-  const byId = new Map(before);
-  for (const id of patch.remove) byId.delete(id);
-  for (const condition of patch.upsert) byId.set(condition.id, condition);
-  return byId;
-}
-
-/** Every condition that may have gone since the state before, as last seen. */
-function* wentAway({ byId, ghosts }: MirrorState, patch: Patch): Generator<Condition> {
-  yield* ghosts.values();
-  if (patch === undefined) yield* byId.values();
-  else
-    for (const id of patch.remove) {
-      const last = byId.get(id);
-      if (last !== undefined) yield last;
-    }
-}
-
-interface Wanted {
-  readonly layout: Layout;
-  readonly problems: readonly QueryProblem[];
+/** What is open, and what is chosen of what is still there. */
+function keepPointed(
+  { opened, route, selected }: MirrorState,
+  find: (id: string) => Condition | undefined,
+  ghosts: ReadonlyMap<string, Condition>,
+): Pick<MirrorState, 'opened' | 'selected'> {
+  // A link may name an item before the first view has come.
+  const openId = opened?.id ?? (route.kind === 'item' ? route.conditionId : null);
+  const isKept = (id: string) => find(id) !== undefined || ghosts.has(id);
+  return {
+    opened: openId === null ? null : (find(openId) ?? opened),
+    selected: [...selected].every(isKept) ? selected : new Set([...selected].filter(isKept)),
+  };
 }
 
 /** Decides what the list shows; remembers orders and texts, so that typing stays quick. */
 export function createArranger(nowMs: () => number) {
-  const roll = createRoll();
-  let rolled: readonly Condition[] | undefined;
-  let last: { readonly asked: readonly unknown[]; readonly found: Wanted } | null = null;
+  const spots = createSpots();
+  const roll = createRoll(spots);
+  const sieve = createSieve(spots, roll, nowMs);
 
-  function call(before: MirrorState, { view }: MirrorState, patch: Patch): void {
-    const rows = view?.conditions ?? [];
-    if (rows === rolled) return;
-    if (patch !== undefined && before.view?.conditions === rolled) roll.patch(patch);
-    else roll.reset(rows);
-    rolled = rows;
-  }
-
-  function wanted(state: MirrorState): Wanted {
-    const { view, lane, workspace, query, ordering, isGrouped } = state;
-    const asked = [view?.conditions, lane, workspace, query, ordering, isGrouped];
-    // Ages are looked at again when facts arrive, which is often enough.
-    if (last !== null && asked.every((value, at) => value === last?.asked[at])) return last.found;
-    const found = arrange(state);
-    last = { asked, found };
-    return found;
-  }
-
-  function arrange({ query, ordering, lane, workspace, isGrouped }: MirrorState): Wanted {
-    const { test, problems } = parseQuery(query);
-    const now = nowMs();
-    const matching = roll
-      .order(ordering)
-      .filter(
-        (entry) =>
-          (lane === null || entry.condition.lane === lane) &&
-          (workspace === null || entry.condition.subject.workspace === workspace) &&
-          test(entry, now),
-      );
-    const groups = isGrouped ? groupMembers(matching) : [ungrouped(matching)];
-    return { layout: layOut(groups, (entry) => entry.line), problems };
+  /** Takes the conditions in; gives those that are gone, and the index of those that are there. */
+  function take({ byId }: MirrorState, rows: Rows | undefined) {
+    if (rows === undefined) return { byId, gone: [] };
+    if (!('upsert' in rows)) return { gone: roll.reset(rows), byId: indexConditions(spots) };
+    if (rows.upsert.length + rows.remove.length === 0) return { byId, gone: [] };
+    return { gone: roll.patch(rows), byId: indexConditions(spots) };
   }
 
   /**
    * The list after `change`; `isMoved` when the operator asked for another list, which is then shown
-   * at once whatever holds it. With `patch` a change of few rows costs little.
+   * at once whatever holds it. `rows` are the conditions where they changed; few cost little.
    */
-  return (before: MirrorState, change: Change, isMoved: boolean, patch?: Patch): Change => {
-    const state = { ...before, ...change };
-    call(before, state, patch);
-    const rows = state.view?.conditions;
-    const byId =
-      rows === before.view?.conditions
-        ? before.byId
-        : indexConditions(before.byId, rows ?? [], patch);
+  return (before: MirrorState, change: Change, isMoved: boolean, rows?: Rows): Change => {
+    const { byId, gone } = take(before, rows);
+    const state: MirrorState = { ...before, ...change, byId };
+    const { layout: wanted, problems } = sieve(state);
+    const { layout, waiting } = isMoved
+      ? { layout: wanted, waiting: 0 }
+      : settle(spots, before.layout, wanted, state);
+    const left = [...before.ghosts.values(), ...gone];
+    const ghosts = layout === wanted ? none : findGhosts(layout, byId, left);
+    const focusedId = nextFocus(before.layout, layout, state.focusedId, byId);
+    for (const { id } of left) if (!byId.has(id) && !ghosts.has(id)) spots.byId.delete(id);
     const runNames =
       state.view?.runs === before.view?.runs ? before.runNames : nameRuns(state.view?.runs ?? []);
-    const { layout: next, problems } = wanted(state);
-    const { layout, waiting } = isMoved
-      ? { layout: next, waiting: 0 }
-      : settle(before.layout, next, state.hold, state.focusedId);
-    const ghosts = layout === next ? none : findGhosts(layout, byId, wentAway(before, patch));
-    // A link may name an item before the first view has come.
-    const openId =
-      state.opened?.id ?? (state.route.kind === 'item' ? state.route.conditionId : null);
-    const opened = openId === null ? null : (byId.get(openId) ?? state.opened);
-    const isKept = (id: string) => byId.has(id) || ghosts.has(id);
-    const selected = [...state.selected].every(isKept)
-      ? state.selected
-      : new Set([...state.selected].filter(isKept));
     return {
       ...change,
+      ...keepPointed(state, byId.get, ghosts),
       byId,
       runNames,
       layout,
       waiting,
       ghosts,
-      opened,
-      selected,
+      focusedId,
       queryProblems: problems,
     };
   };

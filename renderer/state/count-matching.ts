@@ -21,14 +21,16 @@ const toLazy = (condition: Condition): Searched => {
  * so that counting never holds the screen up; `nowMs` in milliseconds since the epoch, for ages.
  */
 export function* countMatching(
-  conditions: readonly Condition[],
+  conditions: Iterable<Condition>,
   queries: readonly string[],
   nowMs: number,
 ): Generator<void, readonly number[], void> {
   const tests = queries.map((query) => parseQuery(query).test);
   const counts = queries.map(() => 0);
-  for (const [row, condition] of conditions.entries()) {
+  let row = 0;
+  for (const condition of conditions) {
     if (row > 0 && row % pieceRows === 0) yield;
+    row += 1;
     const searched = toLazy(condition);
     for (const [at, test] of tests.entries())
       if (test(searched, nowMs)) counts[at] = (counts[at] ?? 0) + 1;

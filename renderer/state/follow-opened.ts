@@ -14,7 +14,7 @@ export function followOpened(mirror: Mirror): () => void {
       const state = mirror.getState();
       // Only the times are taken over: facts come, in order, through the live stream.
       if (state.opened?.id !== fresh.id || !saysTheSame(state.opened, fresh)) return;
-      const byId = state.byId.has(fresh.id) ? new Map(state.byId).set(fresh.id, fresh) : state.byId;
+      const byId = state.byId.has(fresh.id) ? state.byId.renew(fresh) : state.byId;
       mirror.setState({ byId, opened: fresh });
     } catch (error) {
       // Gone meanwhile, or the connection is lost: what is shown says how old it is.

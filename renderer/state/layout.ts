@@ -1,148 +1,137 @@
-import type { Condition } from '#shared/domain/condition.ts';
-import type { Group, Member } from '#shared/domain/group.ts';
+import type { Group } from '#shared/domain/group.ts';
+import type { Entry, Spot, Spots } from './entry.ts';
+
+export type RowGroup = Group<Entry>;
 
 /** One line of the list. */
-export type Line =
-  | { readonly kind: 'group'; readonly group: Group }
-  | { readonly kind: 'item'; readonly id: string };
+export type Line = { readonly kind: 'group'; readonly group: RowGroup } | Spot;
 
 /** The list as laid out: ids, not rows, so that a changed row changes in place. */
 export interface Layout {
-  readonly lines: readonly Line[];
+  readonly groups: readonly RowGroup[];
+  readonly hasHeadings: boolean;
+  /** How many rows, and how many lines with the headings. */
+  readonly count: number;
+  readonly lineCount: number;
+  /** Every id in order; made when it is first asked for. */
   readonly ids: readonly string[];
+  lineAt(line: number): Line | undefined;
+  /** How many headings stand above this line. */
+  headingsAbove(line: number): number;
   /** The line of an id; undefined when it is not laid out. */
-  readonly lineOf: (id: string) => number | undefined;
+  lineOf(id: string): number | undefined;
+  /** The place of an id among all ids, and the id at a place. */
+  placeOf(id: string): number | undefined;
+  idAt(place: number): string | undefined;
+  holds(spot: Spot): boolean;
 }
 
-const scansAtMost = 3;
+/** How many of an ascending list are at most `limit`. */
+function countUpTo(ascending: readonly number[], limit: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
-function createLayout(lines: readonly Line[], ids: readonly string[]): Layout {
-  let places: Map<string, number> | null = null;
-  const place = (): Map<string, number> => {
-    const found = new Map<string, number>();
-    for (const [at, line] of lines.entries()) if (line.kind === 'item') found.set(line.id, at);
-    return found;
-  };
-  let scans = 0;
-  return {
-    lines,
-    ids,
-    lineOf(id) {
-      // A list that the next keystroke replaces is asked once or twice: not worth an index.
-      if (places === null && scans < scansAtMost) {
-        scans += 1;
-        const at = lines.findIndex((line) => line.kind === 'item' && line.id === id);
-        return at < 0 ? undefined : at;
+/**
+ * Lays groups out as lines. Costs no more for more rows: where each row stands is written into the
+ * rows when it is first asked for, and again when another list was asked in between.
+ */
+function createLayout(spots: Spots, groups: readonly RowGroup[], hasHeadings: boolean): Layout {
+  spots.issued += 1;
+  const stamp = spots.issued;
+  const lines = groups.map((group): Line => ({ kind: 'group', group }));
+  /** The place of each group's first row, and the line of its heading. */
+  const firsts: number[] = [];
+  const starts: number[] = [];
+  let count = 0;
+  for (const [at, { members }] of groups.entries()) {
+    firsts.push(count);
+    starts.push(count + (hasHeadings ? at : 0));
+    count += members.length;
+  }
+  let ids: readonly string[] | null = null;
+
+  function place(): void {
+    if (spots.placed === stamp) return;
+    spots.placed = stamp;
+    let at = 0;
+    for (const { members } of groups)
+      for (const { line } of members) {
+        line.stamp = stamp;
+        line.at = at;
+        at += 1;
       }
-      places ??= place();
-      return places.get(id);
+  }
+  function placeOf(id: string): number | undefined {
+    const spot = spots.byId.get(id);
+    if (spot === undefined) return undefined;
+    place();
+    return spot.stamp === stamp ? spot.at : undefined;
+  }
+  return {
+    groups,
+    hasHeadings,
+    count,
+    lineCount: count + (hasHeadings ? groups.length : 0),
+    get ids() {
+      ids ??= groups.flatMap(({ members }) => members.map(({ line }) => line.id));
+      return ids;
+    },
+    lineAt(line) {
+      const at = countUpTo(starts, line) - 1;
+      const below = line - (starts[at] ?? 0) - (hasHeadings ? 1 : 0);
+      return below < 0 ? lines[at] : groups[at]?.members[below]?.line;
+    },
+    headingsAbove: (line) => (hasHeadings ? countUpTo(starts, line - 1) : 0),
+    lineOf(id) {
+      const at = placeOf(id);
+      return at === undefined ? undefined : at + (hasHeadings ? countUpTo(firsts, at) : 0);
+    },
+    placeOf,
+    idAt(place) {
+      const at = countUpTo(firsts, place) - 1;
+      return groups[at]?.members[place - (firsts[at] ?? 0)]?.line.id;
+    },
+    holds(spot) {
+      place();
+      return spot.stamp === stamp;
     },
   };
 }
 
-export const emptyLayout: Layout = createLayout([], []);
+/** Lays groups out as lines; headings only where there is a cause to name. */
+export const layOut = (spots: Spots, groups: readonly RowGroup[]): Layout =>
+  createLayout(
+    spots,
+    groups,
+    groups.some((group) => group.cause !== null),
+  );
 
-/** What keeps the list still. */
-export interface Hold {
-  /** The pointer is over the list: nothing at all may move. */
-  readonly isPointerOver: boolean;
-  /** A row has the focus: nothing may come in, and that row may not go. */
-  readonly isFocusWithin: boolean;
-}
-
-export interface Settled {
-  readonly layout: Layout;
-  /** How many wait to be brought in. */
-  readonly waiting: number;
-}
-
-const itemLine = ({ condition }: Member): Line => ({ kind: 'item', id: condition.id });
-
-/**
- * Lays groups out as lines; headings only where there is a cause to name. `lineFor` may give the same
- * line for a member every time.
- */
-export function layOut<M extends Member>(
-  groups: readonly Group<M>[],
-  lineFor: (member: M) => Line = itemLine,
-): Layout {
-  const hasHeadings = groups.some((group) => group.cause !== null);
-  const lines: Line[] = [];
-  const ids: string[] = [];
-  for (const group of groups) {
-    if (hasHeadings) lines.push({ kind: 'group', group });
-    for (const member of group.members) {
-      lines.push(lineFor(member));
-      ids.push(member.condition.id);
-    }
-  }
-  return createLayout(lines, ids);
-}
-
-function keepLines(shown: Layout, keeps: (id: string) => boolean): Layout {
-  const lines = shown.lines.filter((line) => line.kind === 'group' || keeps(line.id));
-  // A heading that lost its last row goes with it.
-  const filled = lines.filter((line, at) => {
-    const next = lines[at + 1];
-    return line.kind === 'item' || (next !== undefined && next.kind === 'item');
+/** The rows that `keeps` says; a heading that lost its last row goes with it. */
+export function keepRows(spots: Spots, shown: Layout, keeps: (spot: Spot) => boolean): Layout {
+  const groups = shown.groups.flatMap((group) => {
+    const members = group.members.filter(({ line }) => keeps(line));
+    if (members.length === group.members.length) return [group];
+    return members.length === 0 ? [] : [{ ...group, members }];
   });
-  return createLayout(filled, shown.ids.filter(keeps));
-}
-
-/**
- * What to show when the list should read `wanted` but reads `shown`. While held, the order stands:
- * what is new waits, and what is gone keeps its place under the pointer, or under the focus.
- */
-export function settle(
-  shown: Layout,
-  wanted: Layout,
-  hold: Hold,
-  focusedId: string | null,
-): Settled {
-  const isHeld = hold.isPointerOver || hold.isFocusWithin;
-  if (!isHeld || shown.ids.length === 0) return { layout: wanted, waiting: 0 };
-  let waiting = 0;
-  for (const id of wanted.ids) if (shown.lineOf(id) === undefined) waiting += 1;
-  // Ids are laid out once each: if all that is wanted but not new is all that is shown, none is gone.
-  const isWhole = hold.isPointerOver || wanted.ids.length - waiting === shown.ids.length;
-  if (isWhole) return { layout: shown, waiting };
-  const isKept = (id: string) => wanted.lineOf(id) !== undefined || id === focusedId;
-  return { layout: keepLines(shown, isKept), waiting };
+  return createLayout(spots, groups, shown.hasHeadings);
 }
 
 /** The id so many rows away, stopping at the ends; the first when nothing was focused. */
 export function step(layout: Layout, from: string | null, by: number): string | null {
-  const start = from === null ? undefined : layout.lineOf(from);
-  if (start === undefined) return layout.ids[0] ?? null;
-  const direction = Math.sign(by);
-  let reached = from;
-  let left = Math.abs(by);
-  for (let at = start + direction; left > 0; at += direction) {
-    const line = layout.lines[at];
-    if (line === undefined) break;
-    if (line.kind === 'group') continue;
-    reached = line.id;
-    left -= 1;
-  }
-  return reached;
+  const start = from === null ? undefined : layout.placeOf(from);
+  const place = start === undefined ? 0 : Math.max(0, start + by);
+  return layout.idAt(Math.min(layout.count - 1, place)) ?? null;
 }
 
 /** Every id between two of them, both included, in the order of the list. */
 export function between(layout: Layout, one: string, other: string): readonly string[] {
-  const [from, to] = [layout.lineOf(one), layout.lineOf(other)];
+  const [from, to] = [layout.placeOf(one), layout.placeOf(other)];
   if (from === undefined || to === undefined) return [other];
-  const lines = layout.lines.slice(Math.min(from, to), Math.max(from, to) + 1);
-  return lines.flatMap((line) => (line.kind === 'item' ? [line.id] : []));
-}
-
-/** Rows that are still laid out but no longer there, of those that are `gone` or were before. */
-export function findGhosts(
-  layout: Layout,
-  current: ReadonlyMap<string, Condition>,
-  gone: Iterable<Condition>,
-): ReadonlyMap<string, Condition> {
-  const found = new Map<string, Condition>();
-  for (const last of gone)
-    if (!current.has(last.id) && layout.lineOf(last.id) !== undefined) found.set(last.id, last);
-  return found;
+  return layout.ids.slice(Math.min(from, to), Math.max(from, to) + 1);
 }

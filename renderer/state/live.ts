@@ -47,10 +47,10 @@ export function startLive(deps: LiveDependencies): { stop(): void } {
     if (received === 'gap') return false;
     attempt = 0;
     if (received === 'more') return true;
-    const { patch, ...rest } = received;
+    const { rows, ...rest } = received;
     const change = { ...rest, connection: { kind: 'live' } as const };
     // What completes a list cannot wait to be brought in: the operator never saw it without.
-    mirror.setState(completeSelection(state, deps.arrange(state, change, state.isPartial, patch)));
+    mirror.setState(completeSelection(state, deps.arrange(state, change, state.isPartial, rows)));
     return true;
   }
 

@@ -6,9 +6,11 @@ import type { QueryProblem } from '#shared/domain/query.ts';
 import type { SavedView } from '#shared/domain/saved-view.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Client } from './client.ts';
-import type { Hold, Layout } from './layout.ts';
+import type { ConditionIndex } from './condition-index.ts';
+import type { Layout } from './layout.ts';
 
 import type { Route } from './route.ts';
+import type { Hold } from './settle.ts';
 
 export type Connection =
   | { readonly kind: 'connecting' }
@@ -66,17 +68,20 @@ export type Pending = 'folder' | 'sample' | 'removal';
 
 export type Overlay = 'palette' | 'keys' | null;
 
+/** The console's view but for its conditions: those are found by id. */
+export type MirroredView = Omit<View, 'conditions'>;
+
 /** Everything the screens read. Only this folder writes it. */
 export interface MirrorState {
   readonly connection: Connection;
   readonly client: Client | null;
   readonly about: About | null;
-  readonly view: View | null;
+  readonly view: MirroredView | null;
   readonly sequence: number;
   /** Only the first rows of the view have come so far. */
   readonly isPartial: boolean;
-  /** The conditions of `view` by id. */
-  readonly byId: ReadonlyMap<string, Condition>;
+  /** The conditions. */
+  readonly byId: ConditionIndex;
   /** What runs are called, by id; those without a name are not in it. */
   readonly runNames: ReadonlyMap<string, string>;
   readonly route: Route;

@@ -18,7 +18,7 @@ function start(...conditions: readonly Condition[]) {
   const intents = createIntents({ mirror, arrange, keepAppearance: () => undefined });
   const show = (...rows: readonly Condition[]) => {
     const state = mirror.getState();
-    mirror.setState(arrange(state, { view: makeView({ conditions: rows }) }, false));
+    mirror.setState(arrange(state, { view: makeView() }, false, rows));
   };
   show(...conditions);
   mirror.setState((state) => arrange(state, { isGrouped: false }, true));
@@ -51,7 +51,7 @@ describe('the mirror', () => {
     expect(received.slice(0, -1).every((what) => what === 'more')).toBe(true);
     const whole = received.at(-1);
     if (typeof whole !== 'object') throw new Error('The last piece makes it whole.');
-    expect(whole.view.conditions).toHaveLength(4000);
+    expect(whole.rows).toHaveLength(4000);
     // Who reconnects keeps the whole view until there is another whole one.
     expect(receive({ view: whole.view, sequence: 3 }, first)).toBe('more');
   });
@@ -86,6 +86,15 @@ describe('the mirror', () => {
     expect(ids()).toBe('a b');
     intents.move(1, false);
     expect(ids()).toBe('b');
+  });
+
+  it('moves the focus on to the next row when its own is gone for good', () => {
+    const { mirror, intents, show } = start(one('a'), one('b'), one('c'));
+    intents.focus('b');
+    show(one('a'), one('c'));
+    expect(mirror.getState().focusedId).toBe('c');
+    show(one('a'));
+    expect(mirror.getState().focusedId).toBe('a');
   });
 
   it('keeps the selection frozen, and forgets only what is gone', () => {

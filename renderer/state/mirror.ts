@@ -1,10 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createGathering, type Gathering } from '#shared/contract/live-parts.ts';
 import { patchView } from '#shared/contract/view-delta.ts';
-import type { Patch } from './arrange.ts';
-import type { LiveEvent, View } from '#shared/contract/view.ts';
-import { emptyLayout } from './layout.ts';
-import type { Appearance, MirrorState } from './mirror-state.ts';
+import type { Rows } from './arrange.ts';
+import { indexConditions } from './condition-index.ts';
+import { createSpots } from './entry.ts';
+import type { LiveEvent, View, ViewDelta } from '#shared/contract/view.ts';
+import { layOut } from './layout.ts';
+import type { Appearance, MirroredView, MirrorState } from './mirror-state.ts';
 import { needsYou } from './route.ts';
 
 export type Mirror = StoreApi<MirrorState>;
@@ -16,7 +18,7 @@ const initialState = (appearance: Appearance): MirrorState => ({
   view: null,
   sequence: 0,
   isPartial: false,
-  byId: new Map(),
+  byId: indexConditions(createSpots()),
   runNames: new Map(),
   route: needsYou,
   lane: null,
@@ -28,7 +30,7 @@ const initialState = (appearance: Appearance): MirrorState => ({
   queryProblems: [],
   ordering: 'risk',
   isGrouped: true,
-  layout: emptyLayout,
+  layout: layOut(createSpots(), []),
   waiting: 0,
   ghosts: new Map(),
   hold: { isPointerOver: false, isFocusWithin: false },
@@ -53,11 +55,24 @@ export const createMirror = (appearance: Appearance): Mirror =>
   createStore<MirrorState>(() => initialState(appearance));
 
 export type Received =
-  | { readonly view: View; readonly sequence: number; readonly isPartial: boolean; patch?: Patch }
+  | {
+      readonly view: MirroredView;
+      readonly rows: Rows;
+      readonly sequence: number;
+      readonly isPartial: boolean;
+    }
   /** Rows that were put aside until the last of them is here. */
   | 'more'
   /** One was missed: a new snapshot is needed. */
   | 'gap';
+
+/** Conditions are kept by id: the list of them need not be put together for each change. */
+function patchMirrored(view: MirroredView, { conditions, ...delta }: ViewDelta) {
+  return { view: patchView({ ...view, conditions: [] }, delta), rows: conditions ?? unchanged };
+}
+const unchanged: Rows = { upsert: [], remove: [] };
+
+const whole = (view: View) => ({ view, rows: view.conditions });
 
 /** Makes a view of live events. One for each stream, since a snapshot may come in pieces. */
 export function createReceiver() {
@@ -69,7 +84,7 @@ export function createReceiver() {
         gathering = event.isPartial === true ? createGathering(event.view) : null;
         // Who has a view already keeps it until the new one is whole.
         if (gathering !== null && state.view !== null) return 'more';
-        return { view: event.view, sequence, isPartial: gathering !== null };
+        return { ...whole(event.view), sequence, isPartial: gathering !== null };
       }
       case 'rows': {
         if (gathering === null) return 'gap';
@@ -77,17 +92,12 @@ export function createReceiver() {
         if (!event.isLast) return 'more';
         const view = gathering.view();
         gathering = null;
-        return { view, sequence, isPartial: false };
+        return { ...whole(view), sequence, isPartial: false };
       }
       case 'delta':
         if (gathering !== null || state.view === null || sequence !== state.sequence + 1)
           return 'gap';
-        return {
-          view: patchView(state.view, event.delta),
-          sequence,
-          isPartial: false,
-          patch: event.delta.conditions ?? { upsert: [], remove: [] },
-        };
+        return { ...patchMirrored(state.view, event.delta), sequence, isPartial: false };
     }
   };
 }

@@ -1,9 +1,9 @@
-import type { Hold } from './layout.ts';
 import { between, step } from './layout.ts';
 import type { MirrorState } from './mirror-state.ts';
 import type { Arrange } from './arrange.ts';
 import type { Mirror } from './mirror.ts';
 import { needsYou, type Route } from './route.ts';
+import type { Hold } from './settle.ts';
 import { arrangeFor } from './views.ts';
 
 /** What the operator points at: place, focus, selection, filter. No call leaves the window. */

@@ -1,5 +1,5 @@
-import { Checkbox as Base } from '@base-ui/react/checkbox';
 import { Check, Minus } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import styles from './checkbox.module.css';
 
 export interface CheckboxProps {
@@ -12,20 +12,25 @@ export interface CheckboxProps {
   readonly onChange: (isChecked: boolean) => void;
 }
 
-/** A tick box without a visible label. */
+/** A tick box without a visible label. The page's own: a list shows dozens, and makes them in a frame. */
 export function Checkbox({ label, isChecked, isMixed = false, tabIndex, onChange }: CheckboxProps) {
+  const input = useRef<HTMLInputElement>(null);
+  // No attribute says it.
+  useEffect(() => {
+    if (input.current !== null) input.current.indeterminate = isMixed;
+  }, [isMixed]);
   return (
-    <Base.Root
-      className={styles.box}
-      aria-label={label}
-      checked={isChecked}
-      indeterminate={isMixed}
-      onCheckedChange={(checked) => onChange(checked)}
-      {...(tabIndex === undefined ? {} : { tabIndex })}
-    >
-      <Base.Indicator className={styles.mark}>
-        {isMixed ? <Minus size={11} strokeWidth={3} /> : <Check size={11} strokeWidth={3} />}
-      </Base.Indicator>
-    </Base.Root>
+    <span className={styles.box} data-marked={isChecked || isMixed || undefined}>
+      <input
+        ref={input}
+        type="checkbox"
+        aria-label={label}
+        checked={isChecked}
+        tabIndex={tabIndex}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      {isMixed && <Minus size={11} strokeWidth={3} />}
+      {isChecked && !isMixed && <Check size={11} strokeWidth={3} />}
+    </span>
   );
 }

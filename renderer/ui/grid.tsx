@@ -55,7 +55,7 @@ export const GridRow = ({ line, top, children, ...rest }: GridRowProps) => (
     {...rest}
     role="row"
     aria-rowindex={line + 2}
-    style={{ position: 'absolute', inset: '0 0 auto', transform: `translateY(${top}px)` }}
+    style={{ position: 'absolute', left: 0, right: 0, top }}
   >
     {children}
   </div>

@@ -1,6 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, RefObject } from 'react';
 import styles from './menu.module.css';
 
 export interface MenuProps {
@@ -12,6 +12,30 @@ export interface MenuProps {
   readonly children: ReactNode;
 }
 
+interface PanelProps {
+  readonly align: 'start' | 'end';
+  readonly anchor?: RefObject<HTMLElement | null> | undefined;
+  readonly children: ReactNode;
+}
+
+const Panel = ({ align, anchor, children }: PanelProps) => (
+  <Base.Portal>
+    <Base.Positioner
+      className={styles.positioner}
+      align={align}
+      sideOffset={4}
+      {...(anchor === undefined ? {} : { anchor })}
+    >
+      <Base.Popup
+        className={styles.popup}
+        {...(anchor === undefined ? {} : { finalFocus: anchor })}
+      >
+        {children}
+      </Base.Popup>
+    </Base.Positioner>
+  </Base.Portal>
+);
+
 /** A menu below its button. */
 export function Menu({ trigger, align = 'start', isOpen, onOpenChange, children }: MenuProps) {
   return (
@@ -21,11 +45,34 @@ export function Menu({ trigger, align = 'start', isOpen, onOpenChange, children 
       {...(onOpenChange === undefined ? {} : { onOpenChange: (open) => onOpenChange(open) })}
     >
       <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner className={styles.positioner} align={align} sideOffset={4}>
-          <Base.Popup className={styles.popup}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+      <Panel align={align}>{children}</Panel>
+    </Base.Root>
+  );
+}
+
+export interface OpenMenuProps {
+  /** The button that opened it, and closes it when it is pressed again. */
+  readonly button: RefObject<HTMLElement | null>;
+  readonly align?: 'start' | 'end' | undefined;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A menu that is there only while it is open: for lists, whose rows are to be made quickly. */
+export function OpenMenu({ button, align = 'start', onClose, children }: OpenMenuProps) {
+  return (
+    <Base.Root
+      open
+      modal={false}
+      onOpenChange={(_, { event, reason }) => {
+        const isOnButton = event.target instanceof Node && button.current?.contains(event.target);
+        // The press is the button's own: it would open it again.
+        if (reason !== 'outside-press' || isOnButton !== true) onClose();
+      }}
+    >
+      <Panel align={align} anchor={button}>
+        {children}
+      </Panel>
     </Base.Root>
   );
 }

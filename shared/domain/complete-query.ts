@@ -35,7 +35,7 @@ const fixed: Readonly<Record<Exclude<QueryKeyName, NamedKey>, readonly string[]>
 };
 
 /** The values that a key can have among these conditions; of names those that occur, in their order. */
-function valuesOf(key: QueryKeyName, conditions: readonly Condition[]): readonly string[] {
+function valuesOf(key: QueryKeyName, conditions: Iterable<Condition>): readonly string[] {
   if (!(key in namesOf)) return fixed[key as keyof typeof fixed];
   // Checked above: the keys are either named or fixed.
   const nameOf = namesOf[key as NamedKey];
@@ -63,7 +63,7 @@ function lastPart(text: string): QueryPart | undefined {
  */
 export function completeQuery(
   text: string,
-  conditions: readonly Condition[],
+  conditions: Iterable<Condition>,
 ): readonly Completion[] {
   const part = lastPart(text);
   const before = part === undefined ? text : text.slice(0, part.at);

@@ -26,6 +26,9 @@ export interface Query {
   readonly problems: readonly QueryProblem[];
   /** Holds for everything. */
   readonly isEmpty: boolean;
+  /** Words that have to be in the text, and all else it asks for. */
+  readonly words: readonly string[];
+  readonly others: string;
 }
 
 interface Term {
@@ -33,6 +36,9 @@ interface Term {
   readonly group: string;
   readonly isNegated: boolean;
   readonly test: QueryTest;
+  /** What it asks for, and whether that is a word of the text. */
+  readonly value: string;
+  readonly isWord: boolean;
 }
 
 /** A part of a query as it stands in the text. */
@@ -87,7 +93,8 @@ function readTerm(part: QueryPart, problems: QueryProblem[]): Term | null {
   if (part.isUnclosed) tell(`${whole} has no closing quotation mark`);
   if (!isQueryKey(key)) {
     const text = key === '' ? value : `${key}:${value}`;
-    return text === '' ? null : { group: `${at}`, isNegated, test: searchText(text) };
+    const test = searchText(text);
+    return text === '' ? null : { group: `${at}`, isNegated, test, value: text, isWord: true };
   }
   // Still being typed: holds for everything until there is a value.
   if (value === '') return null;
@@ -98,7 +105,7 @@ function readTerm(part: QueryPart, problems: QueryProblem[]): Term | null {
   }
   // A range is narrowed by each part of it; names widen.
   const group = isNegated || queryKeys[key].isRange ? `${at}` : key;
-  return { group, isNegated, test };
+  return { group, isNegated, test, value: `${key}:${value}`, isWord: false };
 }
 
 /**
@@ -114,15 +121,34 @@ export function parseQuery(text: string): Query {
     if (term !== null) addTo(groups, term.group, term);
   }
   const all = [...groups.values()];
+  const terms = all.flat();
+  const isWanted = ({ isWord, isNegated }: Term) => isWord && !isNegated;
   return {
     problems,
     isEmpty: all.length === 0,
-    test: (searched, nowMs) =>
-      all.every((terms) =>
-        terms.some(({ test, isNegated }) => test(searched, nowMs) !== isNegated),
-      ),
+    test: allOf(all.map((some) => anyOf(some.map(toTest)))),
+    words: terms.filter(isWanted).map(({ value }) => value),
+    others: terms
+      .filter((term) => !isWanted(term))
+      .map(({ value, isNegated }) => `${isNegated ? '-' : ''}${value}`)
+      .join(' '),
   };
 }
+
+// Tens of thousands are tested for each typed character: a single test is asked itself, not a list.
+const allOf = (tests: readonly QueryTest[]): QueryTest =>
+  (tests.length === 1 && tests[0]) ||
+  ((searched, nowMs) => tests.every((test) => test(searched, nowMs)));
+const anyOf = (tests: readonly QueryTest[]): QueryTest =>
+  (tests.length === 1 && tests[0]) ||
+  ((searched, nowMs) => tests.some((test) => test(searched, nowMs)));
+const toTest = ({ test, isNegated }: Term): QueryTest =>
+  isNegated ? (searched, nowMs) => !test(searched, nowMs) : test;
+
+/** Whether all that `query` holds for is among what `before` holds for. May say no where it is so. */
+export const narrows = (before: Query, query: Query): boolean =>
+  before.others === query.others &&
+  before.words.every((word) => query.words.some((longer) => longer.includes(word)));
 
 /** Everything readable of a condition, in lower case. */
 export const textOf = (condition: Condition): string => {

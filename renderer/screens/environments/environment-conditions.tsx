@@ -4,11 +4,11 @@ import { NeedsYou } from '#renderer/ui/needs-you.tsx';
 
 /** What needs the operator about one environment; each opens its detail. Nothing: renders nothing. */
 export function EnvironmentConditions({ environmentId }: { readonly environmentId: string }) {
-  const conditions = useMirror((state) => state.view?.conditions);
+  const byId = useMirror((state) => state.byId);
   const { go } = useIntents();
   const about = useMemo(
-    () => (conditions ?? []).filter((condition) => condition.environmentId === environmentId),
-    [conditions, environmentId],
+    () => [...byId.values()].filter((condition) => condition.environmentId === environmentId),
+    [byId, environmentId],
   );
   return (
     <NeedsYou conditions={about} onOpen={(conditionId) => go({ kind: 'item', conditionId })} />

@@ -12,15 +12,15 @@ import { TaskPane } from './task-pane.tsx';
 export function RunsScreen({ runId }: { readonly runId: string | null }) {
   const runs = useMirror((state) => state.view?.runs);
   const tasks = useMirror((state) => state.view?.tasks);
-  const conditions = useMirror((state) => state.view?.conditions);
+  const byId = useMirror((state) => state.byId);
   const failure = useMirror((state) => state.view?.header.failure ?? null);
   const { lookAgain } = useIntents();
   const [text, setText] = useState('');
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [openedTask, setOpenedTask] = useState<string | null>(null);
   const tree = useMemo(
-    () => buildRunTree({ runs: runs ?? [], tasks: tasks ?? [], conditions: conditions ?? [] }),
-    [runs, tasks, conditions],
+    () => buildRunTree({ runs: runs ?? [], tasks: tasks ?? [], conditions: [...byId.values()] }),
+    [runs, tasks, byId],
   );
   const shown = useMemo(() => filterTree(tree, text), [tree, text]);
   const isOpen = (run: RunNode): boolean =>

@@ -15,7 +15,7 @@ export function BulkBar() {
   const intents = useIntents();
   const byId = useMirror((state) => state.byId);
   const selected = useMirror((state) => state.selected);
-  const listed = useMirror((state) => state.layout.ids.length);
+  const listed = useMirror((state) => state.layout.count);
   const isAll = useMirror((state) => state.isAllSelected);
   const waiting = useMirror((state) => state.waiting - state.ghosts.size);
   const isPartial = useMirror((state) => state.isPartial);

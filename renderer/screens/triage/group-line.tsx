@@ -1,6 +1,6 @@
 import { Layers } from 'lucide-react';
 import { memo } from 'react';
-import type { Group } from '#shared/domain/group.ts';
+import type { RowGroup } from '#renderer/state/layout.ts';
 import { lastPart } from '#shared/domain/last-part.ts';
 import { useIntents } from '#renderer/state/use-mirror.tsx';
 import { withEllipsis } from '#renderer/state/words.ts';
@@ -13,7 +13,7 @@ import { useGroupFacts, useSelectedOf } from './use-group-facts.ts';
 import styles from './group-line.module.css';
 
 export interface GroupLineProps {
-  readonly group: Group;
+  readonly group: RowGroup;
   /** Pixels from the top of the list. */
   readonly top: number;
   /** Its number among all lines, from 0. */

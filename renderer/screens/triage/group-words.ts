@@ -70,8 +70,7 @@ export interface Offer {
   readonly ids: readonly string[];
 }
 
-/** The proposed verbs of several conditions with the ids each is proposed for, most frequent first. */
-export function countProposals(conditions: readonly Condition[]): readonly Offer[] {
+function countProposals(conditions: readonly Condition[]): readonly Offer[] {
   const idsOf = new Map<Verb, string[]>();
   for (const { id, proposed } of conditions) {
     if (proposed !== null) addTo(idsOf, proposed, id);
@@ -95,5 +94,6 @@ export function countOffers(conditions: readonly Condition[]): readonly Offer[] 
   );
 }
 
-const sortOffers = (idsOf: ReadonlyMap<Verb, readonly string[]>): readonly Offer[] =>
+/** The verbs of several conditions with the ids each is for, most frequent first. */
+export const sortOffers = (idsOf: ReadonlyMap<Verb, readonly string[]>): readonly Offer[] =>
   [...idsOf].map(([verb, ids]) => ({ verb, ids })).toSorted((a, b) => b.ids.length - a.ids.length);

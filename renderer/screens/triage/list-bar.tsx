@@ -16,7 +16,7 @@ const orderingLabels: Readonly<Record<Ordering, string>> = {
 };
 
 function Count() {
-  const shown = useMirror((state) => state.layout.ids.length - state.ghosts.size);
+  const shown = useMirror((state) => state.layout.count - state.ghosts.size);
   const isPartial = useMirror((state) => state.isPartial);
   const lanes = useMirror((state) => state.view?.header.summary.lanes);
   const total = Object.values(lanes ?? {}).reduce((sum, count) => sum + count, 0);

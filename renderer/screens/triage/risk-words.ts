@@ -1,5 +1,5 @@
 import { formatMinutes } from '#renderer/ui/time.ts';
-import type { Condition, WorkAtRisk } from '#shared/domain/condition.ts';
+import type { WorkAtRisk } from '#shared/domain/condition.ts';
 import { sayTokens, sayUsd } from '#shared/domain/cost.ts';
 import { counted } from '#shared/domain/counted.ts';
 
@@ -42,11 +42,7 @@ export function sayRisk({
 }
 
 /** What several would lose together, e.g. `14 files, 2 commits`; empty when nothing is known. */
-export function sayRiskOfAll(conditions: readonly Condition[]): readonly string[] {
-  const sum = (read: (risk: WorkAtRisk) => number | undefined) =>
-    conditions.reduce((total, { workAtRisk }) => total + (read(workAtRisk) ?? 0), 0);
-  const files = sum((risk) => risk.uncommittedFiles);
-  const commits = sum((risk) => risk.unpushedCommits);
+export function sayRiskOfAll(files: number, commits: number): readonly string[] {
   const parts = [
     ...(files > 0 ? [counted(files, 'file')] : []),
     ...(commits > 0 ? [counted(commits, 'commit')] : []),

@@ -1,8 +1,8 @@
 import { Check, Ellipsis } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { ongoing, withEllipsis } from '#renderer/state/words.ts';
-import { Menu, MenuItem } from '#renderer/ui/menu.tsx';
+import { MenuItem, OpenMenu } from '#renderer/ui/menu.tsx';
 import type { Condition } from '#shared/domain/condition.ts';
 import { verbLabels, verbShortLabels } from '#shared/domain/verb.ts';
 import styles from './row-action.module.css';
@@ -14,35 +14,40 @@ export interface RowActionProps {
 }
 
 function OtherActions({ condition, isTabStop }: Omit<RowActionProps, 'isGone'>) {
+  const { id, title, actions } = condition;
   const intents = useIntents();
-  const isOpen = useMirror((state) => state.menuId === condition.id);
+  const button = useRef<HTMLButtonElement>(null);
+  const isOpen = useMirror((state) => state.menuId === id);
+  const close = () => intents.show({ menuId: null });
   return (
-    <Menu
-      align="end"
-      isOpen={isOpen}
-      onOpenChange={(open) => intents.show({ menuId: open ? condition.id : null })}
-      trigger={
-        <button
-          type="button"
-          className={styles.other}
-          tabIndex={isTabStop ? 0 : -1}
-          aria-label={`Other actions for ${condition.title}`}
-        >
-          <Ellipsis size={16} aria-hidden="true" />
-        </button>
-      }
-    >
-      {condition.actions.map((action) => (
-        <MenuItem
-          key={action.verb}
-          note={action.offered ? action.effect : action.why}
-          isDisabled={!action.offered}
-          onSelect={() => void intents.act(action.verb, [condition.id])}
-        >
-          {withEllipsis(action.verb, verbLabels[action.verb])}
-        </MenuItem>
-      ))}
-    </Menu>
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={styles.other}
+        tabIndex={isTabStop ? 0 : -1}
+        aria-label={`Other actions for ${title}`}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={isOpen ? close : () => intents.show({ menuId: id })}
+      >
+        <Ellipsis size={16} aria-hidden="true" />
+      </button>
+      {isOpen && (
+        <OpenMenu align="end" button={button} onClose={close}>
+          {actions.map((action) => (
+            <MenuItem
+              key={action.verb}
+              note={action.offered ? action.effect : action.why}
+              isDisabled={!action.offered}
+              onSelect={() => void intents.act(action.verb, [id])}
+            >
+              {withEllipsis(action.verb, verbLabels[action.verb])}
+            </MenuItem>
+          ))}
+        </OpenMenu>
+      )}
+    </>
   );
 }
 

@@ -15,8 +15,8 @@ export function TriageList() {
   const nowMs = useNow(15_000);
   const focusedId = useMirror((state) => state.focusedId);
   const isBusy = useMirror((state) => state.isPartial);
-  const { lines, items, height, focusedLine, scrollTo } = useLines(scroller);
-  const firstItem = lines.findIndex((line) => line.kind === 'item');
+  const { layout, items, height, focusedLine, scrollTo } = useLines(scroller);
+  const firstItem = layout.hasHeadings ? 1 : 0;
   const tabStop = focusedLine < 0 ? firstItem : focusedLine;
 
   const followFocus = useEffectEvent(() => {
@@ -49,18 +49,16 @@ export function TriageList() {
       <Grid
         label="What needs you"
         columns={columns}
-        lineCount={lines.length}
+        lineCount={layout.lineCount}
         height={height}
         aria-busy={isBusy || undefined}
       >
-        {items.map(({ index, key, start }) => {
-          const line = lines[index];
-          if (line === undefined) return null;
+        {items.map(({ key, line, index, top }) => {
           if (line.kind === 'group')
-            return <GroupLine key={key} group={line.group} line={index} top={start} />;
+            return <GroupLine key={key} group={line.group} line={index} top={top} />;
           const isTabStop = index === tabStop;
           return (
-            <TriageRow key={key} id={line.id} line={index} top={start} {...{ nowMs, isTabStop }} />
+            <TriageRow key={key} id={line.id} line={index} top={top} {...{ nowMs, isTabStop }} />
           );
         })}
       </Grid>

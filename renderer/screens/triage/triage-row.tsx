@@ -55,7 +55,7 @@ export const TriageRow = memo(({ id, top, line, nowMs, isTabStop }: TriageRowPro
 
   const onClick = (event: MouseEvent<HTMLElement>) => {
     // A press on the box or a button in the row is theirs.
-    if (event.target instanceof Element && event.target.closest('button,[role=checkbox]')) return;
+    if (event.target instanceof Element && event.target.closest('button,input')) return;
     if (event.shiftKey) intents.extendTo(id);
     else if (event.metaKey || event.ctrlKey) intents.toggle(id);
     else intents.go({ kind: 'item', conditionId: id });

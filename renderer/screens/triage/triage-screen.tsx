@@ -9,7 +9,7 @@ import styles from './list-states.module.css';
 export function TriageScreen() {
   const isLookedAt = useMirror((state) => state.view?.header.observedAt != null);
   const failure = useMirror((state) => state.view?.header.failure ?? null);
-  const isEmpty = useMirror((state) => state.layout.ids.length === 0);
+  const isEmpty = useMirror((state) => state.layout.count === 0);
   return (
     <>
       <ListBar />

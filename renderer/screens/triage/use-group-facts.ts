@@ -1,8 +1,9 @@
 import { useDeferredValue, useMemo } from 'react';
+import type { RowGroup } from '#renderer/state/layout.ts';
 import { useMirror } from '#renderer/state/use-mirror.tsx';
-import type { Condition } from '#shared/domain/condition.ts';
-import type { Group } from '#shared/domain/group.ts';
-import { countProposals, type Offer } from './group-words.ts';
+import { addTo } from '#shared/domain/group-by.ts';
+import type { Verb } from '#shared/domain/verb.ts';
+import { sortOffers, type Offer } from './group-words.ts';
 import { sayRiskOfAll } from './risk-words.ts';
 
 export interface GroupFacts {
@@ -11,27 +12,32 @@ export interface GroupFacts {
   readonly proposals: readonly Offer[];
 }
 
-function summarise(group: Group, byId: ReadonlyMap<string, Condition>): GroupFacts {
-  const there: Condition[] = [];
+/** What those of a group that are still there have in common, in one pass. */
+function summarise({ members, cause }: RowGroup): GroupFacts {
   const ids: string[] = [];
-  for (const { condition } of group.members) {
-    const current = byId.get(condition.id);
-    if (current === undefined) continue;
-    there.push(current);
-    ids.push(current.id);
+  const idsOf = new Map<Verb, string[]>();
+  let [files, commits] = [0, 0];
+  for (const { line } of members) {
+    if (line.entry === null) continue;
+    const { proposed, workAtRisk } = line.entry.condition;
+    ids.push(line.id);
+    files += workAtRisk.uncommittedFiles ?? 0;
+    commits += workAtRisk.unpushedCommits ?? 0;
+    if (proposed !== null && cause !== null) addTo(idsOf, proposed, line.id);
   }
-  const proposals = group.cause === null ? [] : countProposals(there);
-  return { ids, risk: sayRiskOfAll(there), proposals };
+  return { ids, risk: sayRiskOfAll(files, commits), proposals: sortOffers(idsOf) };
 }
 
 /**
  * What a group has in common. It may hold tens of thousands: a keystroke or an update is painted
  * before they are counted again.
  */
-export function useGroupFacts(group: Group): GroupFacts {
+export function useGroupFacts(group: RowGroup): GroupFacts {
+  // The rows are read in place; another index says that they may have changed.
   const byId = useDeferredValue(useMirror((state) => state.byId));
   const counted = useDeferredValue(group);
-  return useMemo(() => summarise(counted, byId), [counted, byId]);
+  // oxlint-disable-next-line react/exhaustive-deps
+  return useMemo(() => summarise(counted), [counted, byId]);
 }
 
 /** How many of these are selected. */

@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test';
+import { laneLink, rowOf, withCount } from '#e2e/worlds/screen.ts';
+import { acknowledgeElsewhere, waitingTasks } from '#e2e/worlds/waiting-tasks.ts';
+import type { World } from '#e2e/worlds/world.ts';
+import { expect, test } from '../fixtures.ts';
+
+const first = ['Apple', 'Birch', 'Cedar', 'Damson', 'Elder'];
+
+/** Five items, the first of them with the focus, and the pointer away from the list. */
+async function begin(page: Page): Promise<void> {
+  await expect(laneLink(page, 'blocked')).toHaveText(withCount(5));
+  await page.mouse.move(1, 1);
+  await page.keyboard.press('j');
+}
+
+/** Others come, others change, and with that their order does; others go. */
+async function changeOthers(world: World, page: Page): Promise<void> {
+  await waitingTasks(world, ['Fir', 'Gorse'], 1);
+  await expect(laneLink(page, 'blocked')).toHaveText(withCount(7));
+  await waitingTasks(world, ['Apple', 'Damson'], 30);
+  await acknowledgeElsewhere(world, ['Birch', 'Fir']);
+  await expect(laneLink(page, 'blocked')).toHaveText(withCount(5));
+}
+
+test('a focused row keeps the focus while others come, change and go', async ({
+  world,
+  openConsole,
+}) => {
+  await waitingTasks(world, first, 0);
+  const { page } = await openConsole();
+  await begin(page);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  const row = rowOf(page, 'Cedar');
+  await expect(row).toBeFocused();
+  await changeOthers(world, page);
+  await expect(row).toBeFocused();
+  await expect(row).toHaveAttribute('tabindex', '0');
+  await page.keyboard.press('.');
+  await expect(rowOf(page, 'Gorse')).toBeVisible();
+  await expect(row).toBeFocused();
+});
+
+test('a focused row that goes keeps its place until the operator moves on', async ({
+  world,
+  openConsole,
+}) => {
+  await waitingTasks(world, first, 0);
+  const { page } = await openConsole();
+  await begin(page);
+  await page.keyboard.press('j');
+  const row = rowOf(page, 'Birch');
+  await expect(row).toBeFocused();
+  await acknowledgeElsewhere(world, ['Birch']);
+  await expect(row).toContainText('Acknowledged');
+  await expect(row).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(rowOf(page, 'Cedar')).toBeFocused();
+  await expect(row).toHaveCount(0);
+
+  // Closed up by a key of its own, the list hands the focus to the row that comes next.
+  await acknowledgeElsewhere(world, ['Cedar']);
+  await expect(rowOf(page, 'Cedar')).toContainText('Acknowledged');
+  await page.keyboard.press('.');
+  await expect(rowOf(page, 'Damson')).toBeFocused();
+});
+
+test('the search field and the detail keep the focus while the list changes', async ({
+  world,
+  openConsole,
+}) => {
+  await waitingTasks(world, first, 0);
+  const { page } = await openConsole();
+  await begin(page);
+  await page.keyboard.press('/');
+  const field = page.getByRole('combobox', { name: 'Search and filter' });
+  await field.pressSequentially('ce');
+  await changeOthers(world, page);
+  await expect(field).toBeFocused();
+  await page.keyboard.type('dar');
+  await expect(field).toHaveValue('cedar');
+
+  await page.keyboard.press('Enter');
+  await expect(rowOf(page, 'Cedar')).toBeFocused();
+  await page.keyboard.press('Enter');
+  const detail = page.getByRole('complementary', { name: 'Detail' });
+  const button = detail.getByRole('button', { name: 'Other actions' });
+  await button.focus();
+  await acknowledgeElsewhere(world, ['Elder']);
+  await expect(laneLink(page, 'blocked')).toHaveText(withCount(4));
+  await expect(button).toBeFocused();
+});
