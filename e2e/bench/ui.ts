@@ -8,6 +8,7 @@ import { blockedTaskId, manyRecords, sessionsOfDeadBoot } from '#e2e/worlds/many
 import { must } from '#e2e/worlds/must.ts';
 import { makeWorld, type World } from '#e2e/worlds/world.ts';
 import { figureOf, printFigure, type Figure } from './figures.ts';
+import { withWork } from './page-work.ts';
 import { addClocks, readClocks, resetClocks, scrollFrames } from './page-clocks.ts';
 import { weighRenderer } from './renderer-memory.ts';
 
@@ -146,6 +147,13 @@ async function update(page: Page, world: World): Promise<readonly Figure[]> {
 
 const tell = (figure: Figure) => console.log(printFigure(figure));
 
+/** Tells the figures of a step, and what it cost the page. */
+async function tellStep(page: Page, step: () => Promise<readonly Figure[]>): Promise<void> {
+  const { result, work } = await withWork(page, step);
+  for (const figure of result) tell(figure);
+  console.log(work);
+}
+
 async function measureCapped(world: World, address: string) {
   const browser = await launchChromium();
   try {
@@ -156,9 +164,9 @@ async function measureCapped(world: World, address: string) {
     const { heap, own } = await weighRenderer(browser, page);
     const note = `of which JavaScript ${heap.toFixed(0)} MB`;
     tell({ what: 'renderer memory', value: own ?? heap, unit: 'MB', goal: 400, note });
-    tell(await filter(page));
-    for (const figure of await update(page, world)) tell(figure);
-    for (const figure of await keysDuringOperation(page, world)) tell(figure);
+    await tellStep(page, async () => [await filter(page)]);
+    await tellStep(page, () => update(page, world));
+    await tellStep(page, () => keysDuringOperation(page, world));
     return { origin: new URL(page.url()).origin, cookies: await page.context().storageState() };
   } finally {
     await browser.close();
@@ -174,7 +182,7 @@ async function measure(world: World): Promise<void> {
     const context = await browser.newContext({ viewport: size, storageState: cookies });
     const page = await context.newPage();
     await page.goto(origin);
-    tell(await scroll(page));
+    await tellStep(page, async () => [await scroll(page)]);
   } finally {
     await browser.close();
   }
