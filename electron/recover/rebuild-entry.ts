@@ -108,4 +108,6 @@ async function moveLink({
   }
   failpoint('rebuild:link-moved');
   if (await isSeen(place)) await rmdir(place);
+  // It stays where the old link lies in it.
+  await rmdir(scratch).catch(() => undefined);
 }
