@@ -59,6 +59,7 @@ const packages = [
   'anser',
   '@visx/scale',
   'react-diff-view',
+  'lowlight',
   '@fontsource-variable/inter',
   '@playwright/test',
   'fast-check',
@@ -188,6 +189,7 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
     'anser',
     '@visx/scale',
     'react-diff-view',
+    'lowlight',
   ),
   'renderer/state': own(
     'renderer/state',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { readAppearance } from '#renderer/app/appearance.ts';
 import { parseAnsi, plainText, styleAfter } from '#renderer/ui/ansi.ts';
+import { codeHighlighter } from '#renderer/ui/code-highlighter.ts';
 import { readPatches } from '#renderer/ui/read-patch.ts';
 import { formatRoute, parseRoute } from './route.ts';
 
@@ -136,7 +137,7 @@ test(
   () => {
     fc.assert(
       fc.property(joined(patch, '\n'), (text) => {
-        for (const { hunks, plain } of readPatches(text))
+        for (const { hunks, plain } of readPatches(text, codeHighlighter))
           expect(hunks.length > 0 || typeof plain === 'string').toBe(true);
       }),
       runs,

@@ -1,7 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Decoration, Diff, Hunk, type GutterOptions } from 'react-diff-view';
 import 'react-diff-view/style/index.css';
 import { Button } from './button.tsx';
+import colours from './code-colours.module.css';
+import type { CodeHighlighter } from './code-highlighter.ts';
 import styles from './diff-view.module.css';
 import { countLines, firstLines, readPatches, type Patch } from './read-patch.ts';
 
@@ -23,13 +25,35 @@ function renderGutter({ change, side }: GutterOptions) {
   return change.type === 'insert' ? '+' : change.type === 'delete' ? '−' : '';
 }
 
-/** A unified diff with changed words marked. Text that is no diff is shown as it is. */
+/** What colours code; null until it is loaded. The diff is read without it meanwhile. */
+function useHighlighter(): CodeHighlighter | null {
+  const [code, setCode] = useState<CodeHighlighter | null>(null);
+  useEffect(() => {
+    let isLeft = false;
+    async function load(): Promise<void> {
+      try {
+        const { codeHighlighter } = await import('./code-highlighter.ts');
+        if (!isLeft) setCode(codeHighlighter);
+      } catch (error) {
+        console.info('Code is shown without colours.', error);
+      }
+    }
+    void load();
+    return () => {
+      isLeft = true;
+    };
+  }, []);
+  return code;
+}
+
+/** A unified diff, coloured as code, with changed words marked. Text that is no diff is shown as it is. */
 export function DiffView({ text, label, note }: DiffViewProps) {
-  const patches = useMemo(() => readPatches(text), [text]);
+  const code = useHighlighter();
+  const patches = useMemo(() => readPatches(text, code), [text, code]);
   return (
     // A scrolling region has to be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className={styles.frame} aria-label={label} tabIndex={0}>
+    <section className={`${styles.frame} ${colours.code}`} aria-label={label} tabIndex={0}>
       {patches.map((patch) => (
         <FilePatch
           key={`${patch.path} ${patch.plain}`}
