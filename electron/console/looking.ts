@@ -10,7 +10,7 @@ import { createLoop, type Loop } from '#electron/loop/loop.ts';
 import { createLooker, type Look, type Looker } from '#electron/loop/looker.ts';
 import { isProcessThere } from '#electron/observe/is-process-there.ts';
 import { createObserver, readEngine, type Observer } from '#electron/observe/observe-world.ts';
-import { stampEnvironment, stampHolder, stampWorkspace } from '#electron/observe/stamp.ts';
+import { stampEnvironment, stampWorkspace } from '#electron/observe/stamp.ts';
 import { findRemovals, subjectsUnderWay } from '#electron/reconcile/find-removals.ts';
 import { aliveForNextLook } from '#electron/reconcile/mass-death.ts';
 import { reconcile } from '#electron/reconcile/reconcile.ts';
@@ -111,6 +111,7 @@ export function createLooking(deps: LookingDeps): Looking {
       unreadableSources: sources.unreadable(),
     }),
     isThere: isProcessThere,
+    observeProcess,
     observeGroup: async ({ recorded, ...question }) => {
       const workspaces = workspacePaths(journal, recorded);
       const recordedEnvironments = recorded.environments.map(({ record }) => record);
@@ -125,7 +126,6 @@ export function createLooking(deps: LookingDeps): Looking {
     },
     stamp: stampEnvironment,
     stampWorkspace,
-    stampHolder: (environment) => stampHolder(observeProcess, environment),
     reconcile: (situation) =>
       reconcile({ ...situation, quarantinedTaskIds: quarantined(situation.recorded) }),
     aliveForNextLook,

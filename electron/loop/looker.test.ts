@@ -1,5 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { CoordinatorReading, EngineReading } from '#shared/domain/observation.ts';
+import type {
+  CoordinatorReading,
+  EngineReading,
+  ProcessReading,
+} from '#shared/domain/observation.ts';
 import { defaultPolicy } from '#shared/domain/policy.ts';
 import type { Reconciliation, Situation, Transition } from '#shared/domain/reconciliation.ts';
 import type { AuditDraft, RecordSet } from '#shared/domain/records.ts';
@@ -11,20 +15,25 @@ import {
   makeEntry,
   repositoryRead,
 } from '#shared/testing/make-reading.ts';
-import { makeEnvironment, makeSession, makeTask } from '#shared/testing/make-record.ts';
+import { makeEnvironment, makeLease, makeSession, makeTask } from '#shared/testing/make-record.ts';
 import { recordSet } from '#shared/testing/make-situation.ts';
 import { createLooker, type GroupQuestion, type Look } from './looker.ts';
 
 const task = makeTask.running({ id: 'task-1', environmentId: 'env-1' });
 const session = makeSession.running({ id: 'session-1', taskId: 'task-1' });
-const bystander = makeEnvironment.worktree({ id: 'env-2', taskId: 'task-2' });
 
-const records = (): RecordSet =>
-  recordSet({
+/** The second environment is leased to a process with this pid. */
+const records = (pid = 7): RecordSet => {
+  const lease = makeLease.held({ holder: { pid, startTime: '1' } });
+  return recordSet({
     tasks: [task],
     sessions: [session],
-    environments: [makeEnvironment.worktree({ id: 'env-1', taskId: 'task-1' }), bystander],
+    environments: [
+      makeEnvironment.worktree({ id: 'env-1', taskId: 'task-1' }),
+      makeEnvironment.worktree({ id: 'env-2', taskId: 'task-2', lease }),
+    ],
   });
+};
 
 const nothing: Reconciliation = {
   conditions: [],
@@ -51,7 +60,7 @@ function makeWorld() {
     engine: engineRead([makeEntry({ sessionId: 'session-1', process: alive() })]) as EngineReading,
     coordinators: [] as readonly CoordinatorReading[],
     stamps: new Map<string, string>(),
-    holders: new Map<string, string>(),
+    processes: new Map<number, ProcessReading>([[7, alive({ pid: 7 })]]),
     workspaces: 'w',
     outcome: (() => nothing) as (situation: Situation) => Reconciliation,
     written: [] as Transition[],
@@ -72,7 +81,7 @@ function makeWorld() {
     observeEngines: async () => [world.engine],
     observeMachine: async () => ({ coordinators: world.coordinators }),
     stamp: ({ id }) => ({ shape: world.stamps.get(id) ?? '', content: '' }),
-    stampHolder: async (environment) => world.holders.get(environment.id) ?? '',
+    observeProcess: async ({ pid }) => world.processes.get(pid) ?? absent(),
     stampWorkspace: () => ({ shape: world.workspaces, content: '' }),
     isThere: () => true,
     observeGroup: async (question) => {
@@ -109,7 +118,9 @@ beforeEach(async () => {
   await look();
 });
 
-const woken = async () => (await looker.notice(false)).wakes.map(({ id }) => id);
+const holderSeen = () =>
+  world.looks.at(-1)?.observed.environments.find(({ environmentId }) => environmentId === 'env-2')
+    ?.leaseHolder;
 
 test('when nothing moved, nothing is due', async () => {
   expect(await looker.notice(false)).toEqual({ wakes: [], isJudgeDue: false });
@@ -134,11 +145,29 @@ test('a coordinator that dies is judged at once, and no place is looked at for i
   expect(world.looks.at(-1)?.observed.coordinators).toEqual(world.coordinators);
 });
 
-test('a directory that changes, or a lease holder that dies, wakes that environment', async () => {
+test('a directory that changes wakes that environment', () => {
   world.stamps.set('env-2', 'moved');
   expect(looker.stamp()).toMatchObject([{ id: key('env-2'), cause: 'shape', group: shop }]);
-  world.holders.set('env-1', 'absent');
-  expect(await woken()).toEqual([key('env-1')]);
+});
+
+test('a lease holder that dies is judged at once, before git is asked about its environment', async () => {
+  const asked = world.questions.length;
+  world.processes.set(7, absent());
+  const noticed = await looker.notice(false);
+  expect(noticed.isJudgeDue).toBe(true);
+  expect(noticed.wakes.map(({ id }) => id)).toEqual([key('env-2')]);
+  await look();
+  expect(holderSeen()).toEqual(absent());
+  expect(world.questions).toHaveLength(asked);
+});
+
+test('a lease that has passed to another process is not judged by what became of the first', async () => {
+  world.processes.set(7, absent());
+  await looker.notice(false);
+  world.processes.set(8, alive({ pid: 8 }));
+  world.records = records(8);
+  await look();
+  expect(holderSeen()).toEqual(alive({ pid: 8 }));
 });
 
 test('a record that another process writes is judged anew, and a new environment looked at', async () => {

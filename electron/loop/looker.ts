@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/domain/clock.ts';
+import type { ObserveProcess } from '#shared/domain/engine.ts';
 import type { Environment } from '#shared/domain/environment.ts';
 import type { EngineReading, Observed, RepositoryReading } from '#shared/domain/observation.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -7,6 +8,7 @@ import type { AuditDraft, Recorded, RecordSet } from '#shared/domain/records.ts'
 import type { Instant } from '#shared/domain/run.ts';
 import { isActiveSession, type ProcessIdentity } from '#shared/domain/session.ts';
 import { changedKeys, engineSignatures, machineSignature } from './engine-changes.ts';
+import { createHolders } from './holders.ts';
 import {
   environmentKey,
   environmentsOf,
@@ -62,11 +64,10 @@ export interface LookerDeps {
   readonly observeEngines: () => Promise<readonly EngineReading[]>;
   readonly observeMachine: (recorded: RecordSet) => Promise<MachineReading>;
   readonly isThere: (identity: ProcessIdentity) => boolean;
+  readonly observeProcess: ObserveProcess;
   readonly observeGroup: (question: GroupQuestion) => Promise<GroupReading>;
   readonly stamp: (environment: Environment, adminDir: string | undefined) => Stamp;
   readonly stampWorkspace: (path: string) => Stamp;
-  /** What became of the process that holds the environment's lease; empty when none is named. */
-  readonly stampHolder: (environment: Environment) => Promise<string>;
   readonly reconcile: (situation: Situation) => Reconciliation;
   /** What the next look's breaker compares with; a mass death is held back until it is confirmed. */
   readonly aliveForNextLook: (
@@ -103,6 +104,7 @@ export function createLooker(deps: LookerDeps): Looker {
   const sight = createSight();
   const stamps = createStamps(deps, (id) => sight.environments.get(id)?.worktree?.adminDir);
   const pulse = createPulse(deps.isThere);
+  const holders = createHolders(deps.observeProcess);
   let memory: Memory | undefined;
   let engines: ReadonlyMap<string, string> = new Map();
   let records: { readonly set: RecordSet; readonly revision: string } | undefined;
@@ -196,7 +198,7 @@ export function createLooker(deps: LookerDeps): Looker {
       const sessions = changedKeys(engines, signatures);
       engines = signatures;
       const recorded = isStale ? loadNow() : recordedNow();
-      const held = await stamps.holders(recorded);
+      const held = await holders.look(recorded);
       const before = machineSignature(sight.machine);
       sight.machine = await deps.observeMachine(recorded);
       const isMachineNews = machineSignature(sight.machine) !== before;
@@ -205,7 +207,8 @@ export function createLooker(deps: LookerDeps): Looker {
           ...toWakes(recorded, new Set([...held, ...environmentsOf(recorded, sessions)]), 'shape'),
           ...(isStale ? neverSeen(recorded) : []),
         ],
-        isJudgeDue: isStale || sessions.size > 0 || isMachineNews,
+        // Not only when its git has answered: that a holder is gone is known by now.
+        isJudgeDue: isStale || sessions.size > 0 || held.size > 0 || isMachineNews,
       };
     },
 
@@ -240,13 +243,14 @@ export function createLooker(deps: LookerDeps): Looker {
 
     async judge(isConfirming) {
       let recorded = loadNow();
-      await lookForMissing(recorded);
+      await Promise.all([lookForMissing(recorded), holders.lookForNew(recorded)]);
       const places = keysOf(recorded, deps.workspaces(recorded));
       const around = {
         host: deps.host,
         bootId: deps.bootId,
         observedAt: deps.clock.now(),
         groups: new Set(places.map(({ group }) => group)),
+        holders,
       };
       let observed = observedFrom(sight, recorded, around);
       const aliveBefore =
@@ -260,7 +264,7 @@ export function createLooker(deps: LookerDeps): Looker {
       const written = reconciliation.transitions.map((transition) => deps.write(transition));
       if (written.some(Boolean)) {
         recorded = loadNow();
-        await lookForMissing(recorded);
+        await Promise.all([lookForMissing(recorded), holders.lookForNew(recorded)]);
         observed = observedFrom(sight, recorded, around);
         reconciliation = judgeOnce(recorded, observed, aliveBefore);
       }

@@ -1,3 +1,4 @@
+import { processOfHolder } from '#shared/domain/lease.ts';
 import type { EngineReading } from '#shared/domain/observation.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
@@ -14,10 +15,7 @@ const seenAlive = (engines: readonly EngineReading[]): readonly ProcessIdentity[
   );
 
 const leaseHolders = (recorded: RecordSet | undefined): readonly ProcessIdentity[] =>
-  (recorded?.environments ?? []).flatMap(({ record: { lease } }) => {
-    if (lease?.holder.pid === undefined || lease.releasedAt !== undefined) return [];
-    return [{ ...lease.holder, pid: lease.holder.pid }];
-  });
+  (recorded?.environments ?? []).flatMap(({ record }) => processOfHolder(record.lease) ?? []);
 
 /**
  * Feels whether every process that was seen alive, or holds a lease, is still there. True when one is

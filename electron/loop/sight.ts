@@ -8,6 +8,7 @@ import type {
 } from '#shared/domain/observation.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
+import type { Holders } from './holders.ts';
 
 /** What one group of keys looked like. */
 export interface GroupReading {
@@ -49,14 +50,16 @@ export interface Surroundings {
   readonly observedAt: Instant;
   /** Every group there is now; what was seen of others is left out. */
   readonly groups: ReadonlySet<string>;
+  readonly holders: Pick<Holders, 'of'>;
 }
 
 /**
  * What the rules compare with: only what is still asked for. A directory that somebody recorded
- * meanwhile is no longer unclaimed; one below two watched folders counts once.
+ * meanwhile is no longer unclaimed; one below two watched folders counts once. Who holds a lease is
+ * told by the look at processes, which waits for no git.
  */
 export function observedFrom(sight: Sight, recorded: RecordSet, around: Surroundings): Observed {
-  const { groups, host, bootId, observedAt } = around;
+  const { groups, holders, host, bootId, observedAt } = around;
   const live = recorded.environments
     .map(({ record }) => record)
     .filter((environment) => !isRetiredEnvironment(environment));
@@ -74,7 +77,10 @@ export function observedFrom(sight: Sight, recorded: RecordSet, around: Surround
     repositories: [...sight.repositories].flatMap(([group, one]) =>
       groups.has(group) ? [one] : [],
     ),
-    environments: live.flatMap(({ id }) => sight.environments.get(id) ?? []),
+    environments: live.flatMap((environment) => {
+      const reading = sight.environments.get(environment.id);
+      return reading === undefined ? [] : [{ ...reading, leaseHolder: holders.of(environment) }];
+    }),
     unclaimed: [...unclaimed.values()],
     observedAt,
   };

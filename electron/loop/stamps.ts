@@ -14,7 +14,6 @@ export interface Stamp {
 interface StampDeps {
   readonly stamp: (environment: Environment, adminDir: string | undefined) => Stamp;
   readonly stampWorkspace: (path: string) => Stamp;
-  readonly stampHolder: (environment: Environment) => Promise<string>;
 }
 
 /** What the stats said when each key was last looked at. */
@@ -22,8 +21,6 @@ export interface Stamps {
   /** Taken before a look begins, so that a change during it is noticed after it. */
   keep(environments: readonly Recorded<Environment>[], workspace: string | undefined): void;
   changed(recorded: RecordSet, workspaces: readonly string[]): readonly Wake[];
-  /** Ids of environments whose lease holder came to something else. */
-  holders(recorded: RecordSet): Promise<ReadonlySet<string>>;
 }
 
 export function createStamps(
@@ -31,7 +28,6 @@ export function createStamps(
   adminDirOf: (environmentId: string) => string | undefined,
 ): Stamps {
   const kept = new Map<string, Stamp>();
-  const holders = new Map<string, string>();
 
   /** The place that the record names is part of the shape: what was seen belongs to that place. */
   const stampOf = (environment: Environment): Stamp => {
@@ -69,19 +65,6 @@ export function createStamps(
         if (cause !== undefined) wakes.push({ ...key, cause });
       }
       return wakes;
-    },
-
-    async holders(recorded) {
-      const changed = new Set<string>();
-      const asked = recorded.environments.map(async ({ record }) => {
-        if (isRetiredEnvironment(record)) return;
-        const now = await deps.stampHolder(record);
-        const before = holders.get(record.id);
-        holders.set(record.id, now);
-        if (before !== undefined && before !== now) changed.add(record.id);
-      });
-      await Promise.all(asked);
-      return changed;
     },
   };
 }

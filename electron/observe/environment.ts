@@ -1,4 +1,5 @@
 import type { Environment } from '#shared/domain/environment.ts';
+import { processOfHolder } from '#shared/domain/lease.ts';
 import type {
   EnvironmentReading,
   PathReading,
@@ -66,9 +67,8 @@ async function observeHolder(
   { observeProcess }: RepositoryEyes,
   { lease }: Environment,
 ): Promise<ProcessReading | undefined> {
-  if (lease === undefined || lease.releasedAt !== undefined) return undefined;
-  const { pid, startTime, bootId, host } = lease.holder;
-  return pid === undefined ? undefined : observeProcess({ pid, startTime, bootId, host });
+  const holder = processOfHolder(lease);
+  return holder && observeProcess(holder);
 }
 
 interface Seen {

@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { errorCode } from '#electron/platform/system-error.ts';
-import type { ObserveProcess } from '#shared/domain/engine.ts';
 import { readTextNow } from '#electron/platform/files.ts';
 import { maxPointerBytes, parseGitPointer } from '#electron/platform/git-directories.ts';
 import { isRetiredEnvironment, type Environment } from '#shared/domain/environment.ts';
@@ -57,17 +56,6 @@ export function stampEnvironment(environment: Environment, adminDir: string | un
     content.push(statAsText(admin), statAsText(`${admin}/index`));
   }
   return { shape: shape.join(' '), content: content.join(' ') };
-}
-
-/** What became of the process that holds the lease; empty when no lease is held by one. */
-export async function stampHolder(
-  observeProcess: ObserveProcess,
-  { lease }: Environment,
-): Promise<string> {
-  if (lease === undefined || lease.releasedAt !== undefined) return '';
-  const { pid, startTime, bootId, host } = lease.holder;
-  if (pid === undefined) return '';
-  return (await observeProcess({ pid, startTime, bootId, host })).kind;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Instant } from './run.ts';
+import type { ProcessIdentity } from './session.ts';
 
 export const leaseKinds = ['execution', 'recovery', 'cleanup'] as const;
 export type LeaseKind = (typeof leaseKinds)[number];
@@ -22,6 +23,13 @@ export interface Lease {
   readonly acquiredAt: Instant;
   readonly expiresAt?: Instant | undefined;
   readonly releasedAt?: Instant | undefined;
+}
+
+/** The process that holds a lease now; undefined when nobody does, or none is named. */
+export function processOfHolder(lease: Lease | undefined): ProcessIdentity | undefined {
+  if (lease === undefined || lease.releasedAt !== undefined) return undefined;
+  const { pid, startTime, bootId, host } = lease.holder;
+  return pid === undefined ? undefined : { pid, startTime, bootId, host };
 }
 
 /** Who holds a lease, by what is known of them that tells most. */
