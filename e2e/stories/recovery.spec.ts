@@ -45,6 +45,8 @@ test('what was done is taken back by Z, also after a restart of the app', async 
   await rowOf(before.page, 'Price list').click();
   const messages = before.page.getByRole('region', { name: 'Messages' });
   await before.page.keyboard.press('h');
+  await before.page.getByRole('dialog', { name: 'Snooze it' }).waitFor();
+  await before.page.keyboard.press('2');
   await expect(messages).toContainText('Snoozed “Price list”', { timeout });
   await expect(laneLink(before.page, 'crashed')).toHaveText(withCount(0), { timeout });
   await before.page.keyboard.press('z');

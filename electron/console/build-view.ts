@@ -12,8 +12,11 @@ export interface ViewParts {
   readonly observedAt: Instant | null;
   readonly recorded: RecordSet;
   readonly reconciliation: Reconciliation;
-  /** Condition id → signature at the time it was acknowledged. */
-  readonly acknowledged: ReadonlyMap<string, { readonly signature: string }>;
+  /** Condition id → signature at the time it was acknowledged, and until when it was snoozed. */
+  readonly acknowledged: ReadonlyMap<
+    string,
+    { readonly signature: string; readonly until?: Instant | undefined }
+  >;
   readonly workspaces: readonly WorkspaceRow[];
   readonly sources: readonly SourceRow[];
   readonly operations: readonly Operation[];
@@ -48,7 +51,10 @@ export function buildView(parts: ViewParts): View {
       failure: parts.failure,
     },
     conditions: open,
-    acknowledged: parts.reconciliation.conditions.filter(isAcknowledged),
+    acknowledged: parts.reconciliation.conditions.filter(isAcknowledged).map((condition) => {
+      const until = parts.acknowledged.get(condition.id)?.until;
+      return until === undefined ? condition : { ...condition, snoozedUntil: until };
+    }),
     environments: parts.reconciliation.environments.map((verdict) => {
       const recorded = environments.get(verdict.id);
       return {

@@ -13,6 +13,7 @@ import { Notices } from './notices.tsx';
 import { OtherScreen } from './other-screen.tsx';
 import { Palette } from './palette.tsx';
 import { SideNav } from './side-nav.tsx';
+import { SnoozeSheet } from './snooze-sheet.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useHashRoute } from './use-hash-route.ts';
 import { useKeyboard } from './use-keyboard.ts';
@@ -40,6 +41,7 @@ export function AppShell() {
     route.kind === 'item' || route.kind === 'acknowledged' ? route.conditionId : null,
   );
   const naming = useMirror((state) => state.naming);
+  const snoozing = useMirror((state) => state.snoozing);
   // Also until the sample world is whole: half of it would read as “nothing needs you”.
   const isWelcome = useMirror(
     ({ view, route, pending }) =>
@@ -66,6 +68,7 @@ export function AppShell() {
       )}
       <ReviewSheet />
       {naming !== null && <NameSheet key={naming.viewId} viewId={naming.viewId} />}
+      {snoozing !== null && <SnoozeSheet count={snoozing.length} />}
       {overlay === 'palette' && <Palette commands={commands} />}
       {overlay === 'keys' && <KeySheet />}
       <Notices />

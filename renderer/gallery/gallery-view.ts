@@ -58,6 +58,12 @@ const rename =
     return { ...condition, title, runId: names === 'long' ? longName : 'תהליך-לילה' };
   };
 
+/** Some of what is off the list comes back by itself. */
+const snooze =
+  (now: string) =>
+  (condition: Condition, at: number): Condition =>
+    at % 2 === 0 ? condition : { ...condition, snoozedUntil: later(now, at * 72_000_000) };
+
 /** The made-up view for a request. */
 export function galleryView({ screen, items, state, now, names: tried }: GalleryRequest): View {
   const conditions = state === 'first' ? [] : sampleConditions(items, now).map(rename(tried));
@@ -71,7 +77,8 @@ export function galleryView({ screen, items, state, now, names: tried }: Gallery
       failure: state === 'failure' ? 'git could not be started: too many open files.' : null,
     },
     conditions,
-    acknowledged: screen === 'acknowledged' ? sampleConditions(6, now).map(rename(tried)) : [],
+    acknowledged:
+      screen === 'acknowledged' ? sampleConditions(6, now).map(rename(tried)).map(snooze(now)) : [],
     environments:
       isWelcome || items === 0
         ? []

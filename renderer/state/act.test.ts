@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation, Plan } from '#shared/domain/plan.ts';
+import type { Operation, Plan, PlanChoices } from '#shared/domain/plan.ts';
 import type { Tier, Verb } from '#shared/domain/verb.ts';
 import { makeCondition } from '#shared/testing/make-condition.ts';
 import { makePlan, makePlanItem } from '#shared/testing/make-plan.ts';
@@ -20,8 +20,14 @@ function start({ tier = 1, warnings = [], isRefused = false, failure }: Answers 
   const asked: string[] = [];
   const { subject, title } = makeCondition.crashed();
   const recover = {
-    plan: async (request: { verb: Verb; conditionIds: readonly string[] }): Promise<Plan> => {
-      asked.push(`plan ${request.verb} ${request.conditionIds.join(' ')}`);
+    plan: async (request: {
+      verb: Verb;
+      conditionIds: readonly string[];
+      choices?: PlanChoices;
+    }): Promise<Plan> => {
+      const until = request.choices?.until;
+      const asks = until === undefined ? '' : ` until ${until}`;
+      asked.push(`plan ${request.verb} ${request.conditionIds.join(' ')}${asks}`);
       if (failure !== undefined) throw new Error(failure);
       const { verb } = request;
       const items = request.conditionIds.map((conditionId) =>
@@ -82,6 +88,17 @@ describe('acting', () => {
     await act.act('restart', ['a']);
     expect(asked).toEqual(['plan restart a']);
     expect(mirror.getState().review?.kind).toBe('ready');
+  });
+
+  it('asks until when before it snoozes, and does nothing when that is not told', async () => {
+    const { act, asked, mirror } = start({ tier: 0 });
+    await act.act('snooze', ['a', 'b']);
+    expect(mirror.getState().snoozing).toEqual(['a', 'b']);
+    await act.snoozeUntil(null);
+    expect([asked, mirror.getState().snoozing]).toEqual([[], null]);
+    await act.act('snooze', ['a', 'b']);
+    await act.snoozeUntil('2026-02-01T09:00:00Z');
+    expect(asked).toEqual(['plan snooze a b until 2026-02-01T09:00:00Z', 'apply p']);
   });
 
   it('shows more than 25 items first', async () => {

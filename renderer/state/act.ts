@@ -1,4 +1,5 @@
-import type { Plan } from '#shared/domain/plan.ts';
+import type { Plan, PlanChoices } from '#shared/domain/plan.ts';
+import type { Instant } from '#shared/domain/run.ts';
 import { verbTiers, type Verb } from '#shared/domain/verb.ts';
 import { messageOf } from '#shared/result.ts';
 import type { Client } from './client.ts';
@@ -79,10 +80,14 @@ export function createAct({ mirror, notify }: ActDependencies) {
     }
   }
 
-  async function applyAtOnce(verb: Verb, conditionIds: readonly string[]): Promise<void> {
+  async function applyAtOnce(
+    verb: Verb,
+    conditionIds: readonly string[],
+    choices: PlanChoices = {},
+  ): Promise<void> {
     setBusy(conditionIds, verb);
     try {
-      const plan = await client().recover.plan({ verb, conditionIds: [...conditionIds] });
+      const plan = await client().recover.plan({ verb, conditionIds: [...conditionIds], choices });
       if (mayApplyAtOnce(plan)) notify(describeOutcome(await applyPlan(plan)));
       else setReview({ kind: 'ready', plan });
     } catch (error) {
@@ -106,8 +111,9 @@ export function createAct({ mirror, notify }: ActDependencies) {
   }
 
   /**
-   * The operator asked for `verb` on these conditions. A look needs no plan; tier 0 and 1 run at once
-   * when their plan has no warning and at most 25 items; all else opens the review sheet.
+   * The operator asked for `verb` on these conditions. A look needs no plan, a snooze has to be told
+   * until when; tier 0 and 1 run at once when their plan has no warning and at most 25 items; all else
+   * opens the review sheet.
    */
   async function act(verb: Verb, conditionIds: readonly string[]): Promise<void> {
     const { busy, byId }: MirrorState = mirror.getState();
@@ -124,9 +130,18 @@ export function createAct({ mirror, notify }: ActDependencies) {
       return;
     }
     if (verb === 'look_again') await lookAgain();
+    else if (verb === 'snooze') mirror.setState({ snoozing: free });
     else if (verbTiers[verb] >= 2) await review(verb, free);
     else await applyAtOnce(verb, free);
   }
 
-  return { act, review, applyReviewed, lookAgain, closeReview: () => setReview(null) };
+  /** The operator said until when those that were asked about are to be off the list; null: not at all. */
+  async function snoozeUntil(until: Instant | null): Promise<void> {
+    const { snoozing } = mirror.getState();
+    mirror.setState({ snoozing: null });
+    if (snoozing !== null && until !== null) await applyAtOnce('snooze', snoozing, { until });
+  }
+
+  const closeReview = () => setReview(null);
+  return { act, review, applyReviewed, lookAgain, snoozeUntil, closeReview };
 }

@@ -73,7 +73,7 @@ export const keyTable: readonly KeyEntry[] = [
   { command: 'otherActions', keys: ['2'], label: 'Other actions', part: 'Act' },
   { command: 'review', keys: ['P'], label: 'Review a plan first', part: 'Act' },
   { command: 'acknowledge', keys: ['E'], label: 'Acknowledge', part: 'Act' },
-  { command: 'snooze', keys: ['H'], label: 'Snooze', part: 'Act' },
+  { command: 'snooze', keys: ['H'], label: 'Snooze until', part: 'Act' },
   { command: 'archive', keys: ['A'], label: 'Archive (review first)', part: 'Act' },
   { command: 'undo', keys: ['Z'], label: 'Undo what was done last', part: 'Act' },
   { command: 'lookAgain', keys: ['R'], label: 'Look again', part: 'Act' },

@@ -96,6 +96,8 @@ export interface MirrorState {
   readonly viewId: string | null;
   /** A name is asked for: of a new view (`viewId` null), or a new one for this view. */
   readonly naming: { readonly viewId: string | null } | null;
+  /** Conditions to be snoozed: the operator is asked until when. */
+  readonly snoozing: readonly string[] | null;
   readonly queryProblems: readonly QueryProblem[];
   readonly ordering: Ordering;
   readonly isGrouped: boolean;

@@ -27,6 +27,7 @@ const initialState = (appearance: Appearance): MirrorState => ({
   views: null,
   viewId: null,
   naming: null,
+  snoozing: null,
   queryProblems: [],
   ordering: 'risk',
   isGrouped: true,

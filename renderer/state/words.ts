@@ -102,6 +102,6 @@ export function nameAct(verb: Verb, subjects: readonly Condition['subject'][]): 
   return `${say} ${counted(subjects.length, ...noun)}${sayAfter[verb] ?? ''}`;
 }
 
-/** A verb on a button that opens the review sheet first ends in an ellipsis. */
+/** A verb on a button that first asks something, or opens the review sheet, ends in an ellipsis. */
 export const withEllipsis = (verb: Verb, label: string): string =>
-  verbTiers[verb] >= 2 ? `${label}…` : label;
+  verb === 'snooze' || verbTiers[verb] >= 2 ? `${label}…` : label;

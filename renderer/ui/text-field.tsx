@@ -14,11 +14,14 @@ export interface TextFieldProps {
   readonly lines?: number | undefined;
   readonly isCode?: boolean | undefined;
   readonly placeholder?: string | undefined;
+  /** What the field asks for; text when left out. */
+  readonly type?: 'text' | 'datetime-local' | undefined;
 }
 
 /** A labelled field with its hint and its error. */
 export function TextField(props: TextFieldProps) {
   const { label, value, onValue, hint, error, lines = 1, isCode = false, placeholder } = props;
+  const { type = 'text' } = props;
   const id = useId();
   const described = [
     hint === undefined ? '' : `${id}-hint`,
@@ -43,7 +46,7 @@ export function TextField(props: TextFieldProps) {
         </p>
       )}
       {lines === 1 ? (
-        <input {...shared} type="text" onChange={(event) => onValue(event.target.value)} />
+        <input {...shared} type={type} onChange={(event) => onValue(event.target.value)} />
       ) : (
         <textarea
           {...shared}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatClock, formatMoment } from './time.ts';
+import { formatAge, formatClock, formatDay, formatMoment } from './time.ts';
 
 const local = (day: number, hour: number, minute: number, second: number): string =>
   new Date(2026, 0, day, hour, minute, second).toISOString();
@@ -18,6 +18,11 @@ describe('times on screen', () => {
   it('adds the day only when it is another day', () => {
     expect(formatMoment(local(31, 9, 2, 3), nowMs)).toBe('09:02:03');
     expect(formatMoment(local(30, 9, 2, 3), nowMs)).toBe('2026-01-30 09:02:03');
+  });
+
+  it('names the day of the week with a day that is to come', () => {
+    expect(formatDay(local(30, 9, 2, 3))).toBe('Fri 2026-01-30 09:02');
+    expect(formatDay('soon')).toBe('soon');
   });
 
   it.each([

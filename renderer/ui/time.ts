@@ -2,6 +2,9 @@ import type { Instant } from '#shared/domain/run.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
+const dayOf = (date: Date): string =>
+  `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+
 /** An instant as the operator's wall clock, `11:20:03`; what is no instant comes back unchanged. */
 export function formatClock(instant: Instant): string {
   const date = new Date(instant);
@@ -13,9 +16,16 @@ export function formatClock(instant: Instant): string {
 export function formatMoment(instant: Instant, nowMs: number): string {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return instant;
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   const isToday = new Date(nowMs).toDateString() === date.toDateString();
-  return isToday ? formatClock(instant) : `${day} ${formatClock(instant)}`;
+  return isToday ? formatClock(instant) : `${dayOf(date)} ${formatClock(instant)}`;
+}
+
+/** A day and a time on the operator's wall clock, `Fri 2026-01-30 09:00`; what is no instant, unchanged. */
+export function formatDay(instant: Instant): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return instant;
+  const weekday = date.toLocaleDateString('en', { weekday: 'short' });
+  return `${weekday} ${dayOf(date)} ${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 /** How long ago, in the largest unit that fits: `12 s`, `37 min`, `2 h`, `12 d`. Never negative. */

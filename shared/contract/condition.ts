@@ -77,5 +77,6 @@ export const conditionSchema = z.object({
   sessionId: z.string().optional(),
   environmentId: z.string().optional(),
   cause: z.object({ id: z.string(), kind: z.enum(causeKinds), title: z.string() }).optional(),
+  snoozedUntil: z.string().optional(),
   signature: z.string(),
 }) satisfies z.ZodType<Condition>;

@@ -160,6 +160,8 @@ export interface Condition {
   readonly environmentId?: string | undefined;
   /** Present only where it explains at least two conditions. */
   readonly cause?: Cause | undefined;
+  /** Of one that was snoozed: off the list until then, or until something about it changes. */
+  readonly snoozedUntil?: Instant | undefined;
   /** Changes when something about it changes: an acknowledgement holds only for this. */
   readonly signature: string;
 }

@@ -64,7 +64,7 @@ function ConditionDetail({ condition, standing }: ConditionDetailProps) {
         link={itemLink(condition.id, shell, window.location)}
         onClose={back}
       >
-        <Standing standing={standing} observedAt={observedAt} />
+        <Standing standing={standing} observedAt={observedAt} until={condition.snoozedUntil} />
         {standing !== 'gone' && (
           <Actions
             condition={condition}

@@ -1,5 +1,6 @@
 import { BellOff, CircleCheck } from 'lucide-react';
-import { formatClock } from '#renderer/ui/time.ts';
+import { formatClock, formatDay } from '#renderer/ui/time.ts';
+import type { Instant } from '#shared/domain/run.ts';
 import styles from './standing.module.css';
 import type { Standing as StandingOf } from './use-condition.ts';
 
@@ -7,10 +8,12 @@ export interface StandingProps {
   readonly standing: StandingOf;
   /** The end of the last look; empty before the first. */
   readonly observedAt: string;
+  /** Of one that was snoozed. */
+  readonly until: Instant | undefined;
 }
 
 /** Says so when the condition is no longer on the list, and why. */
-export function Standing({ standing, observedAt }: StandingProps) {
+export function Standing({ standing, observedAt, until }: StandingProps) {
   if (standing === 'open') return null;
   const isGone = standing === 'gone';
   const Icon = isGone ? CircleCheck : BellOff;
@@ -19,7 +22,9 @@ export function Standing({ standing, observedAt }: StandingProps) {
       <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
       {isGone
         ? `No longer so when last looked at${observedAt === '' ? '' : ` (${formatClock(observedAt)})`}; shown as last seen.`
-        : 'Acknowledged: off the list until something about it changes.'}
+        : until === undefined
+          ? 'Acknowledged: off the list until something about it changes.'
+          : `Snoozed until ${formatDay(until)}, unless something about it changes before.`}
     </p>
   );
 }

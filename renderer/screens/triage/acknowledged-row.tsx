@@ -4,7 +4,7 @@ import { GridCell } from '#renderer/ui/grid.tsx';
 import { LaneIcon } from '#renderer/ui/lane-icon.tsx';
 import { LineRow } from '#renderer/ui/line-row.tsx';
 import type { PlacedLine } from '#renderer/ui/line-table.tsx';
-import { formatAge } from '#renderer/ui/time.ts';
+import { formatAge, formatDay } from '#renderer/ui/time.ts';
 import type { Condition } from '#shared/domain/condition.ts';
 import styles from './acknowledged.module.css';
 import { sayPlace, shortenPaths } from './place-words.ts';
@@ -27,17 +27,19 @@ export function AcknowledgedRow({
   onOpen,
 }: AcknowledgedRowProps) {
   const { putBack } = useIntents();
-  const { id, runId, title } = condition;
+  const { id, runId, title, snoozedUntil } = condition;
   const isBusy = useMirror((state) => state.busy.size > 0);
   const run = useMirror((state) => state.runNames.get(runId ?? '') ?? runId);
   const { first, second, whole } = sayRisk(condition.workAtRisk);
+  const until = snoozedUntil === undefined ? '' : `Snoozed until ${formatDay(snoozedUntil)} · `;
+  const place = `${until}${sayPlace(condition, run)}`;
   return (
     <LineRow placed={placed} isOpen={isOpen} onChoose={onOpen}>
       <GridCell className={styles.title}>
         <LaneIcon lane={condition.lane} />
         <span>
           <b title={title}>{title}</b>
-          <small>{sayPlace(condition, run)}</small>
+          <small title={place}>{place}</small>
         </span>
       </GridCell>
       <GridCell className={styles.why} title={condition.message}>
