@@ -13,7 +13,7 @@ import type { Theme } from '#renderer/state/mirror-state.ts';
 import { ShellProvider } from '#renderer/state/use-mirror.tsx';
 
 // Every screen and state with made-up data behind a console in memory: for looking, never shipped
-// with facts. `?screen=triage|view|naming|search|query|acknowledged|item|review|results|typed|welcome|environments|environment|runs|
+// with facts. `?screen=triage|view|naming|search|query|acknowledged|item|review|results|typed|welcome|environments|environment|diff|snooze|runs|
 // operations|history|settings|palette|keys|notices&theme=light|dark&items=50&names=long|rtl&
 // state=first|failure|running|lost|mixed`; `tab=Policies` opens a tab.
 const asked = new URLSearchParams(location.search);

@@ -33,6 +33,8 @@ export const galleryLooks: readonly string[] = [
   'screen=environments',
   'screen=environments&items=0',
   'screen=environment',
+  'screen=diff',
+  'screen=snooze',
   'screen=runs',
   'screen=runs&items=0',
   'screen=operations',

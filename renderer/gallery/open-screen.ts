@@ -59,6 +59,13 @@ export function openScreen(shell: Shell, screen: string, tab: string | null = nu
       case 'environment':
         intents.go({ kind: 'environments', environmentId: 'env-1' });
         break;
+      case 'diff':
+        intents.go({ kind: 'environments', environmentId: 'env-1' });
+        setTimeout(() => document.querySelector<HTMLElement>('li > [aria-expanded]')?.click(), 150);
+        break;
+      case 'snooze':
+        mirror.setState({ snoozing: layout.ids.slice(0, 3) });
+        break;
       case 'runs':
         intents.go({ kind: 'runs', runId: null });
         break;
