@@ -11,6 +11,7 @@ import { templateFor } from '#electron/engines/launch-templates.ts';
 import { runStatus } from '#electron/reconcile/run-status.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { createRecovery } from '#electron/recover/recovery.ts';
+import { createFindForeignWorker } from './foreign-workers.ts';
 import { newId } from './launcher.ts';
 import type { Live } from './live.ts';
 import type { Looking, LookingDeps } from './looking.ts';
@@ -38,6 +39,7 @@ function recoverDeps(deps: RecoverPartDeps): RecoverDeps {
     observeRepository: (repoRoot) => observer.observeRepository(repoRoot),
     observePath: (path) => observer.observePath(path),
     observeProcess: machine.observeProcess,
+    findForeignWorker: createFindForeignWorker({ ...machine, clock: deps.clock }),
     engine: (name) => machine.engines.find((engine) => engine.name === name),
     engineNames: machine.engines.map(({ name }) => name),
     expandLaunch: ({ agentId, recordedCommand, mode, values }) => {

@@ -8,6 +8,7 @@ import {
   readBootId,
 } from '#electron/observe/process.ts';
 import { runStatus } from '#electron/reconcile/run-status.ts';
+import { createFindForeignWorker } from './foreign-workers.ts';
 import type { Rooms } from '#electron/recover/recovery-world.ts';
 
 /** What `createRecoveryWorld` joins: a real journal, real probes, a real process engine. */
@@ -19,4 +20,5 @@ export const rooms: Rooms = {
   readBootId,
   createProcessEngine,
   runStatus,
+  createFindForeignWorker,
 };

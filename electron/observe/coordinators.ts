@@ -12,10 +12,16 @@ export interface CoordinatorEyes {
 }
 
 /** By pid: such records name no start time of the system's, so whoever has the pid is looked at. */
-async function lookAt(eyes: CoordinatorEyes, pid: number): Promise<ProcessReading> {
+async function lookAt(eyes: Omit<CoordinatorEyes, 'clock'>, pid: number): Promise<ProcessReading> {
   const identity = await eyes.identifyProcess(pid);
   return eyes.observeProcess(identity ?? { pid });
 }
+
+/** Looks at whoever a lock names. */
+export const observeCoordinator = async (
+  eyes: Omit<CoordinatorEyes, 'clock'>,
+  { pid, startedAt }: Pick<CoordinatorReading, 'pid' | 'startedAt'>,
+): Promise<CoordinatorReading> => ({ pid, startedAt, process: await lookAt(eyes, pid) });
 
 /** Looks once at each coordinator that a running or integrating worker names. */
 export async function observeCoordinators(
@@ -29,11 +35,5 @@ export async function observeCoordinators(
       continue;
     named.set(`${coordinator.pid} ${coordinator.startedAt}`, coordinator);
   }
-  return Promise.all(
-    [...named.values()].map(async ({ pid, startedAt }) => ({
-      pid,
-      startedAt,
-      process: await lookAt(eyes, pid),
-    })),
-  );
+  return Promise.all([...named.values()].map((one) => observeCoordinator(eyes, one)));
 }

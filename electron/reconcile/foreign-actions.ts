@@ -1,6 +1,6 @@
 import type { OfferedAction, Subject } from '#shared/domain/condition.ts';
 import { isOffered } from '#shared/domain/offered.ts';
-import { isForeignSource, isHarmless, leftToSource } from '#shared/domain/source.ts';
+import { isForeignSource, leftToSource } from '#shared/domain/source.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 
 /**
@@ -13,10 +13,10 @@ export function foreignActions(
   actions: readonly OfferedAction[],
 ): { readonly proposed: Verb; readonly actions: readonly OfferedAction[] } {
   if (!isForeignSource(source)) return { proposed, actions };
-  const why = leftToSource(source);
-  const left = actions.map((one): OfferedAction =>
-    one.offered && !isHarmless(one.verb) ? { ...one, offered: false, why } : one,
-  );
+  const left = actions.map((one): OfferedAction => {
+    const why = leftToSource(source, one.verb);
+    return one.offered && why !== undefined ? { ...one, offered: false, why } : one;
+  });
   if (isOffered(left, proposed)) return { proposed, actions: left };
   return { proposed: isOffered(left, 'acknowledge') ? 'acknowledge' : 'look_again', actions: left };
 }

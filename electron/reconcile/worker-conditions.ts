@@ -1,7 +1,9 @@
 import type { Condition, OfferedAction, Reason, Subject } from '#shared/domain/condition.ts';
 import { counted } from '#shared/domain/counted.ts';
+import { isOffered } from '#shared/domain/offered.ts';
 import type { CoordinatorReading, Evidence, WorktreeEntry } from '#shared/domain/observation.ts';
 import type { Recorded } from '#shared/domain/records.ts';
+import { isForeignSource } from '#shared/domain/source.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Worker } from '#shared/domain/worker.ts';
 import { completeCondition } from './draft-condition.ts';
@@ -96,14 +98,19 @@ function findBlockedPush(worker: Worker, observedAt: string): Finding {
 const proposals: Readonly<Partial<Record<Reason, Verb>>> = {
   worker_crashed: 'acknowledge',
   integration_interrupted: 'acknowledge',
-  push_blocked: 'acknowledge',
+  push_blocked: 'retry_push',
 };
 
 /** These records belong to another system: what would write there is not offered, and says so. */
-function actionsOn(worker: Worker): readonly OfferedAction[] {
+function actionsOn(
+  worker: Worker,
+  reason: Reason,
+  whyNot: string | undefined,
+): readonly OfferedAction[] {
   const retried = retryWorker(worker);
   const why = retried.ok ? '' : ` It refuses a retry, as ${retried.error.message}.`;
   return [
+    ...(reason === 'push_blocked' ? [action('retry_push', worker.unchangeable ?? whyNot)] : []),
     action('acknowledge'),
     action(
       'restart',
@@ -112,15 +119,28 @@ function actionsOn(worker: Worker): readonly OfferedAction[] {
   ];
 }
 
+/** A file that cannot be read now is not written either; an imported record has none. */
+function obstacleToRetry(world: World, { source, workspace }: Subject): string | undefined {
+  if (!isForeignSource(source))
+    return 'It was imported; nobody knows the file in which its own system keeps it.';
+  const { unreadableSources = [] } = world.roster.situation.observed;
+  const unread = unreadableSources.find(
+    (one) => one.source === source && one.workspace === workspace,
+  );
+  return unread === undefined ? undefined : `Its records cannot be read now: ${unread.why}`;
+}
+
 function describe(world: World, recorded: Recorded<Worker>, finding: Finding): Condition {
   const { record, source, workspace } = recorded;
   const subject: Subject = { kind: 'worker', id: record.taskId, source, workspace };
+  const actions = actionsOn(record, finding.reason, obstacleToRetry(world, subject));
+  const proposed = proposals[finding.reason] ?? 'look_again';
   return completeCondition(world, {
     ...finding,
     subject,
     title: record.taskId,
-    proposed: proposals[finding.reason] ?? 'look_again',
-    actions: actionsOn(record),
+    proposed: proposed === 'retry_push' && !isOffered(actions, proposed) ? 'acknowledge' : proposed,
+    actions,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Plan, PlanChoices, PlanItem } from '#shared/domain/plan.ts';
-import { isForeignSource, isHarmless, leftToSource } from '#shared/domain/source.ts';
+import { leftToSource } from '#shared/domain/source.ts';
 import { type Tier, type Verb, verbLabels, verbTiers } from '#shared/domain/verb.ts';
 import { breathe } from './breathe.ts';
 import { fingerprintItems } from './fingerprint.ts';
@@ -69,10 +69,6 @@ async function findTarget(
   return condition && targetOfCondition(condition, choices);
 }
 
-/** Another system's records are not ours to act on, nor is the ground under its agents. */
-const whyForeign = ({ subject: { source } }: Target, verb: Verb): string | undefined =>
-  isForeignSource(source) && !isHarmless(verb) ? leftToSource(source) : undefined;
-
 async function draftItem(
   recoveryVerb: RecoveryVerb,
   target: Target,
@@ -81,7 +77,9 @@ async function draftItem(
 ): Promise<DraftItem> {
   const ids = planIdsOf(planId, target.conditionId);
   const prepared = await recoveryVerb.prepare(target, look, ids);
-  const why = whyForeign(target, recoveryVerb.verb) ?? prepared.goalHolds ?? prepared.why;
+  // Another system's records are not ours to act on, nor is the ground under its agents.
+  const foreign = leftToSource(target.subject.source, recoveryVerb.verb);
+  const why = foreign ?? prepared.goalHolds ?? prepared.why;
   const description = why === undefined ? prepared.describe() : plainDescription([]);
   return {
     item: itemOf(target, recoveryVerb.verb, why, prepared.facts, description),

@@ -14,6 +14,7 @@ import type { AuditDraft, RecordStore, UndoEntry } from '#shared/domain/records.
 import type { Instant, Run, RunStatus } from '#shared/domain/run.ts';
 import type { Task } from '#shared/domain/task.ts';
 import type { Result } from '#shared/result.ts';
+import type { FindForeignWorker } from './retry-push/foreign-worker.ts';
 
 /** What a launch template needs to become a command. */
 export interface LaunchRequest {
@@ -80,6 +81,7 @@ export interface RecoverDeps {
   readonly observeRepository: (repoRoot: string) => Promise<RepositoryReading>;
   readonly observePath: (path: string) => Promise<PathReading>;
   readonly observeProcess: ObserveProcess;
+  readonly findForeignWorker: FindForeignWorker;
   readonly engine: (name: string) => Engine | undefined;
   /** Names that `engine` knows: where an unrecorded session is looked for. */
   readonly engineNames: readonly string[];

@@ -63,6 +63,11 @@ export interface Rooms {
     readonly graceMs: number;
   }): Engine;
   readonly runStatus: RecoverDeps['runStatus'];
+  createFindForeignWorker(deps: {
+    readonly clock: Clock;
+    readonly observeProcess: ObserveProcess;
+    readonly identifyProcess: (pid: number) => Promise<ProcessIdentity | undefined>;
+  }): RecoverDeps['findForeignWorker'];
 }
 
 export interface RecoveryWorld {
@@ -98,10 +103,11 @@ export async function createRecoveryWorld(
   const observeProcess = rooms.createProcessObserver(probes);
   const runGit = createGitRunner();
   const observer = rooms.createObserver({ ...probes, runGit, observeProcess });
+  const identifyProcess = rooms.createIdentifyProcess(probes);
   const engine = rooms.createProcessEngine({
     sessionsDir: join(home, 'sessions'),
     observeProcess,
-    identifyProcess: rooms.createIdentifyProcess(probes),
+    identifyProcess,
     clock,
     graceMs: 200,
   });
@@ -120,6 +126,7 @@ export async function createRecoveryWorld(
     findCondition: (id) => conditions.get(id),
     conditionsOfTask: (taskId) => [...conditions.values()].filter((one) => one.taskId === taskId),
     observeProcess,
+    findForeignWorker: rooms.createFindForeignWorker({ clock, observeProcess, identifyProcess }),
     engine: (name) => (name === 'process' ? engine : undefined),
     engineNames: ['process'],
     expandLaunch: ({ recordedCommand }) => ({ ok: true, value: recordedCommand }),

@@ -12,6 +12,7 @@ import { createMarkCrashed } from './verbs/mark-crashed.ts';
 import { createReattach } from './verbs/reattach.ts';
 import { createRecreate } from './verbs/recreate.ts';
 import { createReleaseLease } from './verbs/release-lease.ts';
+import { createRetryPush } from './verbs/retry-push.ts';
 import { createRestart } from './verbs/restart.ts';
 import { createRestore } from './verbs/restore.ts';
 import { createResume } from './verbs/resume.ts';
@@ -42,6 +43,7 @@ export function createVerbs(deps: RecoverDeps): Readonly<Record<Verb, RecoveryVe
     unlock: createUnlock(deps),
     finish_or_abort: createFinishOrAbort(deps),
     switch_back: createSwitchBack(deps),
+    retry_push: createRetryPush(deps),
     forget: createForget(deps),
     restore: createRestore(deps),
     undo: createUndo(deps, (verb) => verbs[verb].undo),

@@ -9,7 +9,7 @@ const names = `
   stage replaySafety resumeDisposition safeBoundaryLabel completedToolCalls note noteHistory
   resumeState boundaryAt
   engine pid startTime bootId host cwd resumeRef logPath lastHeartbeatAt exitCode exitReason
-  workspacePath lifecycle pushAttempts lastError targetBranch coordinator isUncoordinated
+  workspacePath lifecycle pushAttempts lastError targetBranch coordinator isUncoordinated unchangeable
   agent retryCount blocked frozen mergeFailures recoveryAgentAttached mergeJob enteredStageAt
 `;
 

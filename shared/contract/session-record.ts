@@ -46,6 +46,7 @@ export const workerRecordSchema = z.looseObject({
   targetBranch: textField.optional(),
   coordinator: z.looseObject({ pid: pidField, startedAt: instantField }).optional(),
   isUncoordinated: z.boolean().optional(),
+  unchangeable: textField.optional(),
 }) satisfies z.ZodType<Worker>;
 
 export const pipelineItemRecordSchema = z.looseObject({

@@ -179,6 +179,8 @@ export const verbEffects: Readonly<Record<Verb, string>> = {
   finish_or_abort: 'Ends the git operation that was left in the middle; a backup is made first.',
   switch_back:
     'Puts it on its recorded branch again, made anew where it is gone; a backup is made first.',
+  retry_push:
+    'Has its own system try again, by its state file; a copy of that and a backup of the work are kept first.',
   forget: 'Takes the record off the books; changes nothing on disk.',
   restore: 'Gives a backup back as it was: files, index, branch.',
   undo: 'Takes back what was done, where nothing has changed since.',

@@ -1,7 +1,7 @@
 import type { Instant } from './run.ts';
 import type { Verb } from './verb.ts';
 
-/** Systems other than Rollcall whose records are read where they lie; never written. */
+/** Systems other than Rollcall whose records are read where they lie; written only by a plan, where a verb is for that. */
 export const foreignSources = ['ralph', 'gestura', 'grite', 'huskies'] as const;
 export type ForeignSource = (typeof foreignSources)[number];
 
@@ -13,7 +13,7 @@ export const sourceNames: Readonly<Record<ForeignSource, string>> = {
   huskies: 'Huskies',
 };
 
-/** Whether a record's source is another system, whose records Rollcall only reads. */
+/** Whether a record's source is another system. */
 export const isForeignSource = (source: string): source is ForeignSource =>
   (foreignSources as readonly string[]).includes(source);
 
@@ -21,13 +21,24 @@ export const isForeignSource = (source: string): source is ForeignSource =>
 export const nameOfSource = (source: string): string =>
   isForeignSource(source) ? sourceNames[source] : source;
 
-/** Verbs that say something about Rollcall's own list only, whoever's the record is. */
-export const isHarmless = (verb: Verb): boolean =>
-  verb === 'acknowledge' || verb === 'snooze' || verb === 'look_again';
+/**
+ * Verbs that say something about Rollcall's own list only, whoever's the record is; and Undo, which takes
+ * back no more than could be done.
+ */
+const harmless: readonly Verb[] = ['acknowledge', 'snooze', 'look_again', 'undo'];
 
-/** Why no other verb is carried out on what that system has recorded. */
-export const leftToSource = (source: ForeignSource): string =>
-  `It belongs to ${sourceNames[source]}, whose records Rollcall only reads; do it there.`;
+/** Verbs that change a system's own file as that system itself would. */
+const changes: Readonly<Partial<Record<ForeignSource, readonly Verb[]>>> = {
+  ralph: ['retry_push'],
+};
+
+/** Why a verb is not carried out on what another system has recorded; undefined where it may be. */
+export const leftToSource = (source: string, verb: Verb): string | undefined => {
+  if (!isForeignSource(source) || harmless.includes(verb)) return undefined;
+  return changes[source]?.includes(verb) === true
+    ? undefined
+    : `It belongs to ${sourceNames[source]}, whose records Rollcall only reads; do it there.`;
+};
 
 /** A file of another system that could not be read. */
 export interface UnreadableSource {

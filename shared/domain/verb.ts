@@ -17,6 +17,8 @@ export const verbs = [
   'unlock',
   'finish_or_abort',
   'switch_back',
+  /** Hands work that could not be pushed back to the system that recorded it. */
+  'retry_push',
   'forget',
   /** Gives a backup back; planned from what is kept, not from a condition. */
   'restore',
@@ -44,6 +46,7 @@ export const verbLabels: Readonly<Record<Verb, string>> = {
   unlock: 'Unlock',
   finish_or_abort: 'Finish or abort',
   switch_back: 'Switch back to its branch',
+  retry_push: 'Retry push',
   forget: 'Forget record',
   restore: 'Restore backup',
   undo: 'Undo',
@@ -89,5 +92,6 @@ export const verbTiers: Readonly<Record<Verb, Tier>> = {
   archive: 2,
   finish_or_abort: 2,
   switch_back: 2,
+  retry_push: 2,
   restore: 2,
 };

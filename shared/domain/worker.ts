@@ -22,6 +22,8 @@ export interface Worker {
   readonly coordinator?: { readonly pid: number; readonly startedAt: Instant } | undefined;
   /** The lock that its coordinator would hold was looked for, and nobody holds it. */
   readonly isUncoordinated?: boolean | undefined;
+  /** Why its own state file may not be changed, where that is known. */
+  readonly unchangeable?: string | undefined;
 }
 
 /** One item of a staged pipeline. */

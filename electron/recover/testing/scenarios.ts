@@ -8,6 +8,7 @@ import type { Verb } from '#shared/domain/verb.ts';
 import { addRecord } from '#electron/recover/record-change.ts';
 import { addInterruptedTask, type InterruptedTask } from '#electron/recover/recovery-task.ts';
 import { conditionAbout, quietly, type RecoveryWorld } from '#electron/recover/recovery-world.ts';
+import { addBlockedPush } from './blocked-push.ts';
 import { undoTarget } from '#shared/domain/undo-target.ts';
 
 /** What to plan: the id and the operator's choices. */
@@ -89,6 +90,7 @@ export const scenarios: Readonly<Record<Verb, MakeScenario>> = {
     world.repository.gitIn(path, 'checkout', '--quiet', '-b', 'elsewhere');
     return { id: about(world, 'environment', 'env-login') };
   },
+  retry_push: (world) => ({ id: addBlockedPush(world).conditionId }),
   async restore(world, { path, conditionId }) {
     await done(world, 'clean_up', conditionId);
     const kept = (await world.recovery.backups()).find((one) => one.path === path);

@@ -7,5 +7,7 @@ export const ralphCapabilities: Capabilities = {
   heartbeats: cannot('Workers give no sign of life there.'),
   places: { can: true },
   checkpoints: cannot('A worker is started anew, never resumed.'),
-  changes: cannot('Its files are read only; its own commands change them.'),
+  changes: cannot(
+    'Only a blocked push is handed back for another try; all else is changed by its own commands.',
+  ),
 };

@@ -2,11 +2,9 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SourcePart, SourceReader } from '#electron/sources/source-reading.ts';
 import { ralphCapabilities } from './capabilities.ts';
+import { directories, stateFilesOf } from './directories.ts';
 import { findLeftovers, workspacesOf } from './leftovers.ts';
 import { readStateAndLock, withMarker } from './read-state.ts';
-
-/** The folder that holds its records; the second since it has another name. */
-const directories = ['.ralph', '.cueloop'];
 
 async function withMarkers(part: SourcePart, directory: string): Promise<readonly SourcePart[]> {
   if (part.kind === 'unreadable') return [part];
@@ -42,8 +40,7 @@ export const ralph: SourceReader = {
       const lock = join(root, 'lock');
       places.push(root, join(root, 'cache'), cache, lock, join(lock, 'owner'));
       isLocked ||= await isThere(lock);
-      for (const name of ['state.json', 'state.jsonc']) {
-        const file = join(cache, name);
+      for (const file of stateFilesOf(workspace, directory)) {
         places.push(file);
         for (const part of await readStateAndLock(file, join(lock, 'owner')))
           parts.push(...(await withMarkers(part, directory)));

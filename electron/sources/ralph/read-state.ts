@@ -83,8 +83,10 @@ export async function withMarker(
   const marker = parseBlockedPush(read.text, file);
   if (!marker.ok)
     return { worker, fault: { kind: 'unreadable', file, message: marker.error.message } };
+  if (!isMarkerOf(marker.value, worker)) return { worker };
   // Its process ended with another code than 0: with 0 it leaves no marker.
-  return {
-    worker: isMarkerOf(marker.value, worker) ? exitWorker(worker, 1, marker.value) : worker,
-  };
+  const exited = exitWorker(worker, 1, marker.value);
+  if (worker.lifecycle === exited.lifecycle) return { worker: exited };
+  const unchangeable = `Its record still says ${worker.lifecycle}; Ralph retries it only once it has recorded its end.`;
+  return { worker: { ...exited, unchangeable } };
 }

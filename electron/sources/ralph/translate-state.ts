@@ -103,7 +103,20 @@ export function translateState(state: ParallelState, coordination: Coordination)
   for (const entry of state.tasks_in_flight) add(fromTaskInFlight(entry, state));
   for (const entry of state.finished_without_pr) add(fromFinished(entry, state));
   const pipelineItems: readonly PipelineItem[] = translateItems(state);
-  return { workers: [...workers.values()], pipelineItems };
+  const why = whyUnchangeable(state);
+  const ended = [...workers.values()].map((worker) =>
+    why !== undefined && worker.lifecycle === 'blocked_push'
+      ? { ...worker, unchangeable: why }
+      : worker,
+  );
+  return { workers: ended, pipelineItems };
+}
+
+/** Why a file of that version is never written; undefined of the one that is known. */
+export function whyUnchangeable({ schema_version: version }: ParallelState): string | undefined {
+  if (version === knownVersion) return undefined;
+  const age = version < knownVersion ? 'older' : 'newer';
+  return `Its state file has schema version ${version}, which is ${age} than ${knownVersion}: such a file is shown, never written.`;
 }
 
 /** What an operator should know of a file's version; undefined of the one that is known. */
