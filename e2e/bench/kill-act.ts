@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import type { Plan } from '#shared/domain/plan.ts';
 import { type Verb, verbs } from '#shared/domain/verb.ts';
+import type { Made } from './kill-world.ts';
 import { openHome } from './open-home.ts';
 
 /** What is done in one world: a verb, and what it is pointed at. */
@@ -24,6 +25,14 @@ export async function actIn(home: string, act: Act) {
   const operation = await client.recover.apply({ planId, fingerprint, confirmedCount: 1 });
   await opened.close();
   return operation.items[0];
+}
+
+/** Carries an act out before the one that is ended; it must come about. */
+export async function doBefore({ world, journal }: Omit<Made, 'folder'>, act: Act): Promise<void> {
+  // The console of the act is another writer of the same journal.
+  journal.close();
+  const item = await actIn(world.home, act);
+  if (item?.result !== 'applied') throw new Error(`${act.verb} before it: ${item?.why}`);
 }
 
 type Client = ReturnType<

@@ -167,6 +167,9 @@ function findLeftovers({ home, repository }: KillWorld): readonly string[] {
   return [
     ...namesIn(homePaths(home).scratch).map((name) => `scratch/${name}`),
     ...namesIn(join(repository, '.git')).filter((name) => name.startsWith('rollcall-')),
+    ...namesIn(join(repository, '.ralph', 'cache', 'parallel')).filter((name) =>
+      name.includes('rollcall'),
+    ),
     ...namesIn(entries).flatMap((entry) =>
       namesIn(join(entries, entry)).filter((name) => /^rollcall|\.rollcall$/.test(name)),
     ),

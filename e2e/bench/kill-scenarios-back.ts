@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { trashRootOf } from '#electron/recover/backup/list-backups.ts';
-import { actIn, type Act } from './kill-act.ts';
+import { type Act, doBefore } from './kill-act.ts';
 import {
   asItIs,
   changeTask,
@@ -16,16 +16,9 @@ import {
   type Scenario,
   type Seen,
 } from './kill-scenarios.ts';
+import { pushScenarios } from './kill-scenarios-push.ts';
 import type { Made } from './kill-world.ts';
 import { namesIn } from './kill-check.ts';
-
-/** Carries an act out before the one that is ended; it must come about. */
-async function doBefore({ world, journal }: Seen, act: Act): Promise<void> {
-  // The console of the act is another writer of the same journal.
-  journal.close();
-  const item = await actIn(world.home, act);
-  if (item?.result !== 'applied') throw new Error(`${act.verb} before it: ${item?.why}`);
-}
 
 const cleanUp: Act = { verb: 'clean_up', subjects: environment };
 
@@ -56,6 +49,7 @@ const stateOf = ({ journal }: Seen) => journal.records.get('task', 'login')?.rec
 
 /** Each with an operation that was carried out before it. */
 export const backScenarios: readonly Scenario[] = [
+  ...pushScenarios,
   { name: 'restore', verb: 'restore', subjects: [], make: putAway, isTrue: isBack },
   {
     name: 'restore, branch gone',

@@ -55,6 +55,14 @@ test('workers of a runner whose coordinator is dead are shown as what they are, 
     { kind: 'ralph', workspace: world.shop, readable: true, note: null },
   ]);
   const [blocked] = conditions;
+  // Nothing is there to be kept first: its clone is on no disk of ours.
+  const retry = await world.client.recover.plan({
+    verb: 'retry_push',
+    conditionIds: [blocked?.id ?? ''],
+  });
+  expect(retry.items).toMatchObject([
+    { eligible: false, why: expect.stringMatching(/could not be kept first/u) },
+  ]);
   const plan = await world.client.recover.plan({
     verb: 'restart',
     conditionIds: [blocked?.id ?? ''],
@@ -112,7 +120,10 @@ test('a state file that cannot be read is told by name, and what it said before 
     ['source_unreadable', file],
     ['push_blocked', 'RQ-3003'],
   ]);
-  const { sources } = await world.console.lookNow();
+  const { sources, conditions } = await world.console.lookNow();
+  const retry = conditions[1]?.actions.find(({ verb }) => verb === 'retry_push');
+  expect(retry).toMatchObject({ offered: false, why: expect.stringContaining(file) });
+  expect(conditions[1]?.proposed).toBe('acknowledge');
   expect(sources[1]).toMatchObject({ readable: false, note: expect.stringContaining(file) });
 });
 

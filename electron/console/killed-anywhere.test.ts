@@ -19,6 +19,7 @@ const sample: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'reattach, entry gone': [['rebuild:added#1'], ['rebuild:link-moved#1']],
   restore: [['restore:entry-back#1'], ['restore:entry-back#1', 'settle:item-settled#1']],
   'restore from a ref': [['restore:files-back#1']],
+  'retry push': [['retry_push:bundled#1'], ['retry_push:written#1'], ['retry_push:replaced#1']],
   'undo a clean-up': [['restore:entry-copy-removed#1']],
   'undo an unlock': [['undo:acted#1']],
 };

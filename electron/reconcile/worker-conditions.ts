@@ -57,6 +57,7 @@ function findByCoordinator(
         ? `${name} was integrating when its coordinator ended: ${verdict.how}`
         : `${name} is recorded as running, but ${verdict.how}`,
       `it works in ${worker.workspacePath}`,
+      sayRetried(worker),
       operation && `a ${operation.replaceAll('_', ' ')} is half done there`,
     ),
     facts: [worker.lifecycle, worker.coordinator?.pid, worker.coordinator?.startedAt, operation],
@@ -64,16 +65,23 @@ function findByCoordinator(
 }
 
 /** Without a lock's owner nobody is proven dead: a person looks. */
-const findUncoordinated = ({ taskId, lifecycle, workspacePath }: Worker, observedAt: string) =>
+const findUncoordinated = (worker: Worker, observedAt: string) =>
   ({
     reason: 'coordinator_review',
     message: sentence(
-      `Worker ${taskId} is recorded as ${lifecycle}, but nobody holds its coordinator's lock`,
-      `it works in ${workspacePath}`,
+      `Worker ${worker.taskId} is recorded as ${worker.lifecycle}, but nobody holds its coordinator's lock`,
+      `it works in ${worker.workspacePath}`,
+      sayRetried(worker),
     ),
     evidence: [{ probe: 'coordinator lock', value: 'held by nobody', observedAt }],
-    facts: [lifecycle, 'no lock'],
+    facts: [worker.lifecycle, 'no lock'],
   }) satisfies Finding;
+
+/** A retry keeps the time of the former end: until its orchestrator runs again there is nobody at it. */
+const sayRetried = ({ lifecycle, completedAt }: Worker): string | undefined =>
+  lifecycle === 'running' && completedAt !== undefined
+    ? `it had ended at ${completedAt} and is to be tried again when its orchestrator runs next`
+    : undefined;
 
 function findBlockedPush(worker: Worker, observedAt: string): Finding {
   const target = worker.targetBranch === undefined ? '' : ` to ${worker.targetBranch}`;
