@@ -1,8 +1,12 @@
 import { access, constants } from 'node:fs/promises';
+import { counted } from '#shared/domain/counted.ts';
 import type { Engine } from '#shared/domain/engine.ts';
+import { sourceNames } from '#shared/domain/source.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
 import { createLocalMachine } from '#electron/console/local-machine.ts';
+import { sourceReaders } from '#electron/console/source-readers.ts';
+import { createSourceBook } from '#electron/sources/source-book.ts';
 import type { Journal } from '#electron/journal/open-journal.ts';
 
 /** One thing that Rollcall needs, and how it is here. */
@@ -59,7 +63,23 @@ function diagnoseJournal(journal: Journal): Finding {
     : bad('journal', verdict.message, 'Keep the file and export it before going on.');
 }
 
-/** Looks at git, runtime, home, journal and engines; changes nothing. */
+/** Records of other systems, in each folder that is watched. */
+async function diagnoseSources({ workspaces }: Journal): Promise<readonly Finding[]> {
+  const folders = workspaces.list().map(({ path }) => path);
+  const book = createSourceBook({ clock: systemClock, readers: sourceReaders });
+  await book.refresh(folders, true);
+  const findings = book.lines().map(({ kind, workspace, readable, note }) => {
+    const what = `${sourceNames[kind]} in ${workspace}`;
+    const remedy = 'Mend that file by its own system; nothing is taken from it until then.';
+    return readable
+      ? good(what, note === null ? 'readable' : `readable; ${note}`)
+      : bad(what, note ?? 'not readable', remedy);
+  });
+  const none = `no records of other systems in ${counted(folders.length, 'watched folder')}`;
+  return findings.length > 0 ? findings : [good('sources', none)];
+}
+
+/** Looks at git, runtime, home, journal, engines and sources; changes nothing. */
 export async function diagnose(options: {
   readonly home: string;
   readonly journal: Journal;
@@ -70,6 +90,7 @@ export async function diagnose(options: {
     good('runtime', `Node ${process.versions.node}`),
     await diagnoseHome(options.home),
     ...(await Promise.all(engines.map(diagnoseEngine))),
+    ...(await diagnoseSources(options.journal)),
     diagnoseJournal(options.journal),
   ];
 }
