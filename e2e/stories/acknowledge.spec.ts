@@ -14,7 +14,9 @@ test('what is acknowledged stays blocked and leaves the list until something abo
   const { page } = await openConsole();
   const row = rowOf(page, 'Price list');
   await row.getByRole('button', { name: 'Acknowledge: Price list' }).click();
+  await expect(row).toBeFocused();
   await expect(laneLink(page, 'crashed')).toHaveText(withCount(0));
+  await expect(row).toBeFocused();
   const records: RecordsDocument = JSON.parse(must(await world.rollcall(['export'])));
   expect(records.tasks).toMatchObject([{ state: 'blocked' }]);
 

@@ -90,3 +90,16 @@ test('the search field and the detail keep the focus while the list changes', as
   await expect(laneLink(page, 'blocked')).toHaveText(withCount(4));
   await expect(button).toBeFocused();
 });
+
+test('what is pressed within a row leaves the focus on the row', async ({ world, openConsole }) => {
+  await waitingTasks(world, first, 0);
+  const { page } = await openConsole();
+  await begin(page);
+  const row = rowOf(page, 'Apple');
+  await row.getByRole('button', { name: 'Other actions for Apple' }).click();
+  await page.getByRole('menuitem', { name: /^Acknowledge/u }).click();
+  await expect(row).toContainText('Acknowledged');
+  await expect(row).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(rowOf(page, 'Birch')).toBeFocused();
+});

@@ -1,6 +1,6 @@
 import { Check, Ellipsis } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
+import { useIntents, useMirror, useShell } from '#renderer/state/use-mirror.tsx';
 import { ongoing, withEllipsis } from '#renderer/state/words.ts';
 import { MenuItem, OpenMenu } from '#renderer/ui/menu.tsx';
 import type { Condition } from '#shared/domain/condition.ts';
@@ -51,18 +51,29 @@ function OtherActions({ condition, isTabStop }: Omit<RowActionProps, 'isGone'>) 
   );
 }
 
+/** The row keeps the focus while its button cannot have it. */
+const focusRow = (within: Element | null): void =>
+  within?.closest<HTMLElement>('[role=row]')?.focus({ preventScroll: true });
+
 /** What became of a row that keeps its place for a moment longer. */
 function Gone({ id }: { readonly id: string }) {
-  const { setHold } = useIntents();
+  const { mirror, intents } = useShell();
+  const { setHold } = intents;
+  const mark = useRef<HTMLSpanElement>(null);
   const isAcknowledged = useMirror(
     ({ view }) => view?.acknowledged.some((condition) => condition.id === id) === true,
   );
   useEffect(() => {
-    // A focused button that is taken away tells nobody that the focus went with it.
-    if (document.activeElement === document.body) setHold({ isFocusWithin: false });
-  }, [setHold]);
+    // A focused button that is taken away lets the focus fall: its row keeps it.
+    const { focusedId, hold } = mirror.getState();
+    const isFallen = document.activeElement === document.body && hold.isFocusWithin;
+    if (isFallen && focusedId === id) focusRow(mark.current);
+    // Who pressed it with the pointer need not move on for the list to close up.
+    const row = mark.current?.closest('[role=row]');
+    if (row?.matches(':focus:not(:focus-visible)') === true) setHold({ isFocusWithin: false });
+  }, [mirror, setHold, id]);
   return (
-    <span className={styles.gone}>
+    <span ref={mark} className={styles.gone}>
       <Check size={14} aria-hidden="true" />
       {isAcknowledged ? 'Acknowledged' : 'Resolved'}
     </span>
@@ -88,7 +99,8 @@ export function RowAction({ condition, isGone, isTabStop }: RowActionProps) {
           aria-disabled={why !== undefined || undefined}
           aria-label={`${verbLabels[proposed]}: ${condition.title}`}
           title={why ?? action?.effect}
-          onClick={() => {
+          onClick={({ currentTarget }) => {
+            focusRow(currentTarget);
             if (why === undefined) void intents.act(proposed, [condition.id]);
           }}
         >
