@@ -1,4 +1,5 @@
 import { countResults } from '#renderer/state/outcome.ts';
+import { sayDoing } from '#renderer/state/doing-words.ts';
 import { ongoing } from '#renderer/state/words.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import styles from './activity-line.module.css';
@@ -17,10 +18,15 @@ export function ActivityLine() {
     ...(counts.refused > 0 ? [`${counts.refused} refused`] : []),
     ...(counts.failed > 0 ? [`${counts.failed} failed`] : []),
   ];
+  const doing = sayDoing(operation);
+  const words = [`${ongoing[operation.verb]}: ${done} of ${total} done`, ...bad];
   return (
     <div className={styles.activity}>
       <progress max={total} value={done} aria-label={ongoing[operation.verb]} />
-      <span>{[`${ongoing[operation.verb]}: ${done} of ${total} done`, ...bad].join(' · ')}</span>
+      <span className={styles.words}>
+        {words.join(' · ')}
+        {doing !== null && ` · ${doing}`}
+      </span>
       <button type="button" onClick={() => intents.go({ kind: 'operations' })}>
         Show
       </button>

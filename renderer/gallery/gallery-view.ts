@@ -32,7 +32,8 @@ function running(now: string): View['operations'] {
     result: index < 16 ? 'applied' : index === 16 ? 'refused' : 'not_attempted',
   }));
   // The results above are of the union; the map widened them to strings.
-  return [{ ...done, state: 'running', items } as View['operations'][number]];
+  const doing = { index: 17, phase: 'verifying', at: now };
+  return [{ ...done, state: 'running', items, doing } as View['operations'][number]];
 }
 
 function past(now: string): View['operations'] {

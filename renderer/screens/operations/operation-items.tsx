@@ -1,26 +1,24 @@
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { ResultMark } from '#renderer/ui/result-mark.tsx';
-import type { OperationItem } from '#shared/domain/plan.ts';
+import { doingWords, findDoing } from '#renderer/state/doing-words.ts';
+import type { Operation, OperationItem } from '#shared/domain/plan.ts';
 import styles from './operation-items.module.css';
 import { resultWords } from './operation-words.ts';
 
-export interface OperationItemsProps {
-  readonly items: readonly OperationItem[];
-  readonly isRunning: boolean;
-}
-
 /** What became of each item; a refusal with the fact that changed, a backup with its place. */
-export function OperationItems({ items, isRunning }: OperationItemsProps) {
+export function OperationItems({ operation }: { readonly operation: Operation }) {
+  const { doing, items, state } = operation;
+  const current = findDoing(operation);
+  const label = (item: OperationItem): string => {
+    if (item === current && doing !== undefined) return doingWords[doing.phase];
+    const isWaiting = state === 'running' && item.result === 'not_attempted';
+    return isWaiting ? 'waiting' : resultWords[item.result];
+  };
   return (
     <ul className={styles.items}>
       {items.map((item) => (
         <li key={item.conditionId}>
-          <ResultMark
-            result={item.result}
-            label={
-              isRunning && item.result === 'not_attempted' ? 'waiting' : resultWords[item.result]
-            }
-          />
+          <ResultMark result={item.result} label={label(item)} />
           <div className={styles.text}>
             <b>{item.title}</b>
             <p>{item.why}</p>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sayDoing } from '#renderer/state/doing-words.ts';
 import type { ItemResult, Operation } from '#shared/domain/plan.ts';
 import { later, moments } from '#shared/testing/moments.ts';
 import { countWords, describeDuration, nameOperation, orderOperations } from './operation-words.ts';
@@ -25,6 +26,15 @@ const operation = (
 });
 
 describe('an operation in words', () => {
+  it('names the item that has its turn while it runs, and what is done with it', () => {
+    const doing = { index: 1, phase: 'verifying', at: moments.now } as const;
+    const running = operation('running', ['applied', 'not_attempted']);
+    expect(sayDoing({ ...running, doing })).toBe('verifying “Task 1”');
+    expect(sayDoing({ ...running, doing: { ...doing, index: 0 } })).toBeNull();
+    expect(sayDoing({ ...running, state: 'interrupted', doing })).toBeNull();
+    expect(sayDoing(running)).toBeNull();
+  });
+
   it('names its object when that is one, else how many', () => {
     expect(nameOperation(operation('done', ['applied']))).toBe('Resume from checkpoint: Task 0');
     expect(nameOperation(operation('running', ['applied', 'not_attempted']))).toBe(

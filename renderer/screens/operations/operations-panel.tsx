@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { sayDoing } from '#renderer/state/doing-words.ts';
 import { useNow } from '#renderer/state/use-mirror.tsx';
 import { formatMoment } from '#renderer/ui/time.ts';
 import type { Operation } from '#shared/domain/plan.ts';
@@ -43,6 +44,7 @@ function OperationCard({ operation, nowMs, isOpenAtFirst }: OperationCardProps) 
   const [isOpen, setIsOpen] = useState(isOpenAtFirst);
   const { state, startedAt, items } = operation;
   const done = items.filter((item) => item.result !== 'not_attempted').length;
+  const doing = sayDoing(operation);
   const duration = describeDuration(operation);
   return (
     <>
@@ -55,7 +57,7 @@ function OperationCard({ operation, nowMs, isOpenAtFirst }: OperationCardProps) 
         <ChevronRight className={styles.chevron} size={16} aria-hidden="true" />
         <span className={styles.name}>
           <b>{nameOperation(operation)}</b>
-          <small>{countWords(operation)}</small>
+          <small>{[countWords(operation), ...(doing === null ? [] : [doing])].join(' · ')}</small>
         </span>
         {state === 'running' && (
           <progress
@@ -70,7 +72,7 @@ function OperationCard({ operation, nowMs, isOpenAtFirst }: OperationCardProps) 
         <time dateTime={startedAt}>{formatMoment(startedAt, nowMs)}</time>
       </button>
       {isOpen && <OperationActions operation={operation} />}
-      {isOpen && <OperationItems items={items} isRunning={state === 'running'} />}
+      {isOpen && <OperationItems operation={operation} />}
     </>
   );
 }
