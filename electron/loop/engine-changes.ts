@@ -35,11 +35,16 @@ export function changedKeys(
 }
 
 /**
- * What a rule could care about in the coordinators. The boot's beginning is left out: the system
+ * What a rule could care about in the coordinators and their workers' places. The boot's beginning is left out: the system
  * computes it from its clock, so that it wanders by a second now and then.
  */
-export const machineSignature = ({ coordinators = [] }: MachineReading): string =>
-  coordinators
-    .map(({ pid, startedAt, process }) => `${pid} ${startedAt} ${process.kind}`)
+export const machineSignature = ({
+  coordinators = [],
+  workerOperations = [],
+}: MachineReading): string =>
+  [
+    ...coordinators.map(({ pid, startedAt, process }) => `${pid} ${startedAt} ${process.kind}`),
+    ...workerOperations.map(({ path, operation }) => `${operation} ${path}`),
+  ]
     .toSorted()
     .join('\n');

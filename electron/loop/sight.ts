@@ -18,8 +18,11 @@ export interface GroupReading {
   readonly unclaimed: readonly UnclaimedDirectory[] | undefined;
 }
 
-/** When this boot began, what became of the coordinators that workers name, and whose files are unread. */
-export type MachineReading = Pick<Observed, 'coordinators' | 'bootedAt' | 'unreadableSources'>;
+/** When this boot began, what became of workers and their coordinators, and whose files are unread. */
+export type MachineReading = Pick<
+  Observed,
+  'coordinators' | 'bootedAt' | 'unreadableSources' | 'workerOperations'
+>;
 
 /** The latest of everything that was looked at, each part of its own age. */
 export interface Sight {

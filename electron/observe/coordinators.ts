@@ -3,6 +3,7 @@ import type { ObserveProcess } from '#shared/domain/engine.ts';
 import type { CoordinatorReading, ProcessReading } from '#shared/domain/observation.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
+import { isAtWork } from '#shared/domain/worker.ts';
 
 export interface CoordinatorEyes {
   readonly clock: Clock;
@@ -30,9 +31,8 @@ export async function observeCoordinators(
 ): Promise<readonly CoordinatorReading[]> {
   const named = new Map<string, { pid: number; startedAt: string }>();
   for (const { record } of workers) {
-    const { lifecycle, coordinator } = record;
-    if (coordinator === undefined || (lifecycle !== 'running' && lifecycle !== 'integrating'))
-      continue;
+    const { coordinator } = record;
+    if (coordinator === undefined || !isAtWork(record)) continue;
     named.set(`${coordinator.pid} ${coordinator.startedAt}`, coordinator);
   }
   return Promise.all([...named.values()].map((one) => observeCoordinator(eyes, one)));

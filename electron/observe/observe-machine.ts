@@ -2,18 +2,23 @@ import type { Observed } from '#shared/domain/observation.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
 import { readBootedAt } from './boot-time.ts';
 import { observeCoordinators, type CoordinatorEyes } from './coordinators.ts';
+import { observeWorkerOperations } from './worker-operations.ts';
 
 /** What records of parallel runners and pipelines are judged by, beside sessions and places. */
-export type MachineReading = Pick<Observed, 'coordinators' | 'bootedAt'>;
+export type MachineReading = Pick<Observed, 'coordinators' | 'bootedAt' | 'workerOperations'>;
 
-/** When this boot began, and each coordinator that a worker at work names. Cheap: no git, no scan. */
+/**
+ * When this boot began, each coordinator that a worker at work names, and what is half done where it
+ * works. Cheap: no git, no scan.
+ */
 export async function observeMachine(
   eyes: CoordinatorEyes,
   recorded: Pick<RecordSet, 'workers'>,
 ): Promise<MachineReading> {
-  const [bootedAt, coordinators] = await Promise.all([
+  const [bootedAt, coordinators, workerOperations] = await Promise.all([
     readBootedAt(),
     observeCoordinators(eyes, recorded),
+    observeWorkerOperations(recorded),
   ]);
-  return { bootedAt, coordinators };
+  return { bootedAt, coordinators, workerOperations };
 }

@@ -1,4 +1,4 @@
-import type { Worker } from '#shared/domain/worker.ts';
+import { isAtWork, type Worker } from '#shared/domain/worker.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 
 /** Why a runner would not start a task anew. */
@@ -16,8 +16,7 @@ export function retryWorker(worker: Worker | undefined): Result<Worker, RetryRef
   if (worker === undefined) return refuse('There is no parallel run recorded');
   const { taskId, lifecycle } = worker;
   if (lifecycle === 'completed') return refuse(`${taskId} is already completed`);
-  if (lifecycle === 'running' || lifecycle === 'integrating')
-    return refuse(`${taskId} is currently ${lifecycle} by its record`);
+  if (isAtWork(worker)) return refuse(`${taskId} is currently ${lifecycle} by its record`);
   const { lastError: _former, ...rest } = worker;
   return ok({ ...rest, lifecycle: 'running' });
 }

@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ProcessReading } from '#shared/domain/observation.ts';
 import type { Worker } from '#shared/domain/worker.ts';
-import {
-  absent,
-  alive,
-  makeUnclaimed,
-  makeWorktreeEntry,
-  repositoryRead,
-  unknownProcess,
-} from '#shared/testing/make-reading.ts';
+import { absent, alive, makeUnclaimed, unknownProcess } from '#shared/testing/make-reading.ts';
 import { observed, recordSet, situation } from '#shared/testing/make-situation.ts';
 import { later, moments } from '#shared/testing/moments.ts';
 import { reconcile } from './reconcile.ts';
@@ -47,13 +40,12 @@ test('a worker whose coordinator lives needs nobody', () => {
 
 test('an interrupted integration tells what is half done where the worker works', () => {
   const worker = makeWorker({ lifecycle: 'integrating' });
-  const entry = makeWorktreeEntry({ path: worker.workspacePath, operation: 'rebase' });
   const [condition] = reconcile(
     situation({
       recorded: recordSet({ workers: [worker] }),
       observed: observed({
         coordinators: [{ pid: 4121, startedAt, process: absent() }],
-        repositories: [repositoryRead([entry])],
+        workerOperations: [{ path: worker.workspacePath, operation: 'rebase' }],
       }),
     }),
   ).conditions;

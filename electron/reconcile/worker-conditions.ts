@@ -5,10 +5,9 @@ import type { CoordinatorReading, Evidence, WorktreeEntry } from '#shared/domain
 import type { Recorded } from '#shared/domain/records.ts';
 import { isForeignSource } from '#shared/domain/source.ts';
 import type { Verb } from '#shared/domain/verb.ts';
-import type { Worker } from '#shared/domain/worker.ts';
+import { isAtWork, type Worker } from '#shared/domain/worker.ts';
 import { completeCondition } from './draft-condition.ts';
 import { judgeCoordinator, type CoordinatorVerdict } from './judge-coordinator.ts';
-import { createListedWorktree } from './listed-worktree.ts';
 import { action } from './offered-actions.ts';
 import { retryWorker } from './retry-worker.ts';
 import { sentence } from './sentences.ts';
@@ -162,7 +161,9 @@ export function workerConditions(world: World): Condition[] {
   const readings = new Map<string, CoordinatorReading>(
     (observed.coordinators ?? []).map((one) => [readingKey(one.pid, one.startedAt), one]),
   );
-  const worktreeAt = createListedWorktree(recorded.workers.length > 0 ? observed.repositories : []);
+  const operations = new Map(
+    (observed.workerOperations ?? []).map(({ path, operation }) => [path, operation]),
+  );
   const { observedAt } = observed;
   const conditions: Condition[] = [];
   for (const one of recorded.workers) {
@@ -171,14 +172,14 @@ export function workerConditions(world: World): Condition[] {
       conditions.push(describe(world, one, findBlockedPush(worker, observedAt)));
       continue;
     }
-    if (worker.lifecycle !== 'running' && worker.lifecycle !== 'integrating') continue;
+    if (!isAtWork(worker)) continue;
     if (worker.isUncoordinated === true)
       conditions.push(describe(world, one, findUncoordinated(worker, observedAt)));
     const { coordinator } = worker;
     if (coordinator === undefined) continue;
     const reading = readings.get(readingKey(coordinator.pid, coordinator.startedAt));
     const verdict = judgeCoordinator(coordinator, reading, nowMs);
-    const operation = worktreeAt(worker.workspacePath)?.operation;
+    const operation = operations.get(worker.workspacePath);
     const found = findByCoordinator(worker, verdict, operation);
     if (found === undefined) continue;
     const evidence = [

@@ -260,12 +260,20 @@ export interface CoordinatorReading {
   readonly process: ProcessReading;
 }
 
+/** A git operation that is half done where a worker at work is recorded to be. */
+export interface WorkerOperation {
+  /** As recorded. */
+  readonly path: string;
+  readonly operation: GitOperation;
+}
+
 /** Everything observed in one look: the right side of every comparison. */
 export interface Observed {
   /** When this boot began; absent when the system does not tell. */
   readonly bootedAt?: Instant | undefined;
   /** One for each coordinator that a worker at work names. */
   readonly coordinators?: readonly CoordinatorReading[] | undefined;
+  readonly workerOperations?: readonly WorkerOperation[] | undefined;
   /** Files of other systems' records that could not be read. */
   readonly unreadableSources?: readonly UnreadableSource[] | undefined;
   readonly host: string;

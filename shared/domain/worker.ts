@@ -26,6 +26,10 @@ export interface Worker {
   readonly unchangeable?: string | undefined;
 }
 
+/** Whether a worker is recorded as doing something now. */
+export const isAtWork = ({ lifecycle }: Pick<Worker, 'lifecycle'>): boolean =>
+  lifecycle === 'running' || lifecycle === 'integrating';
+
 /** One item of a staged pipeline. */
 export interface PipelineItem {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { PipelineItem, Worker } from '#shared/domain/worker.ts';
+import { isAtWork, type PipelineItem, type Worker } from '#shared/domain/worker.ts';
 import type { SourceRecords } from '#electron/sources/source-reading.ts';
 import { given, unknownFields } from '#electron/sources/given.ts';
 import { translateItems } from './translate-items.ts';
@@ -82,9 +82,6 @@ function fromFinished(entry: FinishedWithoutPr, state: ParallelState): Worker {
     ...branchOf(state),
   };
 }
-
-const isAtWork = ({ lifecycle }: Worker): boolean =>
-  lifecycle === 'running' || lifecycle === 'integrating';
 
 export const hasWorkersAtWork = ({ workers = [] }: SourceRecords): boolean =>
   workers.some(isAtWork);
