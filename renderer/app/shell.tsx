@@ -42,10 +42,12 @@ export function AppShell() {
   );
   const naming = useMirror((state) => state.naming);
   const snoozing = useMirror((state) => state.snoozing);
-  // Also until the sample world is whole: half of it would read as “nothing needs you”.
+  // Also until the sample world is whole: half of it would read as “nothing needs you”. Not over what
+  // was found without any folder: a process that nobody recorded, records that were imported.
   const isWelcome = useMirror(
     ({ view, route, pending }) =>
-      route.kind === 'list' && (pending === 'sample' || view?.header.workspaces.length === 0),
+      route.kind === 'list' &&
+      (pending === 'sample' || (view?.header.workspaces.length === 0 && view.header.summary.clean)),
   );
   const overlay = useMirror((state) => state.overlay);
   const announcement = useMirror((state) => state.announcement);
