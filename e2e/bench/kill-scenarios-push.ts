@@ -25,6 +25,9 @@ function blockPush({ folder, world }: Made): void {
     last_error: 'rejected',
   };
   folder.write(stateOf(world), JSON.stringify({ schema_version: 3, workers: [entry] }, null, 2));
+  // Later than the record: it would outlive the retry.
+  const marker = JSON.stringify({ task_id: 'RQ-1', generated_at: '2026-01-31T10:00:00Z' });
+  folder.write(join(clone, '.ralph', 'cache', 'parallel', 'blocked_push.json'), marker);
   const lock = `pid: ${deadPid}\nstarted_at: 2026-01-31T08:00:00Z\n`;
   folder.write(join(repository, '.ralph', 'lock', 'owner'), lock);
 }

@@ -46,7 +46,7 @@ export const createFindForeignWorker =
       return err(leftToSource(source, 'retry_push') ?? 'It is in no state file of another system.');
     const found = await findWorker(workspace, id);
     if (!found.ok) return found;
-    const { worker, file, bytes, isMarkedLater } = found.value;
+    const { worker, file, bytes, marker } = found.value;
     const { lifecycle, pushAttempts, lastError, workspacePath } = worker;
     return ok({
       file,
@@ -56,6 +56,6 @@ export const createFindForeignWorker =
       workspacePath,
       retried: retriedOf(found.value),
       owner: await judgeOwners(eyes, workspace),
-      isMarkedLater,
+      marker,
     });
   };

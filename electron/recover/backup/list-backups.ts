@@ -85,7 +85,13 @@ async function readTrashed(location: string) {
       head: note?.head,
       environmentId: note?.environmentId,
       taskId: note?.taskId,
-      obstacle: isWhole ? null : `It holds no directory, only ${parts.join(', ') || 'nothing'}.`,
+      obstacle: isWhole ? null : whyNotGivenBack(note?.verb, parts),
     },
   };
 }
+
+/** Only directories are given back as they are; a state file goes back with what was written into it. */
+const whyNotGivenBack = (verb: string | undefined, parts: readonly string[]): string =>
+  verb === 'retry_push'
+    ? 'It is the copy of a state file; undo the operation, which puts it back.'
+    : `It holds no directory, only ${parts.join(', ') || 'nothing'}.`;

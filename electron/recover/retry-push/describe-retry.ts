@@ -7,7 +7,7 @@ import type { RetryScene } from './retry-scene.ts';
 /** It in words: what is kept first, and the one change in the file. */
 export function describeRetry(
   { target, trash, ref }: RetryScene,
-  { file, workspacePath, owner, isMarkedLater }: ForeignWorker,
+  { file, workspacePath, owner, marker }: ForeignWorker,
 ): Description {
   const { id, workspace } = target.subject;
   return {
@@ -20,6 +20,13 @@ export function describeRetry(
         describe: `See once more that the file is as it was and its coordinator not running (${owner.says})`,
       },
       { describe: `Replace ${file} in one step: ${id} is running again, without its last error` },
+      ...(marker === undefined
+        ? []
+        : [
+            {
+              describe: `Take ${marker} away, whose copy is in ${trash}: it tells of that push later than the record`,
+            },
+          ]),
     ]),
     keeps: [
       'Every other byte of that file: other workers, unknown fields, comments',
@@ -27,11 +34,6 @@ export function describeRetry(
     ],
     warnings: [
       `Its orchestrator begins the next attempt with a hard reset of ${workspacePath}: what was not pushed is then in ${ref} only.`,
-      ...(isMarkedLater
-        ? [
-            'The worker also left word that it is blocked, later than its record; the list tells that until the next attempt.',
-          ]
-        : []),
     ],
     backup: { kind: 'trash', location: trash },
   };

@@ -15,8 +15,8 @@ export interface ForeignWorker {
   readonly retried: Result<Buffer, string>;
   /** Whoever its locks name. */
   readonly owner: { readonly isGone: boolean; readonly says: string };
-  /** What the worker left beside its record will go on saying that it is blocked. */
-  readonly isMarkedLater: boolean;
+  /** A file beside its record that would go on saying that it is blocked; absolute. */
+  readonly marker: string | undefined;
 }
 
 /** Looks at the files as they are now; the error names the file and why nothing is known from it. */

@@ -84,6 +84,7 @@ async function findNoRoom(
 export const fileFact = 'state file';
 export const beforeFact = 'what is in it';
 export const afterFact = 'what is in it afterwards';
+export const markerFact = 'its later word of it';
 
 /** What tells the bytes of a state file apart. */
 export const digestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
@@ -100,6 +101,7 @@ export function retryFacts({ worker, place, work, inUse }: RetryScene): readonly
     { fact: 'its record', value: says },
     { fact: beforeFact, value: digestOf(bytes) },
     { fact: afterFact, value: retried.ok ? digestOf(retried.value) : 'not to be changed' },
+    { fact: markerFact, value: worker.value.marker ?? 'none' },
     { fact: 'its rights', value: place?.rights ?? 'not known' },
     { fact: 'its coordinator', value: ownerFact(worker.value) },
     { fact: 'the work is in', value: workspacePath },

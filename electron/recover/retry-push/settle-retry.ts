@@ -3,8 +3,15 @@ import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { ActContext, Settlement } from '#electron/recover/recovery-verb.ts';
 import { plannedFact } from '#electron/recover/target.ts';
 import { forgetInClone } from './keep-clone.ts';
-import { digestOf, beforeFact, fileFact, type RetryScene } from './retry-scene.ts';
-import { dropCopy, readWhole } from './kept-copy.ts';
+import {
+  afterFact,
+  beforeFact,
+  digestOf,
+  fileFact,
+  markerFact,
+  type RetryScene,
+} from './retry-scene.ts';
+import { dropCopy, readWhole, takeMarkerAway } from './kept-copy.ts';
 import { temporaryOf } from './replace-file.ts';
 
 /**
@@ -22,6 +29,13 @@ export async function settleRetry(
   // Where the file is as it was, its copy is of no use.
   if (now !== undefined && digestOf(now) === plannedFact(planned, beforeFact))
     await dropCopy(trash);
+  const marker = plannedFact(planned, markerFact);
+  if (
+    marker !== undefined &&
+    now !== undefined &&
+    digestOf(now) === plannedFact(planned, afterFact)
+  )
+    await takeMarkerAway(trash, marker);
   if (!worker.ok) return undefined;
   const clone = worker.value.workspacePath;
   const places = [clone, target.subject.workspace];

@@ -30,7 +30,10 @@ export const ownerText = (pid: number, startedAt = new Date().toISOString()): st
   `pid: ${pid}\nstarted_at: ${startedAt}\ncommand: ralph run loop --parallel 4\nlabel: run loop\n`;
 
 /** Puts the condition on the list; its coordinator was killed and left its lock. */
-export function addBlockedPush({ repository, list }: RecoveryWorld): BlockedPush {
+export function addBlockedPush({
+  repository,
+  list,
+}: Pick<RecoveryWorld, 'repository' | 'list'>): BlockedPush {
   const { root, folder } = repository;
   const clone = join(folder, '.workspaces', basename(root), 'parallel', 'RQ-1');
   const git = (...args: string[]) => repository.gitIn(clone, ...args);

@@ -1,13 +1,14 @@
 import { err, messageOf, ok } from '#shared/result.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { ActFailure } from '#electron/recover/recovery-verb.ts';
-import { copyIn, readWhole } from '#electron/recover/retry-push/kept-copy.ts';
+import { copyIn, putMarkerBack, readWhole } from '#electron/recover/retry-push/kept-copy.ts';
 import { lookAtFile, replaceFile, temporaryOf } from '#electron/recover/retry-push/replace-file.ts';
 import {
   afterFact,
   beforeFact,
   digestOf,
   fileFact,
+  markerFact,
 } from '#electron/recover/retry-push/retry-scene.ts';
 import { plannedFact } from '#electron/recover/target.ts';
 import { trashPath } from '#electron/recover/trash.ts';
@@ -22,7 +23,9 @@ export const undoneByPuttingBack = (deps: RecoverDeps): UndoSpec => ({
 async function observe(deps: RecoverDeps, { planned, ids }: DoneItem): Promise<UndoReading> {
   const { subject } = planned;
   const file = plannedFact(planned, fileFact) ?? '';
-  const copy = copyIn(trashPath(subject.workspace, ids('trash')));
+  const trash = trashPath(subject.workspace, ids('trash'));
+  const copy = copyIn(trash);
+  const marker = plannedFact(planned, markerFact) ?? 'none';
   const [now, kept] = await Promise.all([readWhole(file), readWhole(copy)]);
   const isNow = (fact: string): boolean =>
     now !== undefined && digestOf(now) === plannedFact(planned, fact);
@@ -42,11 +45,17 @@ async function observe(deps: RecoverDeps, { planned, ids }: DoneItem): Promise<U
       { fact: beforeFact, value: now === undefined ? 'not known' : digestOf(now) },
       { fact: 'its coordinator', value: owner.isGone ? 'not running' : owner.says },
     ],
-    steps: isBack ? [] : [{ describe: `Replace ${file} in one step by ${copy}` }],
+    steps: isBack
+      ? []
+      : [
+          ...(marker === 'none' ? [] : [{ describe: `Put ${marker} back` }]),
+          { describe: `Replace ${file} in one step by ${copy}` },
+        ],
     async act() {
       if (isBack || kept === undefined) return ok(undefined);
       const request = { file, temporary: temporaryOf(file, ids('trash')), bytes: kept };
       try {
+        if (marker !== 'none') await putMarkerBack(trash, marker);
         const refused = await replaceFile(request, async () => {
           const again = await deps.findForeignWorker(subject);
           const isSame = again.ok && now?.equals(again.value.bytes) === true;

@@ -1,7 +1,9 @@
 import {
   chmodSync,
   chownSync,
+  existsSync,
   linkSync,
+  mkdirSync,
   lstatSync,
   readdirSync,
   readFileSync,
@@ -9,8 +11,9 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { writeText } from '#electron/platform/testing-repository.ts';
 import { rooms } from '#electron/console/recovery-rooms.ts';
 import { lookAtFile } from '#electron/recover/retry-push/replace-file.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
@@ -106,6 +109,28 @@ it('is undone to the byte, and only while nobody has changed the file since', as
   const undo = await recovery.planUndo(operationId);
   if (undo === undefined) throw new Error('no undo');
   expect(await made.world.apply(undo)).toMatchObject({ result: 'applied' });
+  expect(read(made.stateFile)).toBe(made.text);
+});
+
+it('takes a later word of the blocked push aside with it, and an undo gives it back', async () => {
+  const made = await start();
+  const marker = join(made.clone, '.ralph', 'cache', 'parallel', 'blocked_push.json');
+  const told = JSON.stringify({
+    task_id: 'RQ-1',
+    generated_at: '2026-02-01T00:00:00Z',
+    attempt: 2,
+  });
+  writeText(marker, told);
+  const { made: planned, item } = await plan(made);
+  expect(item.steps.at(-1)?.describe).toContain(marker);
+  const { recovery } = made.world;
+  const operation = await recovery.apply(planned.planId, planned.fingerprint, quietly);
+  expect(operation).toMatchObject({ ok: true, value: { items: [{ result: 'applied' }] } });
+  expect(existsSync(marker)).toBe(false);
+  const undo = await recovery.planUndo(operation.ok ? operation.value.operationId : '');
+  if (undo === undefined) throw new Error('no undo');
+  expect(await made.world.apply(undo)).toMatchObject({ result: 'applied' });
+  expect(read(marker)).toBe(told);
   expect(read(made.stateFile)).toBe(made.text);
 });
 
@@ -236,3 +261,16 @@ it.each<readonly [string, Change]>([
     expect(readdirSync(dirname(made.stateFile))).toEqual(['state.json']);
   },
 );
+
+it('leaves the file as it is, and nothing behind, where no new one can be written beside it', async () => {
+  const made = await start();
+  const { made: planned } = await plan(made);
+  const folder = dirname(made.stateFile);
+  // A directory where the new file would be written, so that it fails for every user alike.
+  const trash = planned.items[0]?.backup?.location ?? '';
+  mkdirSync(join(folder, `.state.json.rollcall-${basename(trash)}`, 'full'), { recursive: true });
+  const done = await made.world.apply(planned);
+  expect(done).toMatchObject({ result: 'failed', why: expect.stringContaining('is as it was') });
+  expect(read(made.stateFile)).toBe(made.text);
+  expect(existsSync(trash)).toBe(false);
+});

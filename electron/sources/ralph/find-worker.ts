@@ -6,7 +6,7 @@ import { readJsonc } from '#electron/sources/read-jsonc.ts';
 import { stateMaxBytes } from '#electron/sources/read-source-file.ts';
 import { directories, stateFilesOf } from './directories.ts';
 import { editWorker } from './edit-worker.ts';
-import { withMarker } from './read-state.ts';
+import { markerOf, withMarker } from './read-state.ts';
 import { stateSchema, type ParallelState } from './state-schema.ts';
 import { translateState, whyUnchangeable } from './translate-state.ts';
 
@@ -19,8 +19,8 @@ export interface FoundWorker {
   readonly worker: Worker;
   /** The whole file once the worker is at work again, or why it cannot be changed so. */
   readonly retried: Result<Buffer, string>;
-  /** Its own word of a blocked push is later than the file, and would stand against a retry. */
-  readonly isMarkedLater: boolean;
+  /** The file with its own word of a blocked push, where that is later than its record and outlives a retry. */
+  readonly marker: string | undefined;
 }
 
 function edit(state: ParallelState, text: string, taskId: string): Result<Buffer, string> {
@@ -54,7 +54,7 @@ async function findIn(
     bytes: bytes.value,
     worker,
     retried: edit(state.value, text.value, taskId),
-    isMarkedLater: again.worker.lifecycle !== 'running',
+    marker: again.worker.lifecycle === 'running' ? undefined : markerOf(worker, directory),
   });
 }
 

@@ -71,12 +71,16 @@ export async function readStateAndLock(
   return fault === undefined ? [state] : [state, fault];
 }
 
+/** Where a worker leaves word that its work could not be pushed. */
+export const markerOf = ({ workspacePath }: Worker, directory: string): string =>
+  join(workspacePath, directory, 'cache', 'parallel', 'blocked_push.json');
+
 /** The worker with what it left in its workspace when its work could not be pushed. */
 export async function withMarker(
   worker: Worker,
   directory: string,
 ): Promise<{ readonly worker: Worker; readonly fault?: Unreadable }> {
-  const file = join(worker.workspacePath, directory, 'cache', 'parallel', 'blocked_push.json');
+  const file = markerOf(worker, directory);
   const read = await readSourceFile(file, smallMaxBytes);
   if (read.kind === 'absent') return { worker };
   if (read.kind === 'unreadable') return { worker, fault: { ...read, file } };
