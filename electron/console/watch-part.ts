@@ -1,6 +1,6 @@
 import type { RecordSet } from '#shared/domain/records.ts';
 import { environmentKey, workspaceKey } from '#electron/loop/keys.ts';
-import type { Look } from '#electron/loop/looker.ts';
+import type { Look } from '#electron/loop/looker-deps.ts';
 import type { Wake } from '#electron/loop/wake-queue.ts';
 import { createDirectoryWatch } from '#electron/observe/watch-directories.ts';
 import {

@@ -17,7 +17,8 @@ import {
 } from '#shared/testing/make-reading.ts';
 import { makeEnvironment, makeLease, makeSession, makeTask } from '#shared/testing/make-record.ts';
 import { recordSet } from '#shared/testing/make-situation.ts';
-import { createLooker, type GroupQuestion, type Look } from './looker.ts';
+import type { GroupQuestion, Look } from './looker-deps.ts';
+import { createLooker } from './looker.ts';
 
 const task = makeTask.running({ id: 'task-1', environmentId: 'env-1' });
 const session = makeSession.running({ id: 'session-1', taskId: 'task-1' });

@@ -1,12 +1,7 @@
-import type { Clock } from '#shared/domain/clock.ts';
-import type { ObserveProcess } from '#shared/domain/engine.ts';
 import type { Environment } from '#shared/domain/environment.ts';
-import type { EngineReading, Observed, RepositoryReading } from '#shared/domain/observation.ts';
-import type { Policy } from '#shared/domain/policy.ts';
-import type { Reconciliation, Situation, Transition } from '#shared/domain/reconciliation.ts';
-import type { AuditDraft, Recorded, RecordSet } from '#shared/domain/records.ts';
-import type { Instant } from '#shared/domain/run.ts';
-import { isActiveSession, type ProcessIdentity } from '#shared/domain/session.ts';
+import type { Observed } from '#shared/domain/observation.ts';
+import type { Reconciliation } from '#shared/domain/reconciliation.ts';
+import type { Recorded, RecordSet } from '#shared/domain/records.ts';
 import { changedKeys, engineSignatures, machineSignature } from './engine-changes.ts';
 import { createHolders } from './holders.ts';
 import {
@@ -18,70 +13,14 @@ import {
   keysOf,
   workspaceKey,
 } from './keys.ts';
+import type { Look, LookerDeps } from './looker-deps.ts';
 import type { Notice } from './loop.ts';
 import { createPulse } from './pulse.ts';
-import {
-  createSight,
-  mergeGroup,
-  observedFrom,
-  type GroupReading,
-  type MachineReading,
-} from './sight.ts';
-import { createStamps, type Stamp } from './stamps.ts';
+import { createSight, mergeGroup, observedFrom, type GroupReading } from './sight.ts';
+import { createStamps } from './stamps.ts';
+import { hasUnseenSession } from './unseen-sessions.ts';
 import { unreadableRuns } from './unreadable-runs.ts';
 import type { Cause, Key, Wake } from './wake-queue.ts';
-
-/** One finished judgement. */
-export interface Look {
-  readonly recorded: RecordSet;
-  readonly observed: Observed;
-  readonly reconciliation: Reconciliation;
-}
-
-/** What of one group is to be looked at. */
-export interface GroupQuestion {
-  readonly group: string;
-  readonly environments: readonly Environment[];
-  /** Still good: need not be read again. */
-  readonly repository: RepositoryReading | undefined;
-  /** Whether to look for what no record names; then `recorded` says what is named. */
-  readonly isListing: boolean;
-  readonly recorded: RecordSet;
-}
-
-export interface LookerDeps {
-  readonly clock: Clock;
-  readonly host: string;
-  readonly bootId: string;
-  readonly policy: () => Policy;
-  /** Changes whenever another process writes a record. */
-  readonly revision: () => string;
-  readonly load: () => RecordSet;
-  /** Reads what other systems have recorded anew, where it has changed; `isAsked`: looks everywhere. */
-  readonly readSources: (isAsked: boolean) => Promise<void>;
-  /** The watched folders, and those that records name. */
-  readonly workspaces: (recorded: RecordSet) => readonly string[];
-  readonly observeEngines: () => Promise<readonly EngineReading[]>;
-  readonly observeMachine: (recorded: RecordSet) => Promise<MachineReading>;
-  readonly isThere: (identity: ProcessIdentity) => boolean;
-  readonly observeProcess: ObserveProcess;
-  readonly observeGroup: (question: GroupQuestion) => Promise<GroupReading>;
-  readonly stamp: (environment: Environment, adminDir: string | undefined) => Stamp;
-  readonly stampWorkspace: (path: string) => Stamp;
-  readonly reconcile: (situation: Situation) => Reconciliation;
-  /** What the next look's breaker compares with; a mass death is held back until it is confirmed. */
-  readonly aliveForNextLook: (
-    last: { readonly reconciliation: Reconciliation; readonly aliveBefore: ReadonlySet<string> },
-    isConfirmed: boolean,
-  ) => ReadonlySet<string>;
-  /** False when the record changed meanwhile: the next look judges it anew. */
-  readonly write: (transition: Transition) => boolean;
-  /** What vanished between two looks without Rollcall's doing; each told once. */
-  readonly findRemovals: (before: Look, after: Look) => readonly AuditDraft[];
-  readonly audit: (draft: AuditDraft) => void;
-  readonly firstSeen: (conditionIds: readonly string[]) => ReadonlyMap<string, Instant>;
-  readonly publish: (look: Look) => void;
-}
 
 /** The loop's eyes and memory: see `LoopDeps` for what each does. */
 export interface Looker {
@@ -141,22 +80,10 @@ export function createLooker(deps: LookerDeps): Looker {
 
   /**
    * A session that was recorded after its engine was looked at would seem gone. So whatever is recorded
-   * as active and not seen alive is looked for once more, now that its record has been read.
+   * as active and was not seen, alive or ended, is looked for once more, now that its record was read.
    */
   async function lookForMissing(recorded: RecordSet): Promise<void> {
-    const alive = new Set(
-      sight.engines.flatMap((reading) =>
-        reading.kind === 'read'
-          ? reading.entries
-              .filter((one) => one.process.kind === 'alive')
-              .map((one) => one.sessionId)
-          : [],
-      ),
-    );
-    const isMissing = recorded.sessions.some(
-      ({ record }) => isActiveSession(record) && !alive.has(record.id),
-    );
-    if (!isMissing) return;
+    if (!hasUnseenSession(recorded, sight.engines)) return;
     // Its signatures stay as noticed: the next notice wakes what this look saw change.
     sight.engines = await deps.observeEngines();
   }

@@ -27,6 +27,7 @@ function world() {
     judged: [] as boolean[],
     failures: [] as unknown[],
     notice: quiet,
+    isLossFelt: false,
     stamped: 0,
     /** Groups whose look does not come back until it is released. */
     hanging: new Map<string, Promise<void>>(),
@@ -43,7 +44,11 @@ function world() {
     random: () => 0.5,
     keys: () => keys,
     notice: async () => seen.notice,
-    pulse: () => false,
+    pulse: () => {
+      const { isLossFelt } = seen;
+      seen.isLossFelt = false;
+      return isLossFelt;
+    },
     stamp: () => {
       seen.stamped += 1;
       return [];
@@ -116,6 +121,28 @@ test('a repository that does not answer holds up no other, neither at start nor 
   release();
   await seen.advance(1000);
   expect(seen.looks.at(-1)).toBe('/shop: environment:a');
+});
+
+test('a process that dies during a full look is judged before a repository that does not answer', async () => {
+  const seen = world();
+  loop.start();
+  await seen.advance(5000);
+  let release = (): void => undefined;
+  seen.hanging.set(
+    '/shop',
+    new Promise((resolve) => {
+      release = resolve;
+    }),
+  );
+  const looked = loop.lookNow();
+  await seen.advance(500);
+  expect(seen.judged).toHaveLength(1);
+  seen.isLossFelt = true;
+  await seen.advance(500);
+  expect(seen.judged).toHaveLength(2);
+  release();
+  await looked;
+  expect(seen.judged).toHaveLength(3);
 });
 
 test('an operator who looks again waits for a look begun after the call, at every key', async () => {

@@ -97,6 +97,13 @@ export function createLoop(deps: LoopDeps): Loop {
     await judging.wake();
   }
 
+  /**
+   * That a process is gone is known without any git: once everything was judged, the news waits for no
+   * place that is being looked at.
+   */
+  const judgeLoss = (): Promise<void> =>
+    judgedMs === -Infinity ? judgeUnlessFull() : judging.wake();
+
   async function flyGroup(group: string): Promise<void> {
     if (stopping.signal.aborted) return;
     const keys = queue.take(group, clock.nowMs());
@@ -130,8 +137,10 @@ export function createLoop(deps: LoopDeps): Loop {
     if (fullLooks === 0) fullSinceMs = clock.nowMs();
     fullLooks += 1;
     try {
+      const isLoss = deps.pulse();
       // First, so that what it noticed is covered by the looks that follow.
       await deps.notice(true);
+      if (isLoss) await judgeLoss();
       await lookAtEach(deps.keys(true));
     } finally {
       fullLooks -= 1;
@@ -155,7 +164,7 @@ export function createLoop(deps: LoopDeps): Loop {
     if (key !== undefined) queue.wake({ ...key, cause: 'turn' });
   }
 
-  async function tick(): Promise<void> {
+  async function tick(isLoss: boolean): Promise<void> {
     const nowMs = clock.nowMs();
     tickDueMs = nowMs + times.tickMs;
     const { wakes, isJudgeDue } = await deps.notice(false);
@@ -165,7 +174,8 @@ export function createLoop(deps: LoopDeps): Loop {
       wakeAll(deps.stamp());
     }
     giveTurn(nowMs);
-    if (isJudgeDue || nowMs - judgedMs >= times.watchdogMs) await judgeUnlessFull();
+    if (isLoss) await judgeLoss();
+    else if (isJudgeDue || nowMs - judgedMs >= times.watchdogMs) await judgeUnlessFull();
   }
 
   async function run(): Promise<void> {
@@ -174,7 +184,8 @@ export function createLoop(deps: LoopDeps): Loop {
       try {
         if (isFirst) void lookAtAll(false).catch(deps.onFailure);
         isFirst = false;
-        if (clock.nowMs() >= tickDueMs || deps.pulse()) await tick();
+        const isLoss = deps.pulse();
+        if (isLoss || clock.nowMs() >= tickDueMs) await tick(isLoss);
         dispatch();
         failures = 0;
       } catch (error) {
