@@ -1,10 +1,10 @@
 import { Search, X } from 'lucide-react';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { CompletingField } from '#renderer/ui/completing-field.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
-import { completeQuery } from '#shared/domain/complete-query.ts';
+import { completeQuery, createValuesOf } from '#shared/domain/complete-query.ts';
 import { isQueryKey } from '#shared/domain/query-keys.ts';
 import { readParts, type QueryProblem } from '#shared/domain/query.ts';
 import styles from './search-field.module.css';
@@ -44,7 +44,10 @@ export function SearchField({ onField }: SearchFieldProps) {
   const query = useMirror((state) => state.query);
   const problems = useMirror((state) => state.queryProblems);
   const byId = useMirror((state) => state.byId);
-  const completions = useMemo(() => completeQuery(query, byId.values()), [query, byId]);
+  const valuesOf = useMemo(() => createValuesOf(() => byId.values()), [byId]);
+  // After the list: what was found is waited for, what could be typed next is not.
+  const typed = useDeferredValue(query);
+  const completions = useMemo(() => completeQuery(typed, valuesOf), [typed, valuesOf]);
   const [problem] = problems;
   return (
     <search className={styles.search}>

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeCondition } from '#shared/testing/make-condition.ts';
-import { completeQuery, withoutPart } from './complete-query.ts';
+import { completeQuery, createValuesOf, withoutPart } from './complete-query.ts';
 import { parseQuery, readParts } from './query.ts';
 
 const conditions = [makeCondition.crashed(), makeCondition.drifted()];
-const parts = (text: string) => completeQuery(text, conditions).map(({ part }) => part);
+const valuesOf = createValuesOf(() => conditions);
+const parts = (text: string) => completeQuery(text, valuesOf).map(({ part }) => part);
 
 describe('the completions of a query', () => {
   it('are all keys at the beginning, and those that a word begins', () => {
@@ -13,6 +14,17 @@ describe('the completions of a query', () => {
     expect(parts('lane:crashed ')).toContain('risk:');
     expect(parts('a')).toEqual(['agent:', 'age:']);
     expect(parts('limiter')).toEqual([]);
+  });
+
+  it('are looked for once for a key, however many letters follow it', () => {
+    let looks = 0;
+    const counting = createValuesOf(() => {
+      looks += 1;
+      return conditions;
+    });
+    for (const text of ['', 'age', 'lane:c', 'post', 'agent:', 'agent:c', 'agent:co'])
+      completeQuery(text, counting);
+    expect(looks).toBe(1);
   });
 
   it('are the values of a key, of names those that occur', () => {
@@ -29,9 +41,9 @@ describe('the completions of a query', () => {
   });
 
   it('leave the rest of the query alone', () => {
-    const [first] = completeQuery('risk:>0 -lane:cr', conditions);
+    const [first] = completeQuery('risk:>0 -lane:cr', valuesOf);
     expect(first?.query).toBe('risk:>0 -lane:crashed ');
-    expect(completeQuery('risk:>0 la', conditions)[0]?.query).toBe('risk:>0 lane:');
+    expect(completeQuery('risk:>0 la', valuesOf)[0]?.query).toBe('risk:>0 lane:');
   });
 
   it('can all be understood, whatever was typed', () => {
@@ -39,7 +51,7 @@ describe('the completions of a query', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         const text = pieces.join('');
-        for (const { query } of completeQuery(text, conditions))
+        for (const { query } of completeQuery(text, valuesOf))
           expect(parseQuery(query).problems.length).toBeLessThanOrEqual(
             parseQuery(text).problems.length,
           );

@@ -34,11 +34,13 @@ const fixed: Readonly<Record<Exclude<QueryKeyName, NamedKey>, readonly string[]>
   age: ['>1h', '>1d', '>7d', '<1h', '<1d'],
 };
 
-/** The values that a key can have among these conditions; of names those that occur, in their order. */
-function valuesOf(key: QueryKeyName, conditions: Iterable<Condition>): readonly string[] {
-  if (!(key in namesOf)) return fixed[key as keyof typeof fixed];
-  // Checked above: the keys are either named or fixed.
-  const nameOf = namesOf[key as NamedKey];
+/** The values that a key can have; of names those that occur, in their order. */
+export type ValuesOf = (key: QueryKeyName) => readonly string[];
+
+function findNames(
+  nameOf: (condition: Condition) => string | undefined,
+  conditions: Iterable<Condition>,
+): readonly string[] {
   const found = new Set<string>();
   for (const condition of conditions) {
     const name = nameOf(condition);
@@ -46,6 +48,21 @@ function valuesOf(key: QueryKeyName, conditions: Iterable<Condition>): readonly 
     if (found.size >= knownAtMost) break;
   }
   return [...found].toSorted();
+}
+
+/**
+ * The values that keys can have among these conditions. All of them are gone through for the first
+ * letter after a key, and not again for the next ones: there may be tens of thousands.
+ */
+export function createValuesOf(conditions: () => Iterable<Condition>): ValuesOf {
+  const known = new Map<QueryKeyName, readonly string[]>();
+  return (key) => {
+    if (!(key in namesOf)) return fixed[key as keyof typeof fixed];
+    // Checked above: the keys are either named or fixed.
+    const found = known.get(key) ?? findNames(namesOf[key as NamedKey], conditions());
+    known.set(key, found);
+    return found;
+  };
 }
 
 const quote = (value: string): string => (/\s/u.test(value) ? `"${value}"` : value);
@@ -61,10 +78,7 @@ function lastPart(text: string): QueryPart | undefined {
  * What could stand where the text ends: values of the key that was begun, else keys. Nothing for
  * words that no key begins with, and for a value that is whole.
  */
-export function completeQuery(
-  text: string,
-  conditions: Iterable<Condition>,
-): readonly Completion[] {
+export function completeQuery(text: string, valuesOf: ValuesOf): readonly Completion[] {
   const part = lastPart(text);
   const before = part === undefined ? text : text.slice(0, part.at);
   const sign = part?.isNegated === true ? '-' : '';
@@ -76,7 +90,7 @@ export function completeQuery(
   });
   const { key = '', value = '' } = part ?? {};
   if (isQueryKey(key)) {
-    const found = valuesOf(key, conditions).filter((one) => one.toLowerCase().includes(value));
+    const found = valuesOf(key).filter((one) => one.toLowerCase().includes(value));
     return found
       .slice(0, shownAtMost)
       .map((one) => complete(`${key}:${quote(one)}`, '', false))
