@@ -84,20 +84,10 @@ async function carryOver(
   failpoint('retry_push:bundled');
   const taken = await inRepository('write', 'bundle', 'unbundle', file);
   if (!taken.ok) return taken;
+  // Every object that it reaches has to be there, before it has a name: else it would be no backup.
+  const whole = await inRepository('read', 'rev-list', '--objects', '--quiet', commit, ...known);
+  if (!whole.ok) return err({ message: `it did not read back: ${whole.error.message}` });
   const none = '0'.repeat(commit.length);
   const named = await inRepository('write', 'update-ref', '--no-deref', ref, commit, none);
-  if (!named.ok) return named;
-  // Every object that it reaches is there: else it would be no backup.
-  const whole = await inRepository(
-    'read',
-    'rev-list',
-    '--objects',
-    '--quiet',
-    ref,
-    '--not',
-    ...known.map((id) => id.slice(1)),
-  );
-  return whole.ok
-    ? ok(undefined)
-    : err({ message: `it did not read back: ${whole.error.message}` });
+  return named.ok ? ok(undefined) : named;
 }

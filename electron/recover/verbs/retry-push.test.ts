@@ -274,3 +274,26 @@ it('leaves the file as it is, and nothing behind, where no new one can be writte
   expect(read(made.stateFile)).toBe(made.text);
   expect(existsSync(trash)).toBe(false);
 });
+
+it('changes nothing where the work of a shallow clone does not go over whole', async () => {
+  const made = await start();
+  const { repository } = made.world;
+  const shallow = join(repository.folder, 'shallow');
+  for (const name of ['one', 'two']) {
+    repository.git('commit', '--quiet', '--allow-empty', `--message=${name}`);
+  }
+  repository.git('clone', '--quiet', '--depth=1', `file://${repository.root}`, shallow);
+  repository.git('update-ref', 'refs/heads/main', 'HEAD~2');
+  repository.git('reflog', 'expire', '--expire=now', '--all');
+  repository.git('gc', '--quiet', '--prune=now');
+  const text = made.text.replace(JSON.stringify(made.clone), JSON.stringify(shallow));
+  writeFileSync(made.stateFile, text);
+  const { made: planned } = await plan(made);
+  const done = await made.world.apply(planned);
+  expect(done).toMatchObject({
+    result: 'failed',
+    why: expect.stringContaining('Nothing was changed'),
+  });
+  expect(read(made.stateFile)).toBe(text);
+  expect(repository.git('for-each-ref', 'refs/rollcall')).toBe('');
+});
