@@ -1,13 +1,20 @@
 import { groupMembers, ungrouped } from '#shared/domain/group.ts';
 import { narrows, parseQuery, type Query, type QueryProblem } from '#shared/domain/query.ts';
 import type { Entry, Spots } from './entry.ts';
-import { layOut, type Layout } from './layout.ts';
+import { layOut, type Layout, type RowGroup } from './layout.ts';
 import type { MirrorState } from './mirror-state.ts';
 import type { createRoll } from './roll.ts';
 
 export interface Wanted {
   readonly layout: Layout;
   readonly problems: readonly QueryProblem[];
+}
+
+interface Placed {
+  readonly asked: readonly unknown[];
+  readonly entries: readonly Entry[];
+  /** All of them by cause: who types “lane:” comes back to the whole list, which stands already. */
+  groups: readonly RowGroup[] | null;
 }
 
 interface Sifted {
@@ -24,8 +31,7 @@ export function createSieve(
 ) {
   let answered: { readonly asked: readonly unknown[]; readonly found: Wanted } | null = null;
   let sifted: Sifted | null = null;
-  let placed: { readonly asked: readonly unknown[]; readonly entries: readonly Entry[] } | null =
-    null;
+  let placed: Placed | null = null;
 
   const isSame = (before: readonly unknown[], asked: readonly unknown[]) =>
     asked.every((value, at) => value === before[at]);
@@ -39,7 +45,7 @@ export function createSieve(
     const isHere = ({ condition }: Entry) =>
       (lane === null || condition.lane === lane) &&
       (workspace === null || condition.subject.workspace === workspace);
-    placed = { asked, entries: isAll ? all : all.filter(isHere) };
+    placed = { asked, entries: isAll ? all : all.filter(isHere), groups: null };
     return placed.entries;
   }
 
@@ -52,10 +58,16 @@ export function createSieve(
     return matching;
   }
 
+  function group(matching: readonly Entry[]): readonly RowGroup[] {
+    if (placed?.entries !== matching) return groupMembers(matching);
+    placed.groups ??= groupMembers(matching);
+    return placed.groups;
+  }
+
   function find(state: MirrorState): Wanted {
     const query = parseQuery(state.query);
     const matching = sift(inPlace(state), query);
-    const groups = state.isGrouped ? groupMembers(matching) : [ungrouped(matching)];
+    const groups = state.isGrouped ? group(matching) : [ungrouped(matching)];
     return { layout: layOut(spots, groups), problems: query.problems };
   }
 
