@@ -53,12 +53,19 @@ export const serveGallery = (page: Page): Promise<unknown> =>
     route.fulfill({ path: join(rendererDir, new URL(route.request().url()).pathname) }),
   );
 
-/** Opens one look and waits until it stands still. */
-export async function openLook(page: Page, look: string, theme: string): Promise<void> {
+/** How long the gallery may take to open its screen: a moment after the first rows, as an operator would. */
+const opensWithinMs = 400;
+
+/** Opens one look and waits until it stands still; `0` for who looks again and again. */
+export async function openLook(
+  page: Page,
+  look: string,
+  theme: string,
+  waitMs = opensWithinMs,
+): Promise<void> {
   await page.goto(`${origin}/gallery.html?${look}&theme=${theme}`);
   await page.locator('main, [role=alert], h1').first().waitFor();
-  // The gallery opens its screen a moment after the first rows, as an operator would.
-  await page.waitForTimeout(400);
+  await page.waitForTimeout(waitMs);
   await page.evaluate(async () => {
     await document.fonts.ready;
     // A skeleton shimmers for ever: only what has an end is waited for.
