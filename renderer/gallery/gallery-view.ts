@@ -67,8 +67,9 @@ const snooze =
 
 /** The made-up view for a request. */
 export function galleryView({ screen, items, state, now, names: tried }: GalleryRequest): View {
-  const conditions = state === 'first' ? [] : sampleConditions(items, now).map(rename(tried));
   const isWelcome = screen === 'welcome';
+  const conditions =
+    isWelcome || state === 'first' ? [] : sampleConditions(items, now).map(rename(tried));
   const names = ['api', 'web', 'infra'];
   return makeView({
     header: {
