@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { OpenConsole } from '#e2e/worlds/opened-console.ts';
 import { laneLink, rowOf, withCount } from '#e2e/worlds/screen.ts';
 import { acknowledgeElsewhere, waitingTasks } from '#e2e/worlds/waiting-tasks.ts';
 import type { World } from '#e2e/worlds/world.ts';
@@ -7,10 +8,13 @@ import { expect, test } from '../fixtures.ts';
 const first = ['Apple', 'Birch', 'Cedar', 'Damson', 'Elder'];
 
 /** Five items, the first of them with the focus, and the pointer away from the list. */
-async function begin(page: Page): Promise<void> {
+async function begin(world: World, openConsole: OpenConsole): Promise<Page> {
+  await waitingTasks(world, first, 0);
+  const { page } = await openConsole();
   await expect(laneLink(page, 'blocked')).toHaveText(withCount(5));
   await page.mouse.move(1, 1);
   await page.keyboard.press('j');
+  return page;
 }
 
 /** Others come, others change, and with that their order does; others go. */
@@ -26,9 +30,7 @@ test('a focused row keeps the focus while others come, change and go', async ({
   world,
   openConsole,
 }) => {
-  await waitingTasks(world, first, 0);
-  const { page } = await openConsole();
-  await begin(page);
+  const page = await begin(world, openConsole);
   await page.keyboard.press('j');
   await page.keyboard.press('j');
   const row = rowOf(page, 'Cedar');
@@ -45,9 +47,7 @@ test('a focused row that goes keeps its place until the operator moves on', asyn
   world,
   openConsole,
 }) => {
-  await waitingTasks(world, first, 0);
-  const { page } = await openConsole();
-  await begin(page);
+  const page = await begin(world, openConsole);
   await page.keyboard.press('j');
   const row = rowOf(page, 'Birch');
   await expect(row).toBeFocused();
@@ -69,9 +69,7 @@ test('the search field and the detail keep the focus while the list changes', as
   world,
   openConsole,
 }) => {
-  await waitingTasks(world, first, 0);
-  const { page } = await openConsole();
-  await begin(page);
+  const page = await begin(world, openConsole);
   await page.keyboard.press('/');
   const field = page.getByRole('combobox', { name: 'Search and filter' });
   await field.pressSequentially('ce');
@@ -92,9 +90,7 @@ test('the search field and the detail keep the focus while the list changes', as
 });
 
 test('what is pressed within a row leaves the focus on the row', async ({ world, openConsole }) => {
-  await waitingTasks(world, first, 0);
-  const { page } = await openConsole();
-  await begin(page);
+  const page = await begin(world, openConsole);
   const row = rowOf(page, 'Apple');
   await row.getByRole('button', { name: 'Other actions for Apple' }).click();
   await page.getByRole('menuitem', { name: /^Acknowledge/u }).click();

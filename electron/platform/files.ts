@@ -119,12 +119,35 @@ export function readTextNow(path: string, maxBytes: number): Result<string, File
   return bytes.ok ? ok(bytes.value.toString('utf8')) : bytes;
 }
 
-async function syncDirectory(path: string): Promise<void> {
+/** Brings the names in a directory down to the disk. */
+export async function syncDirectory(path: string): Promise<void> {
   const directory = await fs.open(path, 'r');
   try {
     await directory.sync();
   } finally {
     await directory.close();
+  }
+}
+
+/** Writes a new file whole, down to the disk. Throws what the file system says, also where one is. */
+export async function writeSynced(
+  path: string,
+  content: string | Buffer,
+  {
+    mode = 0o600,
+    adjust,
+  }: {
+    readonly mode?: number;
+    readonly adjust?: (handle: fs.FileHandle) => Promise<void>;
+  } = {},
+): Promise<void> {
+  const handle = await fs.open(path, 'wx', mode);
+  try {
+    await handle.writeFile(content, 'utf8');
+    await adjust?.(handle);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 
@@ -139,13 +162,9 @@ export async function writeAtomically(
   { temporaryName = `${path}.${process.pid}.tmp`, mode = 0o600 } = {},
 ): Promise<void> {
   try {
-    const file = await fs.open(temporaryName, 'w', mode);
-    try {
-      await file.writeFile(text, 'utf8');
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    // One that a killed process left.
+    await fs.rm(temporaryName, { force: true });
+    await writeSynced(temporaryName, text, { mode });
     await fs.rename(temporaryName, path);
   } catch (error) {
     await fs.rm(temporaryName, { force: true });

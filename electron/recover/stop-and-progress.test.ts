@@ -4,10 +4,27 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Operation } from '#shared/domain/plan.ts';
 import { rooms } from '#electron/console/recovery-rooms.ts';
 import { addInterruptedTask } from './recovery-task.ts';
-import { conditionAbout, createRecoveryWorld, type RecoveryWorld } from './recovery-world.ts';
+import {
+  conditionAbout,
+  createRecoveryWorld,
+  quietly,
+  type RecoveryWorld,
+} from './recovery-world.ts';
 
 let world: RecoveryWorld | undefined;
 afterEach(() => world?.close());
+
+/** What becomes of a clean-up for which `arm` is given the operator's way to stop it. */
+async function cleanUp(made: RecoveryWorld, conditionId: string, arm: (abort: () => void) => void) {
+  const plan = await made.plan('clean_up', conditionId);
+  const stopping = new AbortController();
+  arm(() => stopping.abort());
+  const applied = await made.recovery.apply(plan.planId, plan.fingerprint, {
+    ...quietly,
+    signal: stopping.signal,
+  });
+  return applied.ok ? applied.value.items[0] : undefined;
+}
 
 describe('an item that takes long', () => {
   it('is not begun when the operator stops while it is looked at', async () => {
@@ -19,15 +36,9 @@ describe('an item that takes long', () => {
       },
     }));
     const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
-    const plan = await world.plan('clean_up', conditionId);
-    const stopping = new AbortController();
-    stop = () => stopping.abort();
-    const applied = await world.recovery.apply(plan.planId, plan.fingerprint, {
-      actor: 'operator',
-      onProgress: () => undefined,
-      signal: stopping.signal,
+    expect(await cleanUp(world, conditionId, (abort) => (stop = abort))).toMatchObject({
+      result: 'cancelled',
     });
-    expect(applied.ok && applied.value.items[0]).toMatchObject({ result: 'cancelled' });
     expect(existsSync(path)).toBe(true);
   });
 
@@ -41,15 +52,7 @@ describe('an item that takes long', () => {
     }));
     const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
     writeFileSync(join(path, 'new.txt'), 'work');
-    const plan = await world.plan('clean_up', conditionId);
-    const stopping = new AbortController();
-    stop = () => stopping.abort();
-    const applied = await world.recovery.apply(plan.planId, plan.fingerprint, {
-      actor: 'operator',
-      onProgress: () => undefined,
-      signal: stopping.signal,
-    });
-    expect(applied.ok && applied.value.items[0]).toMatchObject({
+    expect(await cleanUp(world, conditionId, (abort) => (stop = abort))).toMatchObject({
       result: 'cancelled',
       why: 'Stopped by the operator before anything was removed.',
     });

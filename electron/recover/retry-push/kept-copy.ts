@@ -1,8 +1,7 @@
 import { promises as fs } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isThere, readBoundedBytes } from '#electron/platform/files.ts';
+import { isThere, readBoundedBytes, writeSynced } from '#electron/platform/files.ts';
 import { type TrashNote, writeTrashNote } from '#electron/recover/backup/trash-note.ts';
-import { writeSynced } from './replace-file.ts';
 
 /** Larger than any state file that is read. In bytes. */
 const mostRead = 16 * 1024 * 1024;

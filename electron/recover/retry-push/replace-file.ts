@@ -2,6 +2,7 @@ import { promises as fs, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { messageOf } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
+import { syncDirectory, writeSynced } from '#electron/platform/files.ts';
 
 /** What a state file is on disk; an error in words where it is nothing that may be replaced. */
 export interface PlaceOfFile {
@@ -47,9 +48,11 @@ export async function replaceFile<T>(
   const { mode, uid, gid } = await fs.lstat(file);
   await fs.rm(temporary, { force: true });
   try {
-    await writeSynced(temporary, bytes, async (handle) => {
-      await handle.chown(uid, gid);
-      await handle.chmod(mode & 0o7777);
+    await writeSynced(temporary, bytes, {
+      async adjust(handle) {
+        await handle.chown(uid, gid);
+        await handle.chmod(mode & 0o7777);
+      },
     });
     failpoint('retry_push:written');
     const why = await mayReplace();
@@ -62,29 +65,4 @@ export async function replaceFile<T>(
   failpoint('retry_push:replaced');
   await syncDirectory(dirname(file));
   return undefined;
-}
-
-/** Writes a new file whole, down to the disk. */
-export async function writeSynced(
-  path: string,
-  bytes: Buffer,
-  adjust: (handle: fs.FileHandle) => Promise<void> = () => Promise.resolve(),
-): Promise<void> {
-  const handle = await fs.open(path, 'wx', 0o600);
-  try {
-    await handle.writeFile(bytes);
-    await adjust(handle);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await fs.open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }
