@@ -54,7 +54,7 @@ export const serveGallery = (page: Page): Promise<unknown> =>
   );
 
 /** How long the gallery may take to open its screen: a moment after the first rows, as an operator would. */
-const opensWithinMs = 400;
+const opensWithinMs = 250;
 
 /** Opens one look and waits until it stands still; `0` for who looks again and again. */
 export async function openLook(
