@@ -5,7 +5,7 @@ import type { RecoverDeps } from './recover-deps.ts';
 const itemEveryMs = 250;
 
 /** While one item takes long, this often. */
-const stillEveryMs = 500;
+const stillEveryMs = 300;
 
 /** Tells of a running operation: after items, and by a timer while one of them takes long. */
 export interface Progress {
