@@ -66,12 +66,46 @@ async function act(page: Page): Promise<void> {
   await notices.first().click({ timeout });
 }
 
+const goTo = (page: Page, place: string) =>
+  page.getByRole('navigation').getByRole('link', { name: place }).click();
+
+/** What is put off, and a search that is kept. */
+async function visitAsides(page: Page, { onScreen }: Visit): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await openItem(page, 'Release notes');
+  await page.keyboard.press('h');
+  await expect(dialog).toContainText('Snooze');
+  await onScreen('snooze');
+  await page.keyboard.press('1');
+  await expect(dialog).toHaveCount(0);
+  await page
+    .getByRole('button', { name: /^Dismiss: /u })
+    .first()
+    .click({ timeout });
+  await goTo(page, 'Acknowledged');
+  await expect(page.getByRole('row').filter({ hasText: 'Release notes' })).toBeVisible();
+  await onScreen('acknowledged');
+  await goTo(page, 'Needs you');
+  await page.keyboard.press('/');
+  await page.keyboard.type('lane:crashed risk:');
+  await expect(page.getByRole('option')).not.toHaveCount(0);
+  await onScreen('search');
+  await page.keyboard.type('>0');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('s');
+  await dialog.getByRole('textbox').fill('Crashed with work');
+  await onScreen('save-view');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Crashed with work', level: 1 })).toBeVisible();
+  await onScreen('view');
+}
+
 const slug = (text: string): string =>
   text.replaceAll(/\d+/gu, ' ').trim().toLowerCase().replaceAll(/\s+/gu, '-');
 
 async function visitPlaces(page: Page, { onScreen }: Visit): Promise<void> {
   for (const place of ['Environments', 'Runs', 'Operations', 'History', 'Settings']) {
-    await page.getByRole('navigation').getByRole('link', { name: place }).click();
+    await goTo(page, place);
     await expect(page.getByRole('heading', { name: place, level: 1 })).toBeVisible();
     await settled(page);
     const tabs = await page.getByRole('tab').all();
@@ -101,5 +135,6 @@ export async function visitScreens(page: Page, visit: Visit): Promise<void> {
   await visitItems(page, visit);
   await visitReview(page, visit);
   await act(page);
+  await visitAsides(page, visit);
   await visitPlaces(page, visit);
 }
