@@ -14,7 +14,7 @@ export interface EndTreeDeps {
   readonly verifyMs: number;
 }
 
-export type SessionRoots = Pick<TreeRoots, 'sessionId' | 'agent' | 'shimPid'>;
+export type SessionRoots = Pick<TreeRoots, 'sessionId' | 'statusFile' | 'agent' | 'shimPid'>;
 
 const lookEveryMs = 25;
 /** How long the shim may take to write the exit code once its agent is gone. */

@@ -11,6 +11,8 @@ export interface ProcessRow {
   readonly startTime: string;
   /** `ROLLCALL_SESSION` in the environment it was started with, when that may be read. */
   readonly sessionId?: string | undefined;
+  /** `ROLLCALL_STATUS`, likewise: a path in its console's home, so that ids of two homes stay apart. */
+  readonly statusFile?: string | undefined;
 }
 
 /** The processes of this machine. Synchronous: nothing may come between a check and a signal. */
@@ -44,7 +46,11 @@ function pidsIn(procRoot: string): readonly string[] | undefined {
   }
 }
 
-const marker = 'ROLLCALL_SESSION=';
+const variable = (environ: string, name: string): string | undefined =>
+  environ
+    .split('\0')
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
 
 /** Looks at the processes of this machine through `procRoot` (Linux: /proc). */
 export function createProcessTable(procRoot: string): ProcessTable {
@@ -55,14 +61,12 @@ export function createProcessTable(procRoot: string): ProcessTable {
       ? undefined
       : { pid: stat.pid, parent: stat.parent, group: stat.group, startTime: stat.startTime };
   };
-  const sessionOf = (pid: number): string | null | undefined => {
-    const environ = readProc(`${procRoot}/${pid}/environ`);
-    if (environ === undefined) return undefined;
-    const entry = environ.split('\0').find((pair) => pair.startsWith(marker));
-    return entry === undefined ? null : entry.slice(marker.length);
-  };
+  const environOf = (pid: number) => readProc(`${procRoot}/${pid}/environ`);
   return {
-    sessionOf,
+    sessionOf(pid) {
+      const environ = environOf(pid);
+      return environ === undefined ? undefined : (variable(environ, 'ROLLCALL_SESSION') ?? null);
+    },
     commandOf(pid) {
       const text = readProc(`${procRoot}/${pid}/cmdline`);
       // A process that has just ended has an empty one.
@@ -73,7 +77,14 @@ export function createProcessTable(procRoot: string): ProcessTable {
       const rows = pidsIn(procRoot)?.flatMap((pid) => row(pid) ?? []);
       // A /proc without even ourselves in it tells nothing.
       if (rows === undefined || rows.length === 0) return undefined;
-      return rows.map((found) => ({ ...found, sessionId: sessionOf(found.pid) ?? undefined }));
+      return rows.map((found) => {
+        const environ = environOf(found.pid) ?? '';
+        return {
+          ...found,
+          sessionId: variable(environ, 'ROLLCALL_SESSION'),
+          statusFile: variable(environ, 'ROLLCALL_STATUS'),
+        };
+      });
     },
   };
 }

@@ -12,6 +12,7 @@ const row = (pid: number, parent: number, more: Partial<ProcessRow> = {}): Proce
 
 const roots = {
   sessionId: 's-1',
+  statusFile: '/home/one/sessions/s-1/status',
   agent: { pid: 20, startTime: '200' },
   shimPid: 10,
   known: new Set<string>(),
@@ -34,6 +35,13 @@ describe('the processes of a session', () => {
 
   it('include what left the tree but carries the session’s id', () => {
     expect(pids([row(50, 1, { sessionId: 's-1' }), row(51, 50)])).toEqual([50, 51]);
+  });
+
+  it('never include a session of another home that has the same id', () => {
+    const statusFile = '/home/two/sessions/s-1/status';
+    const elsewhere = row(50, 1, { sessionId: 's-1', statusFile });
+    const here = row(60, 1, { sessionId: 's-1', statusFile: roots.statusFile });
+    expect(pids([elsewhere, row(51, 50), here])).toEqual([60]);
   });
 
   it('never include another session started from within', () => {

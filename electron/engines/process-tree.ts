@@ -3,6 +3,8 @@ import type { ProcessRow } from './process-table.ts';
 /** What is known about a session whose processes are looked for. */
 export interface TreeRoots {
   readonly sessionId: string;
+  /** Its status file in this home. */
+  readonly statusFile: string;
   /** The agent by pid and start time; a process with that pid and another start time is not it. */
   readonly agent: { readonly pid: number; readonly startTime: string };
   readonly shimPid?: number | undefined;
@@ -16,9 +18,13 @@ export interface TreeRoots {
 export const processKey = (row: Pick<ProcessRow, 'pid' | 'startTime'>): string =>
   `${row.pid}:${row.startTime}`;
 
+/** A session of another home may have the same id: imported records bring it along. */
+const isMarked = (row: ProcessRow, { sessionId, statusFile }: TreeRoots): boolean =>
+  row.sessionId === sessionId && (row.statusFile ?? statusFile) === statusFile;
+
 /**
- * The session's processes among `rows`: the agent, whatever carries the session's id in its
- * environment, the shim's process group, and all their descendants. A process that carries another
+ * The session's processes among `rows`: the agent, whatever carries the session's id and no other home
+ * in its environment, the shim's process group, and all their descendants. A process that carries another
  * session's id is that session's, and is stopped by its own name only.
  */
 export function collectTree(rows: readonly ProcessRow[], roots: TreeRoots): readonly ProcessRow[] {
@@ -33,8 +39,7 @@ export function collectTree(rows: readonly ProcessRow[], roots: TreeRoots): read
   const agentKey = processKey(agent);
   for (const row of candidates) {
     const key = processKey(row);
-    if (key === agentKey || known.has(key) || row.sessionId === sessionId)
-      members.set(row.pid, row);
+    if (key === agentKey || known.has(key) || isMarked(row, roots)) members.set(row.pid, row);
   }
   // The group counts only while a proven member is in it; an emptied group's number may be reused.
   const hasGroup = [...members.values()].some((row) => row.group === shimPid);

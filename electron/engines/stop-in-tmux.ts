@@ -41,9 +41,10 @@ export async function stopInTmux(
   const stopped = await stopSession(deps, sessionId, identity);
   if (!stopped.ok) return stopped;
   let { killed } = stopped.value;
+  const statusFile = sessionPaths(deps.sessionsDir, sessionId).status;
   for (const { pid, startTime } of held.filter((one) => one !== undefined)) {
     if (startTime === undefined || pid === identity.pid) continue;
-    const ended = await endTree(deps, { sessionId, agent: { pid, startTime } });
+    const ended = await endTree(deps, { sessionId, statusFile, agent: { pid, startTime } });
     if (!ended.ok) return ended;
     killed += ended.value.killed;
   }

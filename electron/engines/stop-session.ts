@@ -24,9 +24,11 @@ export async function stopSession(
 ): Promise<Result<{ readonly killed: number }, StopError>> {
   const proven = await prove(deps, sessionId, identity);
   if (!proven.ok) return proven;
-  const shim = await readStateFile(sessionPaths(deps.sessionsDir, sessionId).shimPid, parsePid);
+  const paths = sessionPaths(deps.sessionsDir, sessionId);
+  const shim = await readStateFile(paths.shimPid, parsePid);
   return endTree(deps, {
     sessionId,
+    statusFile: paths.status,
     agent: proven.value,
     shimPid: shim.kind === 'read' ? shim.value : undefined,
   });
