@@ -49,6 +49,18 @@ describe('before a task goes on', () => {
     expect(plan.items[0]?.warnings[0]).toContain('1 commit came after it');
   });
 
+  it('a commit of the checkpoint’s own second is taken for one that came before it', async () => {
+    commit(task.path, 'just-before.txt');
+    const second = Date.parse(world.repository.gitIn(task.path, 'log', '-1', '--format=%cI'));
+    const checkpoint = world.deps.store.get('checkpoint', 'cp-login');
+    if (checkpoint === undefined) throw new Error('no checkpoint');
+    const { record, version: expectedVersion } = checkpoint;
+    const after = { ...record, updatedAt: new Date(second + 400).toISOString() };
+    world.record({ kind: 'checkpoint', id: record.id, expectedVersion, after });
+    const plan = await world.plan('resume', task.conditionId);
+    expect(plan.items[0]).toMatchObject({ eligible: true, warnings: [] });
+  });
+
   it('a base that is gone is told', async () => {
     world.repository.git('checkout', '--quiet', '-b', 'trunk');
     world.repository.git('branch', '--quiet', '-D', 'main');

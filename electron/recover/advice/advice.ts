@@ -57,7 +57,9 @@ async function countSince(
   base: string,
   at: string,
 ): Promise<number | undefined> {
-  const args = ['rev-list', '--count', `--since=${at}`, 'HEAD', '--not', `refs/heads/${base}`];
+  // Git counts in whole seconds: a commit of the checkpoint's own second may have come before it.
+  const since = new Date((Math.floor(Date.parse(at) / 1000) + 1) * 1000).toISOString();
+  const args = ['rev-list', '--count', `--since=${since}`, 'HEAD', '--not', `refs/heads/${base}`];
   const counted = await runGit({ cwd, args, access: 'read' });
   return counted.ok ? Number(counted.value.trim()) : undefined;
 }
