@@ -51,7 +51,9 @@ describe('before a task goes on', () => {
 
   it('a commit of the checkpoint’s own second is taken for one that came before it', async () => {
     commit(task.path, 'just-before.txt');
-    const second = Date.parse(world.repository.gitIn(task.path, 'log', '-1', '--format=%cI'));
+    const second = Date.parse(
+      world.repository.gitIn(task.path, 'log', '-1', '--format=%cI').trim(),
+    );
     const checkpoint = world.deps.store.get('checkpoint', 'cp-login');
     if (checkpoint === undefined) throw new Error('no checkpoint');
     const { record, version: expectedVersion } = checkpoint;
