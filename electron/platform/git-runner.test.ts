@@ -1,6 +1,6 @@
 import { readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { GitRequest } from '#shared/domain/git.ts';
 import { createGitRunner } from './git-runner.ts';
 import {
@@ -50,6 +50,15 @@ it('leaves the index exactly as it was, though looking could freshen it', async 
   // Plain git does freshen it.
   repository.git('diff', 'HEAD');
   expect(state()).not.toEqual(before);
+});
+
+it('waits for no time to pass once a command that prints nothing has ended', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  try {
+    expect(await runGit(read('diff', 'HEAD'))).toEqual({ ok: true, value: '' });
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('says with which code and words git failed', async () => {

@@ -50,6 +50,8 @@ export async function spawnGit(
     .outputHandler((_command, stdout, stderr) => {
       stdout.on('data', count);
       stderr.on('data', count);
+      // Else simple-git waits another 50 ms for the output of every command that prints nothing.
+      stdout.once('end', () => stdout.emit('data', Buffer.alloc(0)));
     });
 
   const ran = git.raw(hardenedArguments(request.args)).then(ok, (error: unknown) => {
