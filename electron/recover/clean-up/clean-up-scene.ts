@@ -21,9 +21,8 @@ import { type DirectorySize, measureDirectory } from './directory-size.ts';
 import { observePlace, type Place } from './place.ts';
 import { obstacleOfTrash } from './trash-room.ts';
 
-/** Everything a clean-up depends on. */
-export interface CleanUpScene {
-  readonly target: Target;
+/** Everything that taking a directory away depends on. */
+export interface LeavingScene {
   readonly place: Place | undefined;
   readonly lease: LeaseVerdict;
   /** Why somebody may be at work in it, or undefined. */
@@ -40,6 +39,11 @@ export interface CleanUpScene {
   readonly backup: PlannedBackup | null;
 }
 
+/** Everything a clean-up depends on. */
+export interface CleanUpScene extends LeavingScene {
+  readonly target: Target;
+}
+
 /** Gathers it. */
 export async function observeCleanUp(
   deps: RecoverDeps,
@@ -48,15 +52,24 @@ export async function observeCleanUp(
   ids: PlanIds,
 ): Promise<CleanUpScene> {
   const place = await observePlace(deps, target, look);
+  const trash = trashPath(place?.workspace ?? '', ids('trash'));
+  return { target, ...(await observeLeaving(deps, place, look, { trash, ids })) };
+}
+
+/** Gathers what a directory's way into the trash depends on. */
+export async function observeLeaving(
+  deps: RecoverDeps,
+  place: Place | undefined,
+  look: Look,
+  { trash, ids }: { readonly trash: string; readonly ids: PlanIds },
+): Promise<LeavingScene> {
   const isCutOff = place?.entry !== undefined && (await isCutOffFrom(place));
   const work = place && !isCutOff ? await observeListed(deps, place) : undefined;
-  const repoRoot = place?.recorded?.record.git?.repoRoot ?? place?.workspace;
   const isDetached = place?.entry?.isDetached === true;
   const hasMore = work?.ok === true && hasWork(work.value);
   const isKept = isCutOff || isDetached || hasMore;
-  const trash = trashPath(place?.workspace ?? '', ids('trash'));
+  const repoRoot = place?.repoRoot;
   return {
-    target,
     place,
     lease: await judgeLease(deps, look, place?.recorded?.record.lease),
     inUse: place && (await findUse(deps, look, place)),
@@ -118,8 +131,8 @@ export async function findUse(
   return undefined;
 }
 
-/** The planned facts of a clean-up. */
-export function cleanUpFacts({ place, lease, inUse, work, size }: CleanUpScene): readonly Fact[] {
+/** The planned facts of taking it away. */
+export function cleanUpFacts({ place, lease, inUse, work, size }: LeavingScene): readonly Fact[] {
   const seen = place?.seen;
   return [
     { fact: 'directory', value: seen?.kind === 'present' ? seen.realPath : (seen?.kind ?? 'none') },

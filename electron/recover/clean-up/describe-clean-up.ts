@@ -1,17 +1,25 @@
 import { counted } from '#shared/domain/counted.ts';
 import type { PlanStep } from '#shared/domain/plan.ts';
 import { plainDescription, type Description } from '#electron/recover/description.ts';
-import type { CleanUpScene } from './clean-up-scene.ts';
+import type { LeavingScene } from './clean-up-scene.ts';
 import { trashedDirectory, trashedEntry } from './move-to-trash.ts';
 
 /** A clean-up in words: where everything goes, and that nothing is lost by it. */
-export function describeCleanUp(scene: CleanUpScene, state: 'removed' | 'archived'): Description {
+export function describeCleanUp(scene: LeavingScene, state: 'removed' | 'archived'): Description {
+  const recorded = scene.place?.recorded?.record;
+  const record = { describe: `Record environment ${recorded?.id ?? ''} as ${state}` };
+  const left = describeLeaving(scene);
+  return { ...left, steps: [...left.steps, ...(recorded === undefined ? [] : [record])] };
+}
+
+/** A directory's way into the trash. */
+export function describeLeaving(scene: LeavingScene): Description {
   const { place, trash, size, backup, work, isCutOff } = scene;
   if (place === undefined) return plainDescription([]);
   const branch = place.entry?.isDetached === false ? place.entry.branch : undefined;
   const paths = work?.ok === true ? work.value.work.paths.length : 0;
   return {
-    steps: stepsOf(scene, state),
+    steps: stepsOf(scene),
     keeps: [
       ...(place.seen.kind === 'present'
         ? [`The whole directory, ignored files too, in ${trashedDirectory(trash)}`]
@@ -32,13 +40,9 @@ export function describeCleanUp(scene: CleanUpScene, state: 'removed' | 'archive
   };
 }
 
-function stepsOf(
-  { place, trash, backup, isCutOff }: CleanUpScene,
-  state: string,
-): readonly PlanStep[] {
+function stepsOf({ place, trash, backup, isCutOff }: LeavingScene): readonly PlanStep[] {
   if (place === undefined) return [];
-  const { path, seen, entry, recorded, workspace } = place;
-  const repoRoot = recorded?.record.git?.repoRoot ?? workspace;
+  const { path, seen, entry, repoRoot } = place;
   return [
     ...(backup === null
       ? []
@@ -59,8 +63,5 @@ function stepsOf(
             command: ['git', '-C', repoRoot, 'worktree', 'remove', '--', path],
           },
         ]),
-    ...(recorded === undefined
-      ? []
-      : [{ describe: `Record environment ${recorded.record.id} as ${state}` }]),
   ];
 }

@@ -2,7 +2,7 @@ import type { Result } from '#shared/result.ts';
 import { keepEntry } from '#electron/recover/backup/keep-entry.ts';
 import { makeBackup } from '#electron/recover/backup/make-backup.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
-import type { CleanUpScene } from './clean-up-scene.ts';
+import type { LeavingScene } from './clean-up-scene.ts';
 import type { Place } from './place.ts';
 
 /**
@@ -11,11 +11,10 @@ import type { Place } from './place.ts';
  */
 export async function keepPlace(
   deps: RecoverDeps,
-  { isCutOff }: Pick<CleanUpScene, 'isCutOff'>,
-  { path, seen, entry, recorded, workspace }: Place,
+  { isCutOff }: Pick<LeavingScene, 'isCutOff'>,
+  { path, seen, entry, recorded, repoRoot }: Place,
   { ref, signal }: { readonly ref: string; readonly signal: AbortSignal | undefined },
 ): Promise<Result<unknown, { readonly kind?: string; readonly message: string }>> {
-  const repoRoot = recorded?.record.git?.repoRoot ?? workspace;
   if (seen.kind !== 'present') {
     const args = ['update-ref', '--no-deref', ref, entry?.head ?? ''];
     return deps.runGit({ cwd: repoRoot, args, access: 'write' });

@@ -11,6 +11,8 @@ export interface Place {
   readonly path: string;
   /** The folder whose managed root holds the trash. */
   readonly workspace: string;
+  /** The recorded repository; else the workspace, which may be none. */
+  readonly repoRoot: string;
   readonly recorded: Recorded<Environment> | undefined;
   readonly seen: PathReading;
   /** Undefined when its workspace is no repository that could be found. */
@@ -29,20 +31,31 @@ export async function observePlace(
   const { subject } = target;
   const environmentId = subject.kind === 'directory' ? undefined : environmentIdOf(target, look);
   const recorded = records.environments.find(({ record }) => record.id === environmentId);
-  const path =
-    subject.kind === 'directory'
-      ? subject.id
-      : (recorded?.record.git?.worktreePath ?? recorded?.record.path);
+  const path = subject.kind === 'directory' ? subject.id : recorded && pathOf(recorded.record);
   if (path === undefined) return undefined;
   const workspace = recorded?.record.workspaceRoot ?? subject.workspace;
+  const repoRoot = recorded?.record.git?.repoRoot ?? workspace;
+  return observePlaceAt(deps, { path, workspace, repoRoot, recorded }, look);
+}
+
+/** Where an environment is recorded to be. */
+export const pathOf = ({ git, path }: Environment): string => git?.worktreePath ?? path;
+
+/** Looks at a directory that is known to be meant. */
+export async function observePlaceAt(
+  deps: Pick<RecoverDeps, 'observePath'>,
+  known: Pick<Place, 'path' | 'workspace' | 'repoRoot' | 'recorded'>,
+  look: Look,
+): Promise<Place> {
+  const { path } = known;
   const seen = await deps.observePath(path);
-  const repository = await look.repository(recorded?.record.git?.repoRoot ?? workspace);
+  const repository = await look.repository(known.repoRoot);
   const realPath = seen.kind === 'present' ? seen.realPath : path;
   const entry =
     repository.kind === 'read'
       ? repository.worktrees.find((one) => one.realPath === realPath || one.path === path)
       : undefined;
-  return { path, workspace, recorded, seen, repository, entry };
+  return { ...known, seen, repository, entry };
 }
 
 const holds = (outer: string, inner: string): boolean => {

@@ -5,6 +5,7 @@ import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { ActContext, Acted, ActFailure } from '#electron/recover/recovery-verb.ts';
 import type { CleanUpScene } from './clean-up-scene.ts';
 import { trashedDirectory } from './move-to-trash.ts';
+import type { Place } from './place.ts';
 
 /**
  * After Rollcall was ended in the middle. A directory that is in the trash already is put away to the
@@ -23,19 +24,26 @@ export async function settlePutAway(
     if (!isMoved) await rm(trash, { recursive: true, force: true });
     return undefined;
   }
-  const { entry, workspace, recorded } = place;
-  if (entry !== undefined) {
+  if (place.entry !== undefined) {
     // Where the directory was gone from the beginning, the entry tells whether anything was done.
     if (!isMoved && context.begun() === undefined) return undefined;
-    const cwd = recorded?.record.git?.repoRoot ?? workspace;
-    const args = ['worktree', 'remove', '--', entry.path];
-    const removed = await deps.runGit({ cwd, args, access: 'write' });
-    if (!removed.ok)
-      return err({
-        kind: 'failed',
-        why: `It is in ${trash}, but git's entry of it could not be removed: ${removed.error.message}`,
-      });
+    const removed = await removeEntry(deps, place, trash);
+    if (!removed.ok) return removed;
   }
   const written = record();
   return written.ok ? ok({ why: 'Put away.' }) : written;
+}
+
+/** Removes git's entry of a directory that is in the trash already. */
+export async function removeEntry(
+  { runGit }: Pick<RecoverDeps, 'runGit'>,
+  { entry, repoRoot }: Pick<Place, 'entry' | 'repoRoot'>,
+  trash: string,
+): Promise<Result<void, ActFailure>> {
+  const args = ['worktree', 'remove', '--', entry?.path ?? ''];
+  const removed = await runGit({ cwd: repoRoot, args, access: 'write' });
+  const why = `It is in ${trash}, but git's entry of it could not be removed`;
+  return removed.ok
+    ? ok(undefined)
+    : err({ kind: 'failed', why: `${why}: ${removed.error.message}` });
 }
