@@ -35,7 +35,8 @@ function recoverDeps(deps: RecoverPartDeps): RecoverDeps {
     workspaces: () => journal.workspaces.list().map(({ path }) => path),
     audit: (draft) => void journal.audit.append(draft),
     ...indexConditions(live),
-    observeEnvironment: (environment) => observer.observeEnvironment(environment),
+    observeEnvironment: (environment, repository) =>
+      observer.observeEnvironment(environment, repository),
     observeRepository: (repoRoot) => observer.observeRepository(repoRoot),
     observePath: (path) => observer.observePath(path),
     observeProcess: machine.observeProcess,

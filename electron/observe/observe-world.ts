@@ -12,7 +12,7 @@ import type {
 } from '#shared/domain/observation.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
 import { messageOf } from '#shared/result.ts';
-import { createGate } from './bounded.ts';
+import { createGate } from '#electron/platform/gate.ts';
 import { observeEnvironment } from './environment.ts';
 import type { CoordinatorEyes } from './coordinators.ts';
 import { observeGroup, type GroupQuestion, type GroupReading } from './observe-group.ts';
@@ -45,7 +45,11 @@ export interface Observer {
   observeGroup(question: GroupQuestion): Promise<GroupReading>;
   /** When this boot began, and who coordinates the workers at work. */
   observeMachine(recorded: Pick<RecordSet, 'workers'>): Promise<MachineReading>;
-  observeEnvironment(environment: Environment): Promise<EnvironmentReading>;
+  /** `repository`: what was just read of its own one, so that it is not read again. */
+  observeEnvironment(
+    environment: Environment,
+    repository?: RepositoryReading,
+  ): Promise<EnvironmentReading>;
   observeRepository(repoRoot: string): Promise<RepositoryReading>;
   observePath(path: string): Promise<PathReading>;
   observeStatus(question: StatusQuestion): Promise<StatusReading>;
@@ -81,8 +85,16 @@ export function createObserver(deps: ObserverDeps): Observer {
     observeRepository: (repoRoot) => observeRepository(eyes, repoRoot),
     observePath: (path) => observePath(deps.clock, path),
     observeStatus: (question) => observeStatus(eyes, question),
-    observeEnvironment: async (environment) =>
-      observeEnvironment(eyes, environment, await readRepositories(repoRootsOf([environment]))),
+    observeEnvironment: async (environment, repository) => {
+      const roots = repoRootsOf([environment]);
+      return observeEnvironment(
+        eyes,
+        environment,
+        repository === undefined
+          ? await readRepositories(roots)
+          : new Map(roots.map((root) => [root, repository])),
+      );
+    },
     observeWorld: async ({ recorded, workspaces, engines }) => {
       const observedAt = deps.clock.now();
       const all = recorded.environments.map(({ record }) => record);

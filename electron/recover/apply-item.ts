@@ -8,6 +8,7 @@ import { createItemLook } from './look.ts';
 import { prepareAgain } from './prepare-again.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import type { RecoveryVerb } from './recovery-verb.ts';
+import { unlessStopped } from './unless-stopped.ts';
 
 type Outcome = Pick<OperationItem, 'result' | 'why' | 'before' | 'after' | 'backup'>;
 
@@ -72,20 +73,6 @@ const cancelled: Outcome = {
   result: 'cancelled',
   why: 'Stopped by the operator before anything was done to it.',
 };
-
-/** What the work gives; undefined when the operator stops before it has come to its end. */
-function unlessStopped<T>(
-  work: Promise<T>,
-  signal: AbortSignal | undefined,
-): Promise<T | undefined> {
-  if (signal === undefined) return work;
-  return new Promise((resolve, reject) => {
-    const stop = (): void => resolve(undefined);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop);
-    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
-}
 
 async function attempt(
   deps: RecoverDeps,

@@ -35,6 +35,7 @@ export function createItemLook(deps: Eyes): Look {
   let records: RecordSet | undefined;
   const engine = once((name: string) => readEngine(deps, name));
   const sessions = new Map<string, Promise<EngineReading>>();
+  const repository = once(deps.observeRepository);
   return {
     records: () => (records ??= deps.store.load()),
     record: (kind, id) => deps.store.get(kind, id),
@@ -46,8 +47,18 @@ export function createItemLook(deps: Eyes): Look {
       sessions.set(key, reading);
       return reading;
     },
-    environment: once(deps.observeEnvironment, (environment) => environment.id),
-    repository: once(deps.observeRepository),
+    environment: once(
+      async (environment) => {
+        const { executionMode, git } = environment;
+        const isWorktree = executionMode === 'git_worktree' && git !== undefined;
+        return deps.observeEnvironment(
+          environment,
+          isWorktree ? await repository(git.repoRoot) : undefined,
+        );
+      },
+      ({ id }) => id,
+    ),
+    repository,
   };
 }
 

@@ -1,17 +1,25 @@
+import { availableParallelism } from 'node:os';
 import type { Plan, PlanChoices, PlanItem } from '#shared/domain/plan.ts';
 import { leftToSource } from '#shared/domain/source.ts';
-import { type Tier, type Verb, verbLabels, verbTiers } from '#shared/domain/verb.ts';
+import { reviewAbove, type Tier, type Verb, verbLabels, verbTiers } from '#shared/domain/verb.ts';
 import { breathe } from './breathe.ts';
 import { fingerprintItems } from './fingerprint.ts';
 import { createLook, type Look } from './look.ts';
+import { mapAtOnce } from './map-at-once.ts';
 import { planIdsOf } from './plan-ids.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import { plainDescription, type Description } from './description.ts';
 import type { RecoveryVerb } from './recovery-verb.ts';
 import { type Target, targetOfCondition } from './target.ts';
+import { unlessStopped } from './unless-stopped.ts';
 
-/** More items than this are reviewed first, however harmless each one is. */
-const reviewAbove = 25;
+/** Who waits for a plan. */
+export interface PlanAsker {
+  /** Gives it up: nothing more is looked at, and no plan comes of it. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told before the first item and after each. */
+  readonly onLooked?: ((looked: number, total: number) => void) | undefined;
+}
 
 interface DraftItem {
   readonly item: PlanItem;
@@ -21,25 +29,17 @@ interface DraftItem {
 /**
  * Looks afresh at each condition and says what the verb would do to it. Conditions that are gone or
  * not eligible stay in the plan, each with its reason. The plan is stored and can be applied once.
+ * Rejects with the signal's reason once the asker has given it up.
  */
 export async function composePlan(
   deps: RecoverDeps,
   recoveryVerb: RecoveryVerb,
   conditionIds: readonly string[],
   choices: PlanChoices = {},
+  asker: PlanAsker = {},
 ): Promise<Plan> {
   const planId = deps.newId();
-  const look = createLook(deps);
-  const drafts: DraftItem[] = [];
-  for (const conditionId of new Set(conditionIds)) {
-    await breathe();
-    const target = await findTarget(deps, recoveryVerb, conditionId, choices);
-    drafts.push(
-      target === undefined
-        ? goneItem(conditionId, recoveryVerb.verb)
-        : await draftItem(recoveryVerb, target, look, planId),
-    );
-  }
+  const drafts = await draftAll(deps, recoveryVerb, { planId, conditionIds, choices, asker });
   const items = drafts.map(({ item }) => item);
   const createdMs = deps.clock.nowMs();
   const plan: Plan = {
@@ -53,6 +53,42 @@ export async function composePlan(
   };
   deps.plans.save(plan);
   return plan;
+}
+
+interface Question {
+  readonly planId: string;
+  readonly conditionIds: readonly string[];
+  readonly choices: PlanChoices;
+  readonly asker: PlanAsker;
+}
+
+/** As many at once as git may run at once, each of them in its own place. */
+async function draftAll(
+  deps: RecoverDeps,
+  recoveryVerb: RecoveryVerb,
+  { planId, conditionIds, choices, asker: { signal, onLooked } }: Question,
+): Promise<readonly DraftItem[]> {
+  const look = createLook(deps);
+  const ids = [...new Set(conditionIds)];
+  let looked = 0;
+  const draft = async (conditionId: string): Promise<DraftItem> => {
+    await breathe();
+    signal?.throwIfAborted();
+    const target = await findTarget(deps, recoveryVerb, conditionId, choices);
+    const drafted =
+      target === undefined
+        ? goneItem(conditionId, recoveryVerb.verb)
+        : await draftItem(recoveryVerb, target, look, planId);
+    looked += 1;
+    onLooked?.(looked, ids.length);
+    return drafted;
+  };
+  onLooked?.(looked, ids.length);
+  const drafting = mapAtOnce(ids, deps.concurrency ?? availableParallelism(), draft);
+  // Looking changes nothing, so what is in hand may be left to itself.
+  const drafts = await unlessStopped(drafting, signal);
+  if (drafts === undefined) throw signal?.reason;
+  return drafts;
 }
 
 async function findTarget(
@@ -82,7 +118,10 @@ async function draftItem(
   const why = foreign ?? prepared.goalHolds ?? prepared.why;
   const description = why === undefined ? prepared.describe() : plainDescription([]);
   return {
-    item: itemOf(target, recoveryVerb.verb, why, prepared.facts, description),
+    item: {
+      ...itemOf(target, recoveryVerb.verb, why, prepared.facts, description),
+      ...(prepared.ignored === undefined ? {} : { ignored: prepared.ignored }),
+    },
     isHolderUncertain: description.isHolderUncertain ?? false,
   };
 }

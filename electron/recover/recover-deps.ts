@@ -77,7 +77,11 @@ export interface RecoverDeps {
   readonly audit: (draft: AuditDraft) => void;
   readonly findCondition: (id: string) => Condition | undefined;
   readonly conditionsOfTask: (taskId: string) => readonly Condition[];
-  readonly observeEnvironment: (environment: Environment) => Promise<EnvironmentReading>;
+  /** `repository`: what was just read of its own one, so that it is not read again. */
+  readonly observeEnvironment: (
+    environment: Environment,
+    repository?: RepositoryReading,
+  ) => Promise<EnvironmentReading>;
   readonly observeRepository: (repoRoot: string) => Promise<RepositoryReading>;
   readonly observePath: (path: string) => Promise<PathReading>;
   readonly observeProcess: ObserveProcess;
@@ -94,6 +98,8 @@ export interface RecoverDeps {
     children: readonly Pick<Run, 'status'>[],
   ) => RunStatus;
   readonly runGit: RunGit;
+  /** How many items of a plan are looked at at once; the number of cores. */
+  readonly concurrency?: number | undefined;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly policy: Policy;

@@ -6,26 +6,31 @@ import type {
   PlanChoices,
 } from '#shared/domain/plan.ts';
 import type { KeptBackup } from '#shared/domain/backup.ts';
+import { choicesOf } from '#shared/domain/plan-choices.ts';
 import { undoTarget } from '#shared/domain/undo-target.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Result } from '#shared/result.ts';
 import { type ApplyDeps, type ApplyOptions, applyPlan } from './apply.ts';
 import { expireBackups } from './backup/expire-backups.ts';
 import { listBackups } from './backup/list-backups.ts';
-import { composePlan } from './plan.ts';
+import { composePlan, type PlanAsker } from './plan.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import { clearScratch } from './scratch.ts';
 import { settleOperation } from './settle.ts';
 import { createSubjectLocks } from './subject-locks.ts';
-import { choicesOf } from './target.ts';
 import { standingFor } from './standing-for.ts';
 import { createVerbs } from './verbs.ts';
 
 export interface Recovery {
-  /** Looks, plans and stores the plan. */
-  plan(verb: Verb, conditionIds: readonly string[], choices?: PlanChoices): Promise<Plan>;
+  /** Looks, plans and stores the plan; whoever gives up asking gets none, and none is stored. */
+  plan(
+    verb: Verb,
+    conditionIds: readonly string[],
+    choices?: PlanChoices,
+    asker?: PlanAsker,
+  ): Promise<Plan>;
   /** Plans to take back what an operation did; undefined when there is no such operation. */
-  planUndo(operationId: string): Promise<Plan | undefined>;
+  planUndo(operationId: string, asker?: PlanAsker): Promise<Plan | undefined>;
   /** Everything that is kept, newest first. */
   backups(): Promise<readonly KeptBackup[]>;
   /** Removes what was kept long enough, told in the audit; gives how many. */
@@ -39,7 +44,7 @@ export interface Recovery {
   /** Items not begun yet are cancelled; false when no such operation is running. */
   stop(operationId: string): boolean;
   /** Plans again what did not come about; undefined when there is no such operation. */
-  retry(operationId: string): Promise<Plan | undefined>;
+  retry(operationId: string, asker?: PlanAsker): Promise<Plan | undefined>;
   /**
    * For the start after Rollcall was ended in the middle of an operation: finishes or undoes its
    * unfinished items and saves it as `interrupted`, each item saying what became of it.
@@ -64,8 +69,9 @@ export function createRecovery(deps: RecoverDeps): Recovery {
     onEnd: (operationId) => void stops.delete(operationId),
   };
   return {
-    plan: (verb, conditionIds, choices) => composePlan(deps, verbs[verb], conditionIds, choices),
-    async planUndo(operationId) {
+    plan: (verb, conditionIds, choices, asker) =>
+      composePlan(deps, verbs[verb], conditionIds, choices, asker),
+    async planUndo(operationId, asker) {
       const operation = deps.operations.get(operationId);
       const done = operation?.items.filter(({ result }) => result === 'applied') ?? [];
       // Where nothing was done, the first item says so.
@@ -76,6 +82,8 @@ export function createRecovery(deps: RecoverDeps): Recovery {
             deps,
             verbs.undo,
             items.map(({ conditionId }) => undoTarget(operationId, conditionId)),
+            {},
+            asker,
           );
     },
     backups: () => listBackups(deps),
@@ -86,13 +94,13 @@ export function createRecovery(deps: RecoverDeps): Recovery {
       stops.get(operationId)?.abort();
       return stops.has(operationId);
     },
-    async retry(operationId) {
+    async retry(operationId, asker) {
       const operation = deps.operations.get(operationId);
       if (operation === undefined) return undefined;
       const left = operation.items.filter(isLeft).map((item) => standingFor(deps, item));
       const planned = deps.plans.get(operation.planId)?.items ?? [];
       const [first] = planned;
-      return composePlan(deps, verbs[operation.verb], left, first && choicesOf(first));
+      return composePlan(deps, verbs[operation.verb], left, first && choicesOf(first), asker);
     },
     settle: (operation) => settleOperation(deps, verbs[operation.verb], operation),
     tidy: () => clearScratch(deps.home),

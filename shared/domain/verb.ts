@@ -72,6 +72,9 @@ export const verbShortLabels: Readonly<Record<Verb, string>> = {
  */
 export type Tier = 0 | 1 | 2 | 3;
 
+/** More items than this are reviewed first, however harmless each one is. */
+export const reviewAbove = 25;
+
 export const verbTiers: Readonly<Record<Verb, Tier>> = {
   look_again: 0,
   acknowledge: 0,
