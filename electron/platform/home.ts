@@ -27,6 +27,8 @@ export interface HomePaths {
   readonly logFile: string;
   /** What actions moved aside. */
   readonly trash: string;
+  /** What git ignores, kept with a private ref by choice: a folder for each. */
+  readonly backups: string;
   /** What is only needed while an action runs; emptied at each start. */
   readonly scratch: string;
   /** The sample world's repository. */
@@ -41,6 +43,7 @@ export const homePaths = (home: string): HomePaths => ({
   consoleFile: join(home, 'console.json'),
   logFile: join(home, 'rollcall.log'),
   trash: join(home, 'trash'),
+  backups: join(home, 'backups'),
   scratch: join(home, 'scratch'),
   sample: join(home, 'sample'),
 });

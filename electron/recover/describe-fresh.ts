@@ -3,6 +3,7 @@ import type { Fact, PlanStep } from '#shared/domain/plan.ts';
 import { addSteps } from './add-worktree.ts';
 import { workFact } from './backup/observe-work.ts';
 import type { FreshEnvironment } from './fresh-environment.ts';
+import { ignoredSteps, keepsIgnored } from './ignored/ignored-scene.ts';
 import { setBackCommands } from './prepare-environment.ts';
 import { entryFact } from './stale-entry.ts';
 import { shortId } from './words.ts';
@@ -55,6 +56,7 @@ export function freshSteps(fresh: FreshEnvironment): readonly PlanStep[] {
                 describe: `Keep HEAD, index and working tree in ${fresh.backup.location}, and read them back`,
               },
             ]),
+        ...ignoredSteps(fresh.ignored),
         ...setBackCommands(fresh.seen.base).map(({ describe, args }) => ({
           describe,
           command: ['git', '-C', fresh.path, ...args],
@@ -76,7 +78,7 @@ export function freshKeeps(fresh: FreshEnvironment): readonly string[] {
     ...(fresh.backup === null || kept.length === 0
       ? []
       : [`${kept.join(' and ')}, in ${fresh.backup.location}`]),
-    'Ignored files, where they are',
+    keepsIgnored(fresh.ignored),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { RunGit } from '#shared/domain/git.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { obstacleToBackup } from './backup/make-backup.ts';
 import { observeWork, type Work } from './backup/observe-work.ts';
+import { type IgnoredScene, obstacleOfIgnored } from './ignored/ignored-scene.ts';
 
 /** The work in a worktree, against the commit it would be set back to. */
 export interface WorktreeWork {
@@ -14,7 +15,7 @@ export interface WorktreeWork {
   readonly isBaseKnown: boolean;
   /** Commits from there to HEAD. */
   readonly commits: number;
-  /** Files that git ignores now and that the base would write over: no backup holds them. */
+  /** Files that git ignores now and that the base would write over: a private ref does not hold them. */
   readonly overwritten: readonly string[];
 }
 
@@ -95,8 +96,8 @@ export const hasWork = ({ work, commits }: WorktreeWork): boolean =>
   commits > 0 || work.paths.length > 0;
 
 /** Why it could not be set back without losing something, or undefined. */
-export const obstacleToSettingBack = ({ work, overwritten }: WorktreeWork): string | undefined =>
-  obstacleToBackup(work) ??
-  (overwritten.length === 0
-    ? undefined
-    : `Setting it back would write over what git ignores now (${overwritten.slice(0, 3).join(', ')}); move that away first.`);
+export const obstacleToSettingBack = (
+  { work, overwritten }: WorktreeWork,
+  ignored: IgnoredScene,
+): string | undefined =>
+  obstacleToBackup(work) ?? obstacleOfIgnored('Setting it back', overwritten, ignored);

@@ -12,6 +12,7 @@ import type { PlanIds } from './plan-ids.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import type { TaskScene } from './task-scene.ts';
 import { trashPath } from './trash.ts';
+import { type IgnoredScene, observeIgnoredScene } from './ignored/ignored-scene.ts';
 import {
   type MissingWorktree,
   observeMissingWorktree,
@@ -39,19 +40,20 @@ export type FreshEnvironment =
       readonly seen: WorktreeWork;
       readonly branch: string | undefined;
       readonly backup: PlannedBackup | null;
+      readonly ignored: IgnoredScene;
     }
   | { readonly kind: 'bring_back'; readonly missing: MissingWorktree; readonly backupId: string }
-  | { readonly kind: 'impossible'; readonly why: string };
+  | { readonly kind: 'impossible'; readonly why: string; readonly ignored?: IgnoredScene };
 
 const impossible = (why: string): FreshEnvironment => ({ kind: 'impossible', why });
 
-type Deps = Pick<RecoverDeps, 'runGit' | 'observeProcess' | 'clock'>;
+type Deps = Pick<RecoverDeps, 'runGit' | 'observeProcess' | 'clock' | 'home'>;
 
 /** Looks at a task's environment and decides how it would be prepared anew. Changes nothing. */
 export async function observeFreshEnvironment(
   deps: Deps,
   look: Look,
-  { environment, reading }: TaskScene,
+  { environment, reading, target }: TaskScene,
   ids: PlanIds,
 ): Promise<FreshEnvironment> {
   if (environment === undefined) return { kind: 'as_it_is' };
@@ -94,12 +96,12 @@ export async function observeFreshEnvironment(
       ? { kind: 'bring_back', missing, backupId: ids('backup') }
       : impossible(why);
   }
-  return observeSetBack(deps, { environment, reading }, path, ids);
+  return observeSetBack(deps, { environment, reading, target }, path, ids);
 }
 
 async function observeSetBack(
   deps: Deps,
-  { environment, reading }: Pick<TaskScene, 'environment' | 'reading'>,
+  { environment, reading, target }: Pick<TaskScene, 'environment' | 'reading' | 'target'>,
   path: string,
   ids: PlanIds,
 ): Promise<FreshEnvironment> {
@@ -121,12 +123,17 @@ async function observeSetBack(
   const seen = await observeWorktreeWork(deps.runGit, path, git.baseBranch, git.head);
   if (!seen.ok)
     return impossible(`What is in ${path} could not be seen (${seen.error}); look again.`);
-  const obstacle = obstacleToSettingBack(seen.value);
-  if (obstacle !== undefined) return impossible(obstacle);
-  const backup: PlannedBackup | null = hasWork(seen.value)
-    ? { kind: 'git_ref', location: backupRef(ids('backup')), repoRoot: git.repoRoot }
-    : null;
-  return { kind: 'set_back', path, seen: seen.value, branch: worktree.branch, backup };
+  const location = backupRef(ids('backup'));
+  const isChosen = target.choices.keepIgnored === true;
+  const ignored = await observeIgnoredScene(deps, path, { ref: location, isChosen });
+  const why = obstacleToSettingBack(seen.value, ignored);
+  if (why !== undefined) return { kind: 'impossible', why, ignored };
+  const { keptIn } = ignored;
+  const backup: PlannedBackup | null =
+    hasWork(seen.value) || keptIn !== undefined
+      ? { kind: 'git_ref', location, repoRoot: git.repoRoot, ignored: keptIn }
+      : null;
+  return { kind: 'set_back', path, seen: seen.value, branch: worktree.branch, backup, ignored };
 }
 
 export const backupOf = (fresh: FreshEnvironment): PlannedBackup | null => {

@@ -4,7 +4,7 @@ import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { addWorktree } from './add-worktree.ts';
 import type { BackupError } from './backup/backup-git.ts';
-import { makeBackup } from './backup/make-backup.ts';
+import { ignoredOf, makeBackup } from './backup/make-backup.ts';
 import { moveToTrash } from './clean-up/move-to-trash.ts';
 import type { FreshEnvironment, SwappedDirectory } from './fresh-environment.ts';
 import type { RecoverDeps } from './recover-deps.ts';
@@ -33,6 +33,7 @@ export async function keepWork(
     },
     at: deps.clock.now(),
     signal,
+    ignored: ignoredOf(fresh.backup),
   });
   return made.ok ? ok(fresh.backup) : made;
 }
@@ -96,7 +97,7 @@ interface SetBackCommand {
 
 /**
  * The commands that set a worktree back to a commit. Clean first: the older commit may ignore less,
- * and what was ignored until now is in no backup.
+ * and what was ignored until now is in no ref.
  */
 export const setBackCommands = (base: string): readonly SetBackCommand[] => [
   {

@@ -1,11 +1,12 @@
-import type { Fact, PlanItem, PlannedBackup } from '#shared/domain/plan.ts';
+import type { Fact, IgnoredFiles, PlanItem, PlannedBackup } from '#shared/domain/plan.ts';
+import { choiceFacts } from '#shared/domain/plan-choices.ts';
 import type { Actor, AuditDraft, RecordChange } from '#shared/domain/records.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Result } from '#shared/result.ts';
 import type { Description } from './description.ts';
 import type { Look } from './look.ts';
 import type { PlanIds } from './plan-ids.ts';
-import { choiceFacts, type Target } from './target.ts';
+import type { Target } from './target.ts';
 import type { UndoSpec } from './undo-spec.ts';
 
 /**
@@ -66,6 +67,8 @@ export interface VerbSpec<Scene> {
   goalHolds(scene: Scene): string | undefined;
   facts(scene: Scene): readonly Fact[];
   describe(scene: Scene): Description;
+  /** What its backup leaves out unless the operator chooses to keep that too; undefined where nothing. */
+  ignored?(scene: Scene): IgnoredFiles | undefined;
   act(scene: Scene, context: ActContext): Promise<Acted>;
   /**
    * After Rollcall itself was ended in the middle: finishes or undoes what was begun. Undefined when
@@ -90,6 +93,7 @@ export interface PreparedItem {
   readonly why: string | undefined;
   readonly goalHolds: string | undefined;
   readonly facts: readonly Fact[];
+  readonly ignored: IgnoredFiles | undefined;
   describe(): Description;
   act(context: ActContext): Promise<Acted>;
   settle(context: ActContext): Promise<Settlement>;
@@ -116,6 +120,7 @@ export const defineVerb = <Scene>(spec: VerbSpec<Scene>): RecoveryVerb => ({
       why: spec.eligibility(scene),
       goalHolds: spec.goalHolds(scene),
       facts: [...spec.facts(scene), ...choiceFacts(target.choices)],
+      ignored: spec.ignored?.(scene),
       describe: () => spec.describe(scene),
       act: (context) => spec.act(scene, context),
       settle: async (context) => spec.settle?.(scene, context),

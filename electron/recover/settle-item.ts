@@ -58,5 +58,7 @@ async function findMade(
   if (backup.repoRoot === undefined) return undefined;
   const args = ['rev-parse', '--verify', '--quiet', backup.location];
   const found = await runGit({ cwd: backup.repoRoot, args, access: 'read' });
-  return found.ok ? backup : undefined;
+  if (!found.ok) return undefined;
+  const { ignored, ...rest } = backup;
+  return ignored === undefined || (await isSeen(ignored)) ? backup : rest;
 }

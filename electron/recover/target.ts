@@ -1,5 +1,6 @@
 import type { Condition, Subject, WorkAtRisk } from '#shared/domain/condition.ts';
-import type { Fact, PlanChoices, PlanItem } from '#shared/domain/plan.ts';
+import type { PlanChoices, PlanItem } from '#shared/domain/plan.ts';
+import { choicesOf } from '#shared/domain/plan-choices.ts';
 import type { Look } from './look.ts';
 
 /** What a verb is pointed at: a condition, or what a stored plan still knows of one. */
@@ -12,30 +13,6 @@ export interface Target {
   readonly condition?: Condition | undefined;
   /** What the operator said with the plan. */
   readonly choices: PlanChoices;
-}
-
-/** The names under which a plan keeps the operator's choices. */
-const choiceNames = { note: 'note', until: 'until', how: 'how', to: 'to' } as const;
-
-/** The operator's choices as planned facts: so they are in the fingerprint, and read back by apply. */
-export const choiceFacts = (choices: PlanChoices): readonly Fact[] =>
-  Object.entries(choiceNames).flatMap(([name, fact]) => {
-    // The names are those of the choices.
-    const value = choices[name as keyof PlanChoices];
-    return value === undefined ? [] : [{ fact, value }];
-  });
-
-/** What the operator said with a planned item. */
-/** What the operator said with the plan, read back from one of its items. */
-export function choicesOf({ preconditions }: PlanItem): PlanChoices {
-  const read = (name: string) => preconditions.find(({ fact }) => fact === name)?.value;
-  const how = read(choiceNames.how);
-  return {
-    note: read(choiceNames.note),
-    until: read(choiceNames.until),
-    ...(how === 'finish' || how === 'abort' ? { how } : {}),
-    to: read(choiceNames.to),
-  };
 }
 
 export const targetOfCondition = (condition: Condition, choices: PlanChoices = {}): Target => ({

@@ -16,5 +16,8 @@ export const keptBackupSchema = z.object({
   head: z.string().optional(),
   environmentId: z.string().optional(),
   taskId: z.string().optional(),
+  ignored: z
+    .object({ location: z.string(), files: z.number().int(), bytes: z.number().nonnegative() })
+    .optional(),
   obstacle: z.string().nullable(),
 }) satisfies z.ZodType<KeptBackup>;

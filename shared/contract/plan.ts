@@ -8,6 +8,7 @@ const backupSchema = z.object({
   kind: z.enum(['git_ref', 'trash']),
   location: z.string(),
   repoRoot: z.string().optional(),
+  ignored: z.string().optional(),
 });
 
 /** What an operator may say with a plan. */
@@ -16,6 +17,7 @@ export const planChoicesSchema = z.object({
   until: z.string().optional(),
   how: z.enum(['finish', 'abort']).optional(),
   to: z.string().optional(),
+  keepIgnored: z.boolean().optional(),
 }) satisfies z.ZodType<PlanChoices>;
 
 export const planItemSchema = z.object({
@@ -34,6 +36,15 @@ export const planItemSchema = z.object({
   frees: z.number().nonnegative(),
   preconditions: z.array(factSchema).readonly(),
   backup: backupSchema.nullable(),
+  ignored: z
+    .object({
+      files: z.number().int().nonnegative(),
+      bytes: z.number().nonnegative(),
+      names: z.array(z.string()).readonly(),
+      isPartial: z.boolean(),
+      isKept: z.boolean(),
+    })
+    .optional(),
 });
 
 export const planSchema = z.object({

@@ -17,15 +17,26 @@ export interface KeptBackup {
   readonly at: Instant;
   /** Removed at the next start after this; null: nothing tells how old it is, so it stays. */
   readonly expiresAt: Instant | null;
-  /** On disk; null where nobody counted (objects in a repository). */
+  /** On disk, with what git ignores; null where nobody counted (objects in a repository). */
   readonly bytes: number | null;
   readonly branch?: string | undefined;
   /** The commit that HEAD was on. */
   readonly head?: string | undefined;
   readonly environmentId?: string | undefined;
   readonly taskId?: string | undefined;
+  /** By choice: what git ignores, beside the ref, in a directory of the home. */
+  readonly ignored?: KeptIgnored | undefined;
   /** Why it cannot be given back as a directory; null when it can. */
   readonly obstacle: string | null;
+}
+
+/** Files that git ignores, as they were kept with a private ref. */
+export interface KeptIgnored {
+  /** The directory; absolute. */
+  readonly location: string;
+  /** Files and links. */
+  readonly files: number;
+  readonly bytes: number;
 }
 
 /** How a restore names it in a plan, where other verbs name a condition. */

@@ -18,6 +18,8 @@ export interface PlanChoices {
   readonly how?: 'finish' | 'abort' | undefined;
   /** `restore`: another path than it was at; absolute. */
   readonly to?: string | undefined;
+  /** With a backup under a private ref: keep what git ignores as well, in the home directory. */
+  readonly keepIgnored?: boolean | undefined;
 }
 
 /** One step in plain words, with the exact command where one runs. */
@@ -32,6 +34,21 @@ export interface PlannedBackup {
   /** `refs/rollcall/backups/<id>` or a directory. */
   readonly location: string;
   readonly repoRoot?: string | undefined;
+  /** By choice: the directory in the home that holds what git ignores; absolute. */
+  readonly ignored?: string | undefined;
+}
+
+/** What git ignores in a worktree, which a private ref does not hold. */
+export interface IgnoredFiles {
+  /** Files and links; folders are not counted. */
+  readonly files: number;
+  readonly bytes: number;
+  /** The first of them, relative; a folder that git ignores whole ends in a slash. */
+  readonly names: readonly string[];
+  /** There are more than were counted. */
+  readonly isPartial: boolean;
+  /** The operator chose to keep them too. */
+  readonly isKept: boolean;
 }
 
 /** One condition's part of a plan. Ineligible items stay in it, with the reason. */
@@ -51,6 +68,8 @@ export interface PlanItem {
   readonly frees: number;
   readonly preconditions: readonly Fact[];
   readonly backup: PlannedBackup | null;
+  /** Only where there are some, and the choice to keep them; ineligible items have it too. */
+  readonly ignored?: IgnoredFiles | undefined;
 }
 
 /** An immutable list of what will be done. The fingerprint covers every item. */

@@ -2,8 +2,10 @@ import { copyFile, stat, utimes } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { RunGit } from '#shared/domain/git.ts';
 import type { Instant } from '#shared/domain/run.ts';
+import type { PlannedBackup } from '#shared/domain/plan.ts';
 import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
+import { keepIgnored } from '#electron/recover/ignored/keep-ignored.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { withScratch } from '#electron/recover/scratch.ts';
 import { type Backup, type BackupAbout, backupMessage } from './backup-record.ts';
@@ -25,12 +27,19 @@ export interface BackupRequest {
   readonly at: Instant;
   /** Stops it between two steps, before the ref is made. */
   readonly signal?: AbortSignal | undefined;
+  /** By choice: what git ignores is kept too, in `to`, a directory of its own in the home. */
+  readonly ignored?: { readonly to: string; readonly repoRoot: string } | undefined;
 }
 
+/** What a plan's backup says of that. */
+export const ignoredOf = ({ ignored, repoRoot }: PlannedBackup): BackupRequest['ignored'] =>
+  ignored === undefined ? undefined : { to: ignored, repoRoot: repoRoot ?? '' };
+
 /**
- * Keeps HEAD, index and working tree (untracked files too, ignored ones not) under a private ref, then
- * reads all of it back and compares it with the files. Works on a copy of the index, so the worktree's
- * own index and locks are not touched. Errors say why it cannot be kept; nothing was removed then.
+ * Keeps HEAD, index and working tree (untracked files too) under a private ref, and by choice what git
+ * ignores in the home; reads all of it back and compares it with the files. Works on a copy of the index,
+ * so the worktree's own index and locks are not touched. Errors say why it cannot be kept; nothing was
+ * removed then.
  */
 export async function makeBackup(
   { runGit, home }: Pick<RecoverDeps, 'runGit' | 'home'>,
@@ -42,12 +51,15 @@ export async function makeBackup(
   if (obstacle !== undefined) return err({ kind: 'cannot_be_kept', message: obstacle });
   const noRoom = await obstacleOfRoom(runGit, request.worktree, work.value);
   if (noRoom !== undefined) return failed(noRoom);
-  try {
-    return await withScratch(home, (scratch) => backUp(runGit, request, work.value, scratch));
-  } catch (error) {
+  const made = await withScratch(home, (scratch) =>
+    backUp(runGit, request, work.value, scratch),
+  ).catch((error: unknown) => {
     // A file that cannot be read, or a full disk.
     return failed(messageOf(error));
-  }
+  });
+  if (!made.ok || request.ignored === undefined) return made;
+  const ignored = await keepIgnored({ runGit, home }, { ...request, ...request.ignored });
+  return ignored.ok ? made : ignored;
 }
 
 /** Git's objects go where the repository is, which may be another disk than the worktree's. */

@@ -9,6 +9,7 @@ import {
   observeEnvironmentScene,
 } from '#electron/recover/environment-scene.ts';
 import { findOverwritten } from '#electron/recover/environment-work.ts';
+import { type IgnoredScene, observeIgnoredScene } from '#electron/recover/ignored/ignored-scene.ts';
 import type { Look } from '#electron/recover/look.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { Target } from '#electron/recover/target.ts';
@@ -20,15 +21,17 @@ export interface OperationScene extends EnvironmentScene {
   readonly how: 'finish' | 'abort';
   readonly inUse: string | undefined;
   readonly work: Result<Work, string>;
-  /** Files that git ignores and that going back would write over: no backup holds them. */
+  /** Files that git ignores and that going back would write over: a private ref does not hold them. */
   readonly overwritten: readonly string[];
+  readonly ignored: IgnoredScene | undefined;
 }
 
-/** Gathers it. To abort is what is done unless the operator said to finish. */
+/** Gathers it; `ref`: its backup's. To abort is what is done unless the operator said to finish. */
 export async function observeOperation(
   deps: RecoverDeps,
   target: Target,
   look: Look,
+  ref: string,
 ): Promise<OperationScene> {
   const scene = await observeEnvironmentScene(deps, target, look);
   const { recorded, reading } = scene;
@@ -43,6 +46,7 @@ export async function observeOperation(
       : observed.ok
         ? observed
         : err(observed.error.message);
+  const isChosen = target.choices.keepIgnored === true;
   return {
     ...scene,
     path,
@@ -50,6 +54,7 @@ export async function observeOperation(
     how,
     inUse: isThere ? await findUse(deps, look, { path, seen: reading.path, recorded }) : undefined,
     work,
+    ignored: isThere ? await observeIgnoredScene(deps, path, { ref, isChosen }) : undefined,
     overwritten: isThere && work.ok ? await findInTheWay(deps, path, scene, work.value) : [],
   };
 }

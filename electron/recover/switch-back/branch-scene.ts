@@ -11,6 +11,7 @@ import {
   observeEnvironmentScene,
 } from '#electron/recover/environment-scene.ts';
 import { findOverwritten } from '#electron/recover/environment-work.ts';
+import { type IgnoredScene, observeIgnoredScene } from '#electron/recover/ignored/ignored-scene.ts';
 import type { Look } from '#electron/recover/look.ts';
 import type { PlanIds } from '#electron/recover/plan-ids.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
@@ -28,8 +29,11 @@ export interface SeenBranch {
   readonly isOnIt: boolean;
   readonly inUse: string | undefined;
   readonly work: Result<Work, string>;
-  /** Changed and ignored files that the branch has otherwise: no switch may touch those. */
+  /** Changed files that the branch has otherwise: no switch may touch those. */
   readonly inTheWay: Result<readonly string[], string>;
+  /** Ignored files that the branch has otherwise: a private ref does not hold them. */
+  readonly overwritten: Result<readonly string[], string>;
+  readonly ignored: IgnoredScene | undefined;
   /** Null where no file changes. */
   readonly backup: PlannedBackup | null;
 }
@@ -53,7 +57,12 @@ export async function observeBranch(
     return { ...scene, seen: undefined };
   return {
     ...scene,
-    seen: await lookAt(deps, look, { recorded, path: reading.path, entry: reading.worktree }, ids),
+    seen: await lookAt(
+      deps,
+      look,
+      { recorded, path: reading.path, entry: reading.worktree, target },
+      ids,
+    ),
   };
 }
 
@@ -61,12 +70,13 @@ interface Listed {
   readonly recorded: Recorded<Environment>;
   readonly path: PathReading;
   readonly entry: WorktreeEntry;
+  readonly target: Target;
 }
 
 async function lookAt(
   deps: RecoverDeps,
   look: Look,
-  { recorded, path: seen, entry }: Listed,
+  { recorded, path: seen, entry, target }: Listed,
   ids: PlanIds,
 ): Promise<SeenBranch | undefined> {
   const { git } = recorded.record;
@@ -80,7 +90,10 @@ async function lookAt(
       : ok({ commit: there, from: 'the branch' });
   const path = git.worktreePath;
   const work = isOnIt ? noFile : await readWork(deps, path);
-  const location = backupRef(ids('backup'));
+  const ref = backupRef(ids('backup'));
+  const isChosen = target.choices.keepIgnored === true;
+  const ignored = isOnIt ? undefined : await observeIgnoredScene(deps, path, { ref, isChosen });
+  const kept = { location: ref, repoRoot: git.repoRoot, ignored: ignored?.keptIn };
   return {
     git,
     entry,
@@ -89,8 +102,10 @@ async function lookAt(
     isOnIt,
     inUse: await findUse(deps, look, { path, seen, recorded }),
     work,
-    inTheWay: await findInTheWay(deps, path, tip, work),
-    backup: isOnIt ? null : { kind: 'git_ref', location, repoRoot: git.repoRoot },
+    inTheWay: await findChanged(deps, path, tip, work),
+    overwritten: await findIgnored(deps, path, tip, work),
+    ignored,
+    backup: isOnIt ? null : { kind: 'git_ref', ...kept },
   };
 }
 
@@ -102,7 +117,7 @@ async function readWork({ runGit }: RecoverDeps, path: string): Promise<Result<W
   return work.ok ? work : err(work.error.message);
 }
 
-async function findInTheWay(
+async function findChanged(
   { runGit }: RecoverDeps,
   path: string,
   tip: Result<Tip, string>,
@@ -115,7 +130,16 @@ async function findInTheWay(
   const told = await read(...args);
   if (!told.ok) return err(told.error.message);
   const differing = new Set(told.value.split('\0'));
-  const ignored = await findOverwritten(read, path, commit, work.value);
-  if (!ignored.ok) return ignored;
-  return ok([...work.value.paths.filter((one) => differing.has(one)), ...ignored.value]);
+  return ok(work.value.paths.filter((one) => differing.has(one)));
+}
+
+async function findIgnored(
+  { runGit }: RecoverDeps,
+  path: string,
+  tip: Result<Tip, string>,
+  work: Result<Work, string>,
+): Promise<Result<readonly string[], string>> {
+  if (!tip.ok || !work.ok) return ok([]);
+  const read = (...args: readonly string[]) => runGit({ cwd: path, args, access: 'read' });
+  return findOverwritten(read, path, tip.value.commit, work.value);
 }

@@ -1,5 +1,6 @@
 import { counted } from '#shared/domain/counted.ts';
 import { plainDescription, type Description } from '#electron/recover/description.ts';
+import { ignoredSteps, keepsIgnored } from '#electron/recover/ignored/ignored-scene.ts';
 import { shortId } from '#electron/recover/words.ts';
 import type { SeenBranch } from './branch-scene.ts';
 
@@ -12,11 +13,11 @@ export const makeArguments = ({ git, tip }: SeenBranch): readonly string[] => {
   return ['update-ref', '--create-reflog', '-m', message, `refs/heads/${git.branch}`, commit, none];
 };
 
-/** Switches; git itself refuses, before it changes anything, where a file of the operator's would be written over. */
-export const switchArguments = ({ git, isThere, tip }: SeenBranch): readonly string[] => [
+/** Switches; git itself refuses, before it changes anything, where a file that is not kept would be written over. */
+export const switchArguments = ({ git, isThere, tip, ignored }: SeenBranch): readonly string[] => [
   'switch',
   '--quiet',
-  '--no-overwrite-ignore',
+  ignored?.keptIn === undefined ? '--no-overwrite-ignore' : '--overwrite-ignore',
   ...(isThere || !tip.ok
     ? ['--no-guess', git.branch]
     : ['--no-track', '-c', git.branch, tip.value.commit]),
@@ -24,7 +25,7 @@ export const switchArguments = ({ git, isThere, tip }: SeenBranch): readonly str
 
 /** It in words: what runs, and what stays as it is. */
 export function describeSwitch(seen: SeenBranch): Description {
-  const { git, entry, tip, isThere, isOnIt, work, backup } = seen;
+  const { git, entry, tip, isThere, isOnIt, work, backup, ignored } = seen;
   const { branch, worktreePath } = git;
   const at = tip.ok ? `${shortId(tip.value.commit)} (${tip.value.from})` : 'nothing';
   if (isOnIt)
@@ -42,6 +43,7 @@ export function describeSwitch(seen: SeenBranch): Description {
   return {
     ...plainDescription([
       { describe: `Keep HEAD, index and working tree in ${backup?.location}, and read them back` },
+      ...ignoredSteps(ignored),
       {
         describe: isThere
           ? `Switch to ${branch}`
@@ -52,6 +54,7 @@ export function describeSwitch(seen: SeenBranch): Description {
     keeps: [
       `${left}, as it is`,
       ...(files === 0 ? [] : [`${counted(files, 'changed file')}, taken along as they are`]),
+      keepsIgnored(ignored),
     ],
     backup,
   };

@@ -4,7 +4,7 @@ import type { PlannedBackup } from '#shared/domain/plan.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { backupRef } from '#electron/recover/backup/backup-record.ts';
 import { failedBackup } from '#electron/recover/backup/failed-backup.ts';
-import { makeBackup, obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
+import { ignoredOf, makeBackup, obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
 import { workFact } from '#electron/recover/backup/observe-work.ts';
 import { notRecorded } from '#electron/recover/environment-scene.ts';
 import {
@@ -14,6 +14,12 @@ import {
   observeOperation,
   type OperationScene,
 } from '#electron/recover/finish-or-abort/operation-scene.ts';
+import {
+  ignoredSteps,
+  keepsIgnored,
+  obstacleOfIgnored,
+  plannedIgnored,
+} from '#electron/recover/ignored/ignored-scene.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { plainDescription, type Description } from '#electron/recover/description.ts';
 import { defineVerb, type Acted, type RecoveryVerb } from '#electron/recover/recovery-verb.ts';
@@ -30,10 +36,11 @@ export const createFinishOrAbort = (deps: RecoverDeps): RecoveryVerb =>
   defineVerb<EndScene>({
     verb: 'finish_or_abort',
     async observe(target, look, ids) {
-      const scene = await observeOperation(deps, target, look);
-      const repoRoot = scene.recorded?.record.git?.repoRoot;
       const location = backupRef(ids('backup'));
-      return { ...scene, backup: { kind: 'git_ref', location, repoRoot } };
+      const scene = await observeOperation(deps, target, look, location);
+      const repoRoot = scene.recorded?.record.git?.repoRoot;
+      const ignored = scene.ignored?.keptIn;
+      return { ...scene, backup: { kind: 'git_ref', location, repoRoot, ignored } };
     },
     goalHolds: ({ reading, operation, path }) =>
       reading?.worktree !== undefined && operation === undefined
@@ -51,9 +58,10 @@ export const createFinishOrAbort = (deps: RecoverDeps): RecoveryVerb =>
       { fact: 'leased to', value: leaseFact(lease) },
     ],
     describe,
+    ignored: ({ ignored }) => plannedIgnored(ignored),
     act: (scene, { signal }) => act(deps, scene, signal),
     async verify({ target, path }, look) {
-      const again = await observeOperation(deps, target, look);
+      const again = await observeOperation(deps, target, look, '');
       if (again.reading?.worktree === undefined)
         return err(`${path} could not be seen; look again.`);
       return again.operation === undefined
@@ -66,7 +74,7 @@ export const createFinishOrAbort = (deps: RecoverDeps): RecoveryVerb =>
   });
 
 function eligibility(scene: EndScene): string | undefined {
-  const { recorded, reading, operation, how, work, inUse, lease, overwritten } = scene;
+  const { recorded, reading, operation, how, work, inUse, lease, overwritten, ignored } = scene;
   if (recorded === undefined) return notRecorded;
   if (reading?.worktree === undefined || operation === undefined)
     return 'The worktree could not be looked at; look again.';
@@ -81,18 +89,18 @@ function eligibility(scene: EndScene): string | undefined {
     return 'A bisect is ended by its operator’s verdict; it can only be aborted here.';
   if (how === 'finish' && work.value.hasConflicts)
     return 'It has unresolved conflicts; resolve them, or abort it.';
-  if (overwritten.length > 0)
-    return `Going back would write over what git ignores now (${overwritten.slice(0, 3).join(', ')}); move that away first.`;
-  return obstacleToBackup(work.value);
+  const inTheWay = ignored && obstacleOfIgnored('Going back', overwritten, ignored);
+  return inTheWay ?? obstacleToBackup(work.value);
 }
 
-function describe({ path, operation, how, work, backup }: EndScene): Description {
+function describe({ path, operation, how, work, backup, ignored }: EndScene): Description {
   if (operation === undefined) return plainDescription([]);
   const files = work.ok ? work.value.paths.length : 0;
   const name = nameOperation(operation);
   return {
     ...plainDescription([
       { describe: `Keep HEAD, index and working tree in ${backup.location}, and read them back` },
+      ...ignoredSteps(ignored),
       {
         describe: 'Let git see which files were only touched',
         command: ['git', '-C', path, ...freshenArguments],
@@ -104,6 +112,7 @@ function describe({ path, operation, how, work, backup }: EndScene): Description
     ]),
     keeps: [
       `HEAD, the ${name}'s state, index and ${counted(files, 'changed file')}, in ${backup.location}`,
+      keepsIgnored(ignored),
     ],
     backup,
   };
@@ -123,7 +132,7 @@ async function act(
   };
   const at = deps.clock.now();
   const request = { worktree: path, ref: backup.location, about, at, signal };
-  const made = await makeBackup(deps, request);
+  const made = await makeBackup(deps, { ...request, ignored: ignoredOf(backup) });
   if (!made.ok) return err(failedBackup(made.error, 'changed'));
   failpoint('finish_or_abort:kept');
   const run = (args: readonly string[]) =>

@@ -3,6 +3,7 @@ import type { Fact } from '#shared/domain/plan.ts';
 import { freshFacts } from '#electron/recover/describe-fresh.ts';
 import { observeFreshEnvironment } from '#electron/recover/fresh-environment.ts';
 import { composeLaunch } from '#electron/recover/launch.ts';
+import { plannedIgnored } from '#electron/recover/ignored/ignored-scene.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { defineVerb, type RecoveryVerb } from '#electron/recover/recovery-verb.ts';
 import { describeRestart } from '#electron/recover/restart/describe-restart.ts';
@@ -46,6 +47,10 @@ export const createRestart = (deps: RecoverDeps): RecoveryVerb =>
       (scene.launch.ok ? undefined : scene.launch.error.message),
     facts,
     describe: describeRestart,
+    ignored: ({ fresh }) =>
+      fresh.kind === 'set_back' || fresh.kind === 'impossible'
+        ? plannedIgnored(fresh.ignored)
+        : undefined,
     act: (scene, context) => doRestart(deps, scene, context),
     settle: (scene, context) => settleRestart(deps, scene, context),
     verify: (scene, look) => verifyRestart(deps, scene, look),

@@ -1,8 +1,9 @@
 import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
-import { makeBackup, obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
+import { ignoredOf, makeBackup, obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
 import { workFact } from '#electron/recover/backup/observe-work.ts';
 import { notRecorded } from '#electron/recover/environment-scene.ts';
+import { obstacleOfIgnored, plannedIgnored } from '#electron/recover/ignored/ignored-scene.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { plainDescription } from '#electron/recover/description.ts';
 import { defineVerb, type Acted, type RecoveryVerb } from '#electron/recover/recovery-verb.ts';
@@ -39,6 +40,7 @@ export const createSwitchBack = (deps: RecoverDeps): RecoveryVerb =>
       { fact: 'leased to', value: leaseFact(lease) },
     ],
     describe: ({ seen }) => (seen === undefined ? plainDescription([]) : describeSwitch(seen)),
+    ignored: ({ seen }) => plannedIgnored(seen?.ignored),
     act: (scene) => act(deps, scene),
     async verify({ target }, look) {
       const again = await observeBranch(deps, target, look, () => '');
@@ -83,12 +85,16 @@ function eligibility({ recorded, reading, lease, seen }: BranchScene): string | 
   return isOnIt ? undefined : obstacleOfFiles(seen);
 }
 
-function obstacleOfFiles({ work, inTheWay, git }: SeenBranch): string | undefined {
+function obstacleOfFiles(seen: SeenBranch): string | undefined {
+  const { work, inTheWay, overwritten, ignored, git } = seen;
   if (!work.ok) return `What is in it could not be seen (${work.error}); look again.`;
   if (work.value.hasConflicts) return 'It has unresolved conflicts; resolve them first.';
   if (!inTheWay.ok) return `What is in the way could not be seen (${inTheWay.error}); look again.`;
+  if (!overwritten.ok)
+    return `What is in the way could not be seen (${overwritten.error}); look again.`;
+  const ofIgnored = ignored && obstacleOfIgnored('The switch', overwritten.value, ignored);
   return inTheWay.value.length === 0
-    ? obstacleToBackup(work.value)
+    ? (ofIgnored ?? obstacleToBackup(work.value))
     : `Files with work in them are others on ${git.branch} (${inTheWay.value.slice(0, 3).join(', ')}); commit or move them first.`;
 }
 
@@ -107,7 +113,7 @@ async function act(deps: RecoverDeps, { recorded, seen }: BranchScene): Promise<
   const branch = entry.isDetached ? undefined : entry.branch;
   const about = { path: git.worktreePath, environmentId, taskId, branch };
   const request = { worktree: git.worktreePath, ref: backup.location, about, at: deps.clock.now() };
-  const kept = await makeBackup(deps, request);
+  const kept = await makeBackup(deps, { ...request, ignored: ignoredOf(backup) });
   if (!kept.ok) {
     const why = `Nothing was changed, as the backup failed: ${kept.error.message}`;
     return err({ kind: 'failed', why });
