@@ -1,9 +1,15 @@
-import type { Fact, OperationItem, PlanItem, PlanStep } from '#shared/domain/plan.ts';
+import type {
+  Fact,
+  OperationItem,
+  PlanItem,
+  PlannedBackup,
+  PlanStep,
+} from '#shared/domain/plan.ts';
 import type { UndoEntry } from '#shared/domain/records.ts';
-import type { Result } from '#shared/result.ts';
+import { ok, type Result } from '#shared/result.ts';
 import type { Look } from './look.ts';
 import type { PlanIds } from './plan-ids.ts';
-import type { ActContext, ActFailure } from './recovery-verb.ts';
+import type { ActContext, ActFailure, Settlement } from './recovery-verb.ts';
 
 /** What was done, as far as an undo needs it. */
 export interface DoneItem {
@@ -24,8 +30,15 @@ export interface UndoReading {
   readonly facts: readonly Fact[];
   readonly steps: readonly PlanStep[];
   readonly warnings?: readonly string[] | undefined;
+  readonly keeps?: readonly string[] | undefined;
+  /** Where what is there now is kept first. */
+  readonly backup?: PlannedBackup | null | undefined;
   /** Comes before the records are set back; errors leave the records as they are. */
   act(context: ActContext): Promise<Result<void, ActFailure>>;
+  /** After Rollcall was ended in the middle; without it `act` goes on, as it sees what was done already. */
+  settle?(context: ActContext): Promise<Settlement>;
+  /** Looks again: the sentence to tell, or why it did not come about. */
+  verify?(look: Look): Promise<Result<string, string>>;
 }
 
 /**
@@ -37,6 +50,8 @@ export type UndoSpec =
   | { readonly kind: 'records' }
   | {
       readonly kind: 'also';
+      /** What the verb recorded stays true; what is recorded anew is for `act`. */
+      readonly leavesRecords?: true;
       observe(done: DoneItem, look: Look, ids: PlanIds): Promise<UndoReading>;
     };
 
@@ -44,3 +59,11 @@ export type UndoSpec =
 export const undoneByRecords: UndoSpec = { kind: 'records' };
 
 export const notUndone = (why: string): UndoSpec => ({ kind: 'not_possible', why });
+
+/** Nothing lies outside of the records; `why`: it cannot be undone at all. */
+export const nothingToDo = (why?: string): UndoReading => ({
+  why,
+  facts: [],
+  steps: [],
+  act: () => Promise.resolve(ok(undefined)),
+});

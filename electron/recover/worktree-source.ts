@@ -85,6 +85,20 @@ export function describeSource(source: WorktreeSource): string {
   }
 }
 
+/** The branch that comes about with it; undefined where none does. */
+export function branchMadeBy(
+  source: WorktreeSource,
+): { readonly branch: string; readonly commit: string } | undefined {
+  switch (source.kind) {
+    case 'backup':
+    case 'recorded_commit':
+    case 'base':
+      return source;
+    default:
+      return undefined;
+  }
+}
+
 /** The arguments that `worktree add` takes for a source, at a path. Throws when there is none. */
 export function sourceArguments(source: WorktreeSource, path: string): readonly string[] {
   switch (source.kind) {

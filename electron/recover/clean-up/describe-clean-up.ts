@@ -12,8 +12,8 @@ export function describeCleanUp(scene: LeavingScene, state: 'removed' | 'archive
   return { ...left, steps: [...left.steps, ...(recorded === undefined ? [] : [record])] };
 }
 
-/** A directory's way into the trash. */
-export function describeLeaving(scene: LeavingScene): Description {
+/** A directory's way into the trash. `goes`: its branch, where that does not stay. */
+export function describeLeaving(scene: LeavingScene, goes?: string): Description {
   const { place, trash, size, backup, work, isCutOff } = scene;
   if (place === undefined) return plainDescription([]);
   const branch = place.entry?.isDetached === false ? place.entry.branch : undefined;
@@ -31,7 +31,7 @@ export function describeLeaving(scene: LeavingScene): Description {
               ? `HEAD and what is staged, in ${backup.location}`
               : `HEAD, index and ${counted(paths, 'changed file')}, in ${backup.location}`,
           ]),
-      ...(branch === undefined ? [] : [`Branch ${branch} and its commits`]),
+      ...(branch === undefined || branch === goes ? [] : [`Branch ${branch} and its commits`]),
     ],
     loses: [],
     frees: size.ok ? size.value.bytes : 0,

@@ -2,6 +2,7 @@ import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
+import { clearBackup } from '#electron/recover/backup/clear-backup.ts';
 import { makeBackup } from '#electron/recover/backup/make-backup.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { ActContext } from '#electron/recover/recovery-verb.ts';
@@ -57,9 +58,7 @@ async function keepFirst(
 ): Promise<Result<unknown, Failed>> {
   if (backup === null) return ok(undefined);
   const { location: ref } = backup;
-  // One that is there was made by an attempt that was ended before it changed anything.
-  const args = ['update-ref', '--no-deref', '-d', ref];
-  const cleared = await deps.runGit({ cwd: repoRoot, args, access: 'write' });
+  const cleared = await clearBackup(deps.runGit, repoRoot, ref);
   if (!cleared.ok) return cleared;
   const about = { path: to, environmentId: kept.environmentId, taskId: kept.taskId };
   return makeBackup(deps, { worktree: to, ref, about, at: deps.clock.now() });

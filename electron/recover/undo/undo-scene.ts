@@ -1,5 +1,6 @@
 import type { Fact, Operation, Plan } from '#shared/domain/plan.ts';
 import { parseUndoTarget } from '#shared/domain/undo-target.ts';
+import type { UndoEntry } from '#shared/domain/records.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Look } from '#electron/recover/look.ts';
 import { planIdsOf, type PlanIds } from '#electron/recover/plan-ids.ts';
@@ -17,6 +18,8 @@ export interface UndoScene {
   readonly reading: UndoReading | undefined;
   readonly records: RecordsUndo;
   readonly rules: UndoRules;
+  /** What is to be set back. */
+  readonly entries: readonly UndoEntry[];
 }
 
 interface FoundItem {
@@ -55,7 +58,7 @@ export async function observeUndo(
   ids: PlanIds,
 ): Promise<UndoScene> {
   const found = findDone(deps, target.conditionId);
-  const rules = { isStart: found !== undefined && found.done.planned.verb !== 'adopt' };
+  const rules = { isStart: found !== undefined && starts.has(found.done.planned.verb) };
   const nothing = { changes: [], obstacle: undefined };
   const scene = {
     target,
@@ -63,18 +66,24 @@ export async function observeUndo(
     reading: undefined,
     records: nothing,
     rules: { ...rules, isChecked: true },
+    entries: [],
   };
   if (found === undefined) return { ...scene, why: 'Nothing is known of it any more.' };
   const spec = specOf(found.done.planned.verb);
   const why = whyNot(deps, found, spec);
   if (why !== undefined) return { ...scene, why };
+  const entries = spec.kind === 'also' && spec.leavesRecords === true ? [] : found.done.entries;
   return {
     ...scene,
     why: undefined,
     reading: spec.kind === 'also' ? await spec.observe(found.done, look, ids) : undefined,
-    records: undoRecords(deps, found.done.entries, { ...rules, isChecked: false }),
+    entries,
+    records: undoRecords(deps, entries, { ...rules, isChecked: false }),
   };
 }
+
+/** Verbs by which a session came to life: its record tells that, so it is not forgotten. */
+const starts: ReadonlySet<Verb> = new Set<Verb>(['resume', 'restart']);
 
 /** Why it cannot be undone, whatever the world looks like. */
 function whyNot(

@@ -4,12 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Operation, OperationItem } from '#shared/domain/plan.ts';
 import type { PlanChoices } from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
-import { valueOf } from '#shared/testing/value-of.ts';
 import { rooms } from '#electron/console/recovery-rooms.ts';
 import { takeGitSnapshot } from '#electron/recover/restore/testing/snapshot.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import { addInterruptedTask, type InterruptedTask } from '#electron/recover/recovery-task.ts';
-import { createRecovery } from '#electron/recover/recovery.ts';
+import { actOn, undoOf } from '#electron/recover/testing/act-and-undo.ts';
 import {
   conditionAbout,
   createRecoveryWorld,
@@ -28,28 +27,9 @@ afterEach(() => world.close());
 const about = (kind: 'environment' | 'session', id: string) =>
   world.list(conditionAbout({ kind, id }, world.repository.root));
 
-async function act(verb: Verb, id: string, choices: PlanChoices = {}): Promise<Operation> {
-  const plan = await world.recovery.plan(verb, [id], choices);
-  const count = plan.items.filter(({ eligible }) => eligible).length;
-  const { planId, fingerprint } = plan;
-  const done = valueOf(
-    await world.recovery.apply(planId, fingerprint, {
-      ...quietly,
-      confirmedCount: count,
-    }),
-  );
-  expect(done.items[0]).toMatchObject({ result: 'applied' });
-  return done;
-}
-
-/** By a new recovery on the same journal, as after a restart of the app. */
-async function undo(operation: Operation): Promise<OperationItem | undefined> {
-  const recovery = createRecovery(world.deps);
-  const plan = await recovery.planUndo(operation.operationId);
-  if (plan === undefined) throw new Error('no such operation');
-  const done = valueOf(await recovery.apply(plan.planId, plan.fingerprint, quietly));
-  return done.items[0];
-}
+const act = (verb: Verb, id: string, choices: PlanChoices = {}): Promise<Operation> =>
+  actOn(world, verb, id, choices);
+const undo = (operation: Operation): Promise<OperationItem | undefined> => undoOf(world, operation);
 
 const state = () => {
   const { store } = world.deps;

@@ -29,8 +29,10 @@ import {
   observeMissingWorktree,
   obstacleToAdding,
 } from '#electron/recover/worktree-scene.ts';
-import { describeSource } from '#electron/recover/worktree-source.ts';
-import { notUndone } from '#electron/recover/undo-spec.ts';
+import { madeBranchFacts } from '#electron/recover/undo/made-branch.ts';
+import { oldEntryFacts } from '#electron/recover/undo/old-entry.ts';
+import { undoneByTakingBack } from '#electron/recover/undo/undo-recreate.ts';
+import { branchMadeBy, describeSource } from '#electron/recover/worktree-source.ts';
 
 interface RecreateScene extends EnvironmentScene {
   /** Undefined for a plain directory. */
@@ -60,6 +62,10 @@ export const createRecreate = (deps: RecoverDeps): RecoveryVerb =>
         : [
             { fact: 'brought back from', value: describeSource(missing.source) },
             { fact: "git's entry of it", value: entryFact(missing.stale) },
+            ...madeBranchFacts(branchMadeBy(missing.source)),
+            ...oldEntryFacts(
+              missing.stale.kind === 'none' ? undefined : missing.stale.entry.adminDir,
+            ),
           ]),
     ],
     describe,
@@ -76,9 +82,7 @@ export const createRecreate = (deps: RecoverDeps): RecoveryVerb =>
         ? err(`${again.recorded?.record.path} is not there as it should be; look again.`)
         : ok(`${again.recorded?.record.path} is back${whereItIs(again)}.`);
     },
-    undo: notUndone(
-      'What it brought back is the environment as recorded; to be rid of it, clean it up, which keeps a backup.',
-    ),
+    undo: undoneByTakingBack(deps),
   });
 
 function goalHolds({ recorded, reading }: EnvironmentScene): string | undefined {

@@ -10,6 +10,7 @@ import {
   type RecoveryVerb,
 } from '#electron/recover/recovery-verb.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
+import type { Look } from '#electron/recover/look.ts';
 import {
   findDone,
   observeUndo,
@@ -17,7 +18,8 @@ import {
   type UndoScene,
 } from '#electron/recover/undo/undo-scene.ts';
 import { undoRecords } from '#electron/recover/undo/undo-records.ts';
-import { notUndone, type UndoSpec } from '#electron/recover/undo-spec.ts';
+import { undoneByRecordsOf } from '#electron/recover/undo/undo-undo.ts';
+import type { UndoSpec } from '#electron/recover/undo-spec.ts';
 
 /** Undo: takes back what one item of an operation did, as far as it is still as the operation left it. */
 export const createUndo = (deps: RecoverDeps, specOf: (verb: Verb) => UndoSpec): RecoveryVerb =>
@@ -33,12 +35,13 @@ export const createUndo = (deps: RecoverDeps, specOf: (verb: Verb) => UndoSpec):
     async settle(scene, context) {
       // Where only records change, they tell whether it was done.
       if (context.begun() === undefined) return scene.reading && 'not_begun';
+      if (scene.reading?.settle !== undefined) return scene.reading.settle(context);
       // Each of its steps sees what was done already.
       const why = scene.why ?? scene.reading?.why ?? scene.records.obstacle;
       return why === undefined ? act(deps, scene, context) : err({ kind: 'failed', why });
     },
-    verify: (scene) => Promise.resolve(verify(deps, scene)),
-    undo: notUndone('Do it again instead.'),
+    verify: (scene, look) => verify(deps, scene, look),
+    undo: undoneByRecordsOf(deps, specOf),
     findTarget(id) {
       const found = findDone(deps, id);
       if (found === undefined) return Promise.resolve(undefined);
@@ -55,7 +58,8 @@ const describe = ({ reading, records, done }: UndoScene): Description => ({
         after === undefined ? `Forget ${kind} ${id}` : `Set ${kind} ${id} back to what it was`,
     })),
   ]),
-  keeps: ['Whatever else has changed since'],
+  keeps: [...(reading?.keeps ?? []), 'Whatever else has changed since'],
+  backup: reading?.backup ?? null,
   warnings: [
     ...(reading?.warnings ?? []),
     ...(done?.done.verb === 'restart' && done.done.backup === undefined
@@ -64,18 +68,21 @@ const describe = ({ reading, records, done }: UndoScene): Description => ({
   ],
 });
 
-/** Whether the records are as the undo meant them. */
-function verify(deps: RecoverDeps, { done, records }: UndoScene): Result<string, string> {
-  const entries = done?.entries ?? [];
+/** Whether all is as the undo meant it. */
+async function verify(
+  deps: RecoverDeps,
+  { done, records, entries, reading }: UndoScene,
+  look: Look,
+): Promise<Result<string, string>> {
   const left = undoRecords(deps, entries, { isStart: true, isChecked: true });
   const isLeft = left.changes.some(({ kind, id }) =>
     records.changes.some((one) => one.kind === kind && one.id === id && kind !== 'session'),
   );
-  return isLeft
-    ? err('A record has changed again meanwhile; look again.')
-    : ok(
-        `Undone: ${verbLabels[done?.done.verb ?? 'undo'].toLowerCase()} of ${done?.done.title ?? ''}.`,
-      );
+  if (isLeft) return err('A record has changed again meanwhile; look again.');
+  const seen = await reading?.verify?.(look);
+  if (seen?.ok === false) return seen;
+  const told = `Undone: ${verbLabels[done?.done.verb ?? 'undo'].toLowerCase()} of ${done?.done.title ?? ''}.`;
+  return ok(seen === undefined ? told : `${told} ${seen.value}`);
 }
 
 const isNothingLeft = (
@@ -88,7 +95,7 @@ const isNothingLeft = (
 
 async function act(
   deps: RecoverDeps,
-  { done, reading, rules }: UndoScene,
+  { done, reading, rules, entries }: UndoScene,
   context: ActContext,
 ): Promise<Acted> {
   if (done === undefined) throw new Error('Nothing was to be undone.');
@@ -99,8 +106,9 @@ async function act(
   failpoint('undo:acted');
   if (acted?.ok === false) return acted;
   // Read again: what the undo itself has changed is meant.
-  const { changes } = undoRecords(deps, done.entries, rules);
-  if (changes.length === 0) return ok({ why: 'Undone.' });
+  const { changes } = undoRecords(deps, entries, rules);
+  const undone = { why: 'Undone.', backup: reading?.backup ?? undefined };
+  if (changes.length === 0) return ok(undone);
   const { kind, id } = done.planned.subject;
   const around = {
     records: deps.store.load(),
@@ -113,5 +121,5 @@ async function act(
     after: changes.map((change) => ({ kind: change.kind, id: change.id })),
   });
   failpoint('undo:written');
-  return written.ok ? ok({ why: 'Undone.' }) : written;
+  return written.ok ? ok(undone) : written;
 }
