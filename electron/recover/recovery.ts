@@ -6,6 +6,7 @@ import type {
   PlanChoices,
 } from '#shared/domain/plan.ts';
 import type { KeptBackup } from '#shared/domain/backup.ts';
+import { choicesOf } from '#shared/domain/plan-choices.ts';
 import { undoTarget } from '#shared/domain/undo-target.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Result } from '#shared/result.ts';
@@ -17,7 +18,6 @@ import type { RecoverDeps } from './recover-deps.ts';
 import { clearScratch } from './scratch.ts';
 import { settleOperation } from './settle.ts';
 import { createSubjectLocks } from './subject-locks.ts';
-import { choicesOf } from './target.ts';
 import { standingFor } from './standing-for.ts';
 import { createVerbs } from './verbs.ts';
 
