@@ -1,7 +1,9 @@
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { KeptBackup } from '#shared/domain/backup.ts';
 import { messageOf } from '#shared/result.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
+import { withScratch } from '#electron/recover/scratch.ts';
 import { listBackups } from './list-backups.ts';
 import { readTrashNote } from './trash-note.ts';
 
@@ -33,7 +35,10 @@ export async function expireBackups(deps: RecoverDeps): Promise<number> {
 }
 
 async function remove(deps: RecoverDeps, kept: KeptBackup): Promise<string | undefined> {
-  if (kept.kind === 'git_ref') return removeRef(deps, kept.repoRoot, kept.location);
+  if (kept.kind === 'git_ref') {
+    const why = await removeIgnored(deps, kept);
+    return why ?? removeRef(deps, kept);
+  }
   const note = await readTrashNote(kept.location);
   try {
     await rm(kept.location, { recursive: true, force: true });
@@ -41,16 +46,31 @@ async function remove(deps: RecoverDeps, kept: KeptBackup): Promise<string | und
     return messageOf(error);
   }
   // The ref was made for the same thing, at the same time.
-  return note?.ref === undefined ? undefined : removeRef(deps, note.repoRoot, note.ref);
+  return note?.ref === undefined
+    ? undefined
+    : removeRef(deps, { repoRoot: note.repoRoot, location: note.ref });
+}
+
+/** By one rename first: one that was removed in part would not be known any more. */
+async function removeIgnored(
+  { home }: RecoverDeps,
+  { ignored }: KeptBackup,
+): Promise<string | undefined> {
+  if (ignored === undefined) return undefined;
+  try {
+    await withScratch(home, (scratch) => rename(ignored.location, join(scratch, 'expired')));
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
 }
 
 async function removeRef(
   { runGit }: RecoverDeps,
-  repoRoot: string | undefined,
-  ref: string,
+  { repoRoot, location }: Pick<KeptBackup, 'repoRoot' | 'location'>,
 ): Promise<string | undefined> {
   if (repoRoot === undefined) return undefined;
-  const args = ['update-ref', '--no-deref', '-d', ref];
+  const args = ['update-ref', '--no-deref', '-d', location];
   const removed = await runGit({ cwd: repoRoot, args, access: 'write' });
   return removed.ok ? undefined : removed.error.message;
 }

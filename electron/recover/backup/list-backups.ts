@@ -1,12 +1,14 @@
 import { promises as fs } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { KeptBackup } from '#shared/domain/backup.ts';
+import { listIgnoredNotes } from '#electron/recover/ignored/ignored-note.ts';
+import { withIgnored, withoutRef } from '#electron/recover/ignored/kept-with-ref.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { managedRoot } from '#shared/domain/managed-root.ts';
 import { listBackupRefs } from './list-refs.ts';
 import { readTrashNote } from './trash-note.ts';
 
-type Deps = Pick<RecoverDeps, 'workspaces' | 'store' | 'runGit' | 'policy'>;
+type Deps = Pick<RecoverDeps, 'workspaces' | 'store' | 'runGit' | 'policy' | 'home'>;
 
 /** Everything that is kept for the watched folders and recorded environments, newest first. */
 export async function listBackups(deps: Deps): Promise<readonly KeptBackup[]> {
@@ -17,7 +19,13 @@ export async function listBackups(deps: Deps): Promise<readonly KeptBackup[]> {
   const known = new Set(inTrash.map(({ refOfIt }) => refOfIt));
   const byKey = new Map<string, KeptBackup>();
   for (const { backup } of inTrash) byKey.set(backup.location, backup);
-  for (const ref of refs) if (!known.has(ref.location)) byKey.set(`${ref.id} ${ref.location}`, ref);
+  const notes = await listIgnoredNotes(deps.home);
+  for (const ref of refs)
+    if (!known.has(ref.location)) byKey.set(`${ref.id} ${ref.location}`, withIgnored(ref, notes));
+  const refsThere = new Set(refs.map(({ location }) => location));
+  for (const note of notes)
+    if (!refsThere.has(note.ref))
+      byKey.set(note.location, withoutRef(note, deps.policy.backupRetentionMs));
   return [...byKey.values()].toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
 

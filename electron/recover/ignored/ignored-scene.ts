@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { counted } from '#shared/domain/counted.ts';
 import type { IgnoredFiles, PlanStep } from '#shared/domain/plan.ts';
 import { sayBytes } from '#shared/domain/say-bytes.ts';
@@ -22,6 +22,10 @@ export interface IgnoredScene {
   readonly obstacle: string | undefined;
 }
 
+/** Where it is kept with a private ref. */
+export const ignoredPlace = (home: string, ref: string): string =>
+  join(homePaths(home).backups, basename(ref));
+
 /** Looks at it; `ref` is the private ref of the backup that it would belong to. */
 export async function observeIgnoredScene(
   { runGit, home }: Pick<RecoverDeps, 'runGit' | 'home'>,
@@ -36,12 +40,12 @@ export async function observeIgnoredScene(
   }
   if (seen.value.paths.length === 0)
     return { seen, isChosen, keptIn: undefined, obstacle: undefined };
-  const { backups } = homePaths(home);
-  const noRoom = await obstacleToWriting(backups, seen.value.bytes);
+  const keptIn = ignoredPlace(home, ref);
+  const noRoom = await obstacleToWriting(dirname(keptIn), seen.value.bytes);
   return {
     seen,
     isChosen,
-    keptIn: join(backups, basename(ref)),
+    keptIn,
     obstacle:
       obstacleToKeepingIgnored(seen.value) ??
       (noRoom === undefined ? undefined : `What git ignores cannot be kept: ${noRoom}.`),

@@ -1,5 +1,6 @@
 import { counted } from '#shared/domain/counted.ts';
 import { plainDescription, type Description } from '#electron/recover/description.ts';
+import { ignoredSteps, keepsIgnored } from '#electron/recover/ignored/ignored-scene.ts';
 import type { RefScene } from './ref-scene.ts';
 import type { RestoreScene } from './restore-scene.ts';
 import { directoryOf, type TrashScene } from './trash-scene.ts';
@@ -52,18 +53,26 @@ function describeTrash(scene: TrashScene): Description {
   };
 }
 
-function describeRef({ kept, to, way, work, backup }: RefScene): Description {
+function describeRef({ kept, to, way, work, backup, ignored, comesBack }: RefScene): Description {
   const files = work.ok ? work.value.paths.length : 0;
   return {
     ...plainDescription([
       ...(backup === null
         ? []
         : [{ describe: `Keep what is in ${to} now in ${backup.location}, and read it back` }]),
+      ...ignoredSteps(ignored),
       ...(way === 'new' ? [{ describe: `Add a worktree at ${to}, detached` }] : []),
       { describe: `Give HEAD, index and files of ${kept.location} back in ${to}` },
+      ...(comesBack === undefined
+        ? []
+        : [
+            {
+              describe: `Give ${counted(comesBack.files, 'ignored file')} of ${comesBack.location} back in ${to}`,
+            },
+          ]),
     ]),
     keeps: [
-      'Ignored files, where they are',
+      keepsIgnored(ignored),
       ...(backup === null
         ? []
         : [`What is there now (${counted(files, 'changed file')}), in ${backup.location}`]),

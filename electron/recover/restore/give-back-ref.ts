@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { clearBackup } from '#electron/recover/backup/clear-backup.ts';
-import { makeBackup } from '#electron/recover/backup/make-backup.ts';
+import { ignoredOf, makeBackup } from '#electron/recover/backup/make-backup.ts';
+import {
+  giveIgnoredBack,
+  obstacleOfKeptFiles,
+} from '#electron/recover/ignored/give-ignored-back.ts';
+import { ignoredPlace } from '#electron/recover/ignored/ignored-scene.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { ActContext } from '#electron/recover/recovery-verb.ts';
 import { withScratch } from '#electron/recover/scratch.ts';
@@ -31,7 +36,9 @@ export async function giveBackRef(
   const { runGit } = deps;
   const begun = (['new', 'in_place'] as const).find((way) => context.begun() === stepOf(way));
   if (begun === undefined) {
-    const made = await keepFirst(deps, scene);
+    const made = await keepFirst(deps, scene).catch((error: unknown) =>
+      err({ message: messageOf(error) }),
+    );
     if (!made.ok) return err({ message: `nothing was changed: ${made.error.message}` });
     context.begin(stepOf(scene.way));
   }
@@ -47,26 +54,29 @@ export async function giveBackRef(
   }
   const way = begun ?? scene.way;
   return withScratch(deps.home, (scratch) =>
-    giveBackInto(runGit, { ...scene, way }, admin, scratch),
+    giveBackInto(deps, { ...scene, way }, admin, scratch),
   ).catch((error: unknown) => err({ message: messageOf(error) }));
 }
 
-/** Keeps what is in the worktree now. */
+/** Keeps what is in the worktree now, once what is to come back was seen to be whole. */
 async function keepFirst(
   deps: Deps,
-  { to, kept, repoRoot, backup }: RefScene,
+  { to, kept, repoRoot, backup, comesBack }: RefScene,
 ): Promise<Result<unknown, Failed>> {
+  const broken = comesBack && (await obstacleOfKeptFiles(comesBack));
+  if (broken !== undefined) return err({ message: broken });
   if (backup === null) return ok(undefined);
   const { location: ref } = backup;
   const cleared = await clearBackup(deps.runGit, repoRoot, ref);
   if (!cleared.ok) return cleared;
   const about = { path: to, environmentId: kept.environmentId, taskId: kept.taskId };
-  return makeBackup(deps, { worktree: to, ref, about, at: deps.clock.now() });
+  const ignored = ignoredOf(backup);
+  return makeBackup(deps, { worktree: to, ref, about, at: deps.clock.now(), ignored });
 }
 
 async function giveBackInto(
-  runGit: RecoverDeps['runGit'],
-  { to, kept, way }: RefScene,
+  { runGit, home }: Deps,
+  { to, kept, way, comesBack, backup }: RefScene,
   admin: KeptAdmin,
   scratch: string,
 ): Promise<Result<void, Failed>> {
@@ -81,6 +91,9 @@ async function giveBackInto(
   const written = await writeTree(runGit, files);
   if (!written.ok) return written;
   failpoint('restore:files-back');
+  const heldIn = backup === null ? undefined : ignoredPlace(home, backup.location);
+  if (comesBack !== undefined) await giveIgnoredBack(comesBack, to, heldIn);
+  failpoint('restore:ignored-back');
   const head = await moveBranches(runGit, kept.location, to, admin, way);
   if (!head.ok) return head;
   await writeKeptAdmin(gitDir, admin, head.value);

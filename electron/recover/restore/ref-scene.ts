@@ -1,13 +1,21 @@
 import { promises as fs } from 'node:fs';
 import { resolve } from 'node:path';
 import type { KeptBackup } from '#shared/domain/backup.ts';
-import type { PlannedBackup } from '#shared/domain/plan.ts';
+import type { PlanChoices, PlannedBackup } from '#shared/domain/plan.ts';
 import { err, type Result } from '#shared/result.ts';
 import { backupRef } from '#electron/recover/backup/backup-record.ts';
 import { obstacleToWriting } from '#electron/recover/backup/room.ts';
 import { obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
 import { observeWork, type Work } from '#electron/recover/backup/observe-work.ts';
 import { findUse } from '#electron/recover/clean-up/clean-up-scene.ts';
+import {
+  type IgnoredScene,
+  obstacleOfIgnored,
+  observeIgnoredScene,
+} from '#electron/recover/ignored/ignored-scene.ts';
+import { type KeptNote, listIgnoredNotes } from '#electron/recover/ignored/ignored-note.ts';
+import { findInTheWay } from '#electron/recover/ignored/in-the-way.ts';
+import { standsFor } from '#electron/recover/ignored/observe-ignored.ts';
 import type { Look } from '#electron/recover/look.ts';
 import type { PlanIds } from '#electron/recover/plan-ids.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
@@ -27,7 +35,12 @@ export interface RefScene {
   readonly noRoom: string | undefined;
   /** What lies in the worktree now; it is kept first. */
   readonly work: Result<Work, string>;
+  /** What git ignores there and would be written over: by the ref's files, or by what comes back ignored. */
   readonly overwritten: readonly string[];
+  /** What git ignores there now; only of a worktree that is there. */
+  readonly ignored: IgnoredScene | undefined;
+  /** What git ignored when the backup was made, and was kept by choice. */
+  readonly comesBack: KeptNote | undefined;
   readonly backup: PlannedBackup | null;
 }
 
@@ -36,7 +49,7 @@ export async function observeRef(
   deps: RecoverDeps,
   look: Look,
   kept: KeptBackup,
-  to: string | undefined,
+  { to, keepIgnored }: PlanChoices,
   ids: PlanIds,
 ): Promise<RefScene | undefined> {
   const { repoRoot, location } = kept;
@@ -60,6 +73,11 @@ export async function observeRef(
     isInPlace && work.ok
       ? await findOverwritten(read(target), target, location, work.value)
       : undefined;
+  const ref = backupRef(ids('backup'));
+  const chosen = { ref, isChosen: keepIgnored === true };
+  const ignored = isInPlace ? await observeIgnoredScene(deps, target, chosen) : undefined;
+  const notes = kept.ignored === undefined ? [] : await listIgnoredNotes(deps.home);
+  const comesBack = notes.find((note) => note.location === kept.ignored?.location);
   const { way, why } = await wayOf(target, entry !== undefined, seen.kind, entry?.isMain === true);
   const recorded = look.records().environments.find(({ record }) => record.path === target);
   return {
@@ -72,9 +90,28 @@ export async function observeRef(
     inUse: isInPlace ? await findUse(deps, look, { path: target, seen, recorded }) : undefined,
     noRoom: await obstacleToWriting(target, kept.bytes ?? 0),
     work,
-    overwritten: overwritten?.ok === true ? overwritten.value : [],
-    backup: isInPlace ? { kind: 'git_ref', location: backupRef(ids('backup')), repoRoot } : null,
+    overwritten: [
+      ...(overwritten?.ok === true ? overwritten.value : []),
+      ...(await findOthers(target, comesBack, ignored)),
+    ],
+    ignored,
+    comesBack,
+    backup: isInPlace
+      ? { kind: 'git_ref', location: ref, repoRoot, ignored: ignored?.keptIn }
+      : null,
   };
+}
+
+/** Ignored files there that are others than those that come back; the ref's own backup holds the rest. */
+async function findOthers(
+  to: string,
+  comesBack: KeptNote | undefined,
+  ignored: IgnoredScene | undefined,
+): Promise<readonly string[]> {
+  if (comesBack === undefined || ignored?.seen.ok !== true || ignored.keptIn !== undefined)
+    return [];
+  const { paths } = ignored.seen.value;
+  return findInTheWay(comesBack, to, (path) => !standsFor(paths, path));
 }
 
 async function wayOf(
@@ -100,14 +137,13 @@ async function wayOf(
 
 /** Why it cannot be given back there, or undefined. */
 export function obstacleToRefBack(scene: RefScene): string | undefined {
-  const { kept, way, why, inUse, noRoom, work, overwritten } = scene;
+  const { kept, way, why, inUse, noRoom, work, overwritten, ignored } = scene;
   if (kept.obstacle !== null) return kept.obstacle;
   if (way === 'impossible') return why;
   if (noRoom !== undefined) return `It cannot be given back: ${noRoom}.`;
   if (way === 'new') return undefined;
   if (inUse !== undefined) return inUse;
   if (!work.ok) return `What is in it now could not be seen (${work.error}); look again.`;
-  if (overwritten.length > 0)
-    return `It would write over what git ignores now (${overwritten.slice(0, 3).join(', ')}); move that away first.`;
-  return obstacleToBackup(work.value);
+  const inTheWay = ignored && obstacleOfIgnored('It', overwritten, ignored);
+  return inTheWay ?? obstacleToBackup(work.value);
 }

@@ -40,7 +40,7 @@ export async function observeRestore(
   const scene =
     kept.kind === 'trash'
       ? await observeTrashed(look, kept, to)
-      : await observeRef(deps, look, kept, to, ids);
+      : await observeRef(deps, look, kept, target.choices, ids);
   return scene ?? { ...gone, why: kept.obstacle ?? `Backup ${kept.id} could not be read.` };
 }
 
@@ -78,6 +78,7 @@ export function restoreFacts(scene: RestoreScene): readonly Fact[] {
             ? `${scene.work.value.head} ${workFact(scene.work.value)}`
             : scene.work.error,
         },
+        { fact: 'ignored files come back', value: scene.comesBack?.digest.slice(0, 12) ?? 'none' },
       ];
   }
 }

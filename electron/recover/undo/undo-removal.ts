@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { backupTarget } from '#shared/domain/backup.ts';
+import { choicesOf } from '#shared/domain/plan-choices.ts';
 import { ok } from '#shared/result.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { giveBackScene } from '#electron/recover/restore/give-back-scene.ts';
@@ -19,7 +20,13 @@ export const undoneByRestoring = (deps: RecoverDeps): Extract<UndoSpec, { kind: 
   kind: 'also',
   async observe(done, look, ids) {
     const conditionId = backupTarget(keptIdOfDone(done));
-    const target = { ...targetOfItem(done.planned, undefined), conditionId, choices: {} };
+    // What is ignored by now is kept as well, where it was then: the earlier files take its place.
+    const { keepIgnored } = choicesOf(done.planned);
+    const target = {
+      ...targetOfItem(done.planned, undefined),
+      conditionId,
+      choices: { keepIgnored },
+    };
     const scene = await observeRestore(deps, target, look, ids);
     const description = describeRestoring(scene);
     if (await isBackAlready(done, scene))
@@ -34,7 +41,7 @@ export const undoneByRestoring = (deps: RecoverDeps): Extract<UndoSpec, { kind: 
         },
       };
     return {
-      why: obstacleToRestore(scene),
+      why: obstacleToRestore(scene) ?? obstacleOfLost(done, scene),
       facts: restoreFacts(scene),
       steps: description.steps,
       warnings: description.warnings,
@@ -46,6 +53,12 @@ export const undoneByRestoring = (deps: RecoverDeps): Extract<UndoSpec, { kind: 
     };
   },
 });
+
+/** What git ignored was kept by choice, and somebody has taken that away. */
+const obstacleOfLost = ({ done: { backup } }: DoneItem, scene: RestoreScene): string | undefined =>
+  backup?.ignored !== undefined && scene.kind === 'git_ref' && scene.comesBack === undefined
+    ? `What git ignored was kept in ${backup.ignored}, which is gone; restore backup ${scene.kept.id} to have the rest back.`
+    : undefined;
 
 /** It was restored by itself, or an earlier undo was ended in the middle: only records are left. */
 async function isBackAlready({ planned }: DoneItem, scene: RestoreScene): Promise<boolean> {

@@ -2,6 +2,7 @@ import { lstat } from 'node:fs/promises';
 import type { KeptBackup } from '#shared/domain/backup.ts';
 import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
+import { plannedIgnored } from '#electron/recover/ignored/ignored-scene.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import {
   defineVerb,
@@ -33,6 +34,7 @@ export const createRestore = (deps: RecoverDeps): RecoveryVerb =>
     eligibility: obstacleToRestore,
     facts: restoreFacts,
     describe: describeRestoring,
+    ignored: (scene) => (scene.kind === 'git_ref' ? plannedIgnored(scene.ignored) : undefined),
     act: (scene, context) => act(deps, scene, context),
     async settle(scene, context) {
       if (context.begun() === undefined) return 'not_begun';
