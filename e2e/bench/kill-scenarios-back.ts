@@ -17,6 +17,7 @@ import {
   type Seen,
 } from './kill-scenarios.ts';
 import { pushScenarios } from './kill-scenarios-push.ts';
+import { undoneScenarios } from './kill-scenarios-undone.ts';
 import type { Made } from './kill-world.ts';
 import { namesIn } from './kill-check.ts';
 
@@ -50,6 +51,7 @@ const stateOf = ({ journal }: Seen) => journal.records.get('task', 'login')?.rec
 /** Each with an operation that was carried out before it. */
 export const backScenarios: readonly Scenario[] = [
   ...pushScenarios,
+  ...undoneScenarios,
   { name: 'restore', verb: 'restore', subjects: [], make: putAway, isTrue: isBack },
   {
     name: 'restore, branch gone',

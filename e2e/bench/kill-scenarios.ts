@@ -49,7 +49,7 @@ export const entryOf = ({ world }: Pick<Made, 'world'>): string =>
   join(world.repository, '.git', 'worktrees', 'login');
 
 /** What was in it is lost before any verb has its turn. */
-function loseWork({ folder, world }: Made): void {
+export function loseWork({ folder, world }: Made): void {
   folder.write(join(world.repository, 'lost-before'), '');
 }
 

@@ -1,0 +1,61 @@
+// Undos that take away again what a verb had brought, or set links and agents back.
+import { execFileSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { trashRootOf } from '#electron/recover/backup/list-backups.ts';
+import { doBefore } from './kill-act.ts';
+import { namesIn } from './kill-check.ts';
+import {
+  entryOf,
+  environment,
+  loseWork,
+  removeWorktree,
+  type Scenario,
+  type Seen,
+} from './kill-scenarios.ts';
+import type { Made } from './kill-world.ts';
+
+/** What an agent has written since. */
+const since = 'since.txt';
+
+async function recreate(made: Made): Promise<void> {
+  await doBefore(made, { verb: 'recreate', subjects: environment });
+  made.folder.write(join(made.world.worktree, since), 'written since\n');
+}
+
+/** The directory is in the trash whole, with what was written in it since. */
+const isTakenAway = ({ world: { repository, worktree } }: Seen): boolean =>
+  !existsSync(worktree) &&
+  namesIn(trashRootOf(repository)).some((id) =>
+    existsSync(join(trashRootOf(repository), id, 'directory', since)),
+  );
+
+const hasBranch = ({ world: { repository } }: Seen): boolean =>
+  execFileSync('git', ['-C', repository, 'branch', '--list', 'rollcall/login']).length > 0;
+
+/** Each with an operation that was carried out before it. */
+export const undoneScenarios: readonly Scenario[] = [
+  {
+    name: 'undo a recreate',
+    verb: 'undo',
+    subjects: [],
+    // Git's earlier entry is back, and only that.
+    isTrue: (seen) => isTakenAway(seen) && existsSync(join(entryOf(seen), 'HEAD')),
+    async make(made) {
+      loseWork(made);
+      rmSync(made.world.worktree, { recursive: true });
+      await recreate(made);
+    },
+  },
+  {
+    name: 'undo a recreate, branch made',
+    verb: 'undo',
+    subjects: [],
+    isTrue: (seen) => isTakenAway(seen) && !existsSync(entryOf(seen)) && !hasBranch(seen),
+    async make(made) {
+      removeWorktree(made);
+      made.folder.git(made.world.repository, 'branch', '-D', 'rollcall/login');
+      await recreate(made);
+    },
+  },
+];
