@@ -147,8 +147,7 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
     },
     backups: {
       list: () => recovery.backups(),
-      restore: (backupId, to) =>
-        recovery.plan('restore', [backupTarget(backupId)], to === undefined ? {} : { to }),
+      restore: (backupId, choices) => recovery.plan('restore', [backupTarget(backupId)], choices),
     },
     async expire() {
       try {

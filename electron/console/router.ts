@@ -56,7 +56,7 @@ export interface RouterParts {
   };
   readonly backups: {
     list(): Promise<readonly KeptBackup[]>;
-    restore(backupId: string, to: string | undefined): Promise<Plan>;
+    restore(backupId: string, choices: PlanChoices): Promise<Plan>;
   };
   readonly inspect: {
     environment(id: string): Promise<Inspection | undefined>;
@@ -166,7 +166,9 @@ export function createRouter(parts: RouterParts) {
     },
     backups: {
       list: os.backups.list.handler(async () => [...(await backups.list())]),
-      restore: os.backups.restore.handler(({ input }) => backups.restore(input.backupId, input.to)),
+      restore: os.backups.restore.handler(({ input: { backupId, ...choices } }) =>
+        backups.restore(backupId, choices),
+      ),
     },
     inspect: {
       environment: os.inspect.environment.handler(async ({ input }) =>

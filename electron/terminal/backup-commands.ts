@@ -4,6 +4,7 @@ import type { KeptBackup } from '#shared/domain/backup.ts';
 import { carryOut, type CarryOutOptions } from './carry-out.ts';
 import type { ClientSource, ClientUse } from './client-source.ts';
 import type { Plan } from '#shared/domain/plan.ts';
+import { counted } from '#shared/domain/counted.ts';
 import { sayBytes } from '#shared/domain/say-bytes.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
 
@@ -13,11 +14,21 @@ function begin(use: ClientUse, plan: Plan, options: CarryOutOptions): Promise<nu
   throw new CommandFailure(exitCodes.refused, plan.items[0]?.why ?? 'There is nothing to be done.');
 }
 
+interface RestoreOptions extends CarryOutOptions {
+  readonly to?: string;
+  readonly keepIgnored?: true;
+}
+
 const describeBackup = (kept: KeptBackup): string =>
   [
     `${kept.id}  ${kept.path || '(place not known)'}`,
     `  kept ${kept.at}${kept.expiresAt === null ? ', stays' : `, until ${kept.expiresAt}`}${kept.bytes === null ? '' : `, ${sayBytes(kept.bytes)}`}`,
     `  in ${kept.location}${kept.repoRoot === undefined ? '' : ` of ${kept.repoRoot}`}`,
+    ...(kept.ignored === undefined
+      ? []
+      : [
+          `  with ${counted(kept.ignored.files, 'ignored file')}, ${sayBytes(kept.ignored.bytes)}, in ${kept.ignored.location}`,
+        ]),
     ...(kept.obstacle === null ? [] : [`  ${kept.obstacle}`]),
   ].join('\n');
 
@@ -40,11 +51,13 @@ export function addBackupCommands(program: Command, source: ClientSource): void 
     .description('gives a backup back: files, index, branch')
     .argument('<backup>', 'its id, as `backups` shows it')
     .option('--to <path>', 'another place than its own')
+    .option('--keep-ignored', 'keep what git ignores there now too, before it is written over')
     .option('--yes', 'do not ask')
-    .action((backupId: string, { to, ...options }: CarryOutOptions & { to?: string }) =>
+    .action((backupId: string, { to, keepIgnored, ...options }: RestoreOptions) =>
       source.use(async (use) => {
         const place = to === undefined ? {} : { to: resolve(to) };
-        return begin(use, await use.client.backups.restore({ backupId, ...place }), options);
+        const choices = { ...place, ...(keepIgnored === undefined ? {} : { keepIgnored }) };
+        return begin(use, await use.client.backups.restore({ backupId, ...choices }), options);
       }),
     );
   program

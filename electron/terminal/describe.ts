@@ -93,9 +93,11 @@ export function describePlan(plan: Plan): string {
       ...(item.backup === null ? [] : [`    backup: ${item.backup.location}`]),
     ].join('\n');
   });
+  const isOffered = plan.items.some(({ ignored }) => ignored?.isKept === false);
   return [
     ...items,
     '',
+    ...(isOffered ? ['To keep ignored files too, plan it with --keep-ignored.'] : []),
     `Plan ${plan.planId}, tier ${plan.tier}, fingerprint ${plan.fingerprint.slice(0, 12)}, until ${plan.expiresAt}.`,
     `To carry it out: rollcall apply ${plan.planId} --fingerprint ${plan.fingerprint}`,
   ].join('\n');

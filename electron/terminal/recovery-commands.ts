@@ -42,7 +42,7 @@ async function selectedIds({ client }: ClientUse, verb: Verb, query: string): Pr
   return offered.map(({ id }) => id);
 }
 
-interface PlanOptions extends Pick<PlanChoices, 'note' | 'until' | 'how'> {
+interface PlanOptions extends Pick<PlanChoices, 'note' | 'until' | 'how' | 'keepIgnored'> {
   readonly select?: string;
 }
 
@@ -56,6 +56,10 @@ function addPlan(program: Command, source: ClientSource): void {
     .option('--until <time>', 'snooze: until when, such as 2026-01-31T14:00:00Z')
     .addOption(
       new Option('--how <end>', 'finish_or_abort: which of both').choices(['finish', 'abort']),
+    )
+    .option(
+      '--keep-ignored',
+      'restart, finish_or_abort, switch_back: keep what git ignores with the backup too',
     )
     .option('--select <query>', `all that match and offer it; ${queryHelp}`)
     .action((verb: string, ids: string[], { select, ...choices }: PlanOptions) =>

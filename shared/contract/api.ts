@@ -107,9 +107,18 @@ export const contract = {
   backups: {
     /** What is kept, where, until when; newest first. */
     list: call.output(z.array(keptBackupSchema)),
-    /** Plans a restore, at its old place or at `to` (absolute); it is carried out by `recover.apply`. */
+    /**
+     * Plans a restore, at its old place or at `to` (absolute); it is carried out by `recover.apply`.
+     * `keepIgnored`: what git ignores there now is kept first as well.
+     */
     restore: call
-      .input(z.object({ backupId: z.string(), to: z.string().min(1).optional() }))
+      .input(
+        z.object({
+          backupId: z.string(),
+          to: z.string().min(1).optional(),
+          keepIgnored: z.boolean().optional(),
+        }),
+      )
       .output(planSchema),
   },
   inspect: {
