@@ -25,8 +25,9 @@ import { createUpdateStatus } from './verbs/update-status.ts';
 
 /** Every verb an operator has, by name. */
 export function createVerbs(deps: RecoverDeps): Readonly<Record<Verb, RecoveryVerb>> {
+  const resume = createResume(deps);
   const verbs: Readonly<Record<Verb, RecoveryVerb>> = {
-    resume: createResume(deps),
+    resume,
     restart: createRestart(deps),
     acknowledge: createAcknowledge(deps),
     mark_crashed: createMarkCrashed(deps),
@@ -34,7 +35,7 @@ export function createVerbs(deps: RecoverDeps): Readonly<Record<Verb, RecoveryVe
     recreate: createRecreate(deps),
     reattach: createReattach(deps),
     release_lease: createReleaseLease(deps),
-    stop: createStop(deps),
+    stop: createStop(deps, resume),
     clean_up: createCleanUp(deps),
     adopt: createAdopt(deps),
     look_again: createLookAgain(),

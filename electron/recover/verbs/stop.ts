@@ -14,10 +14,10 @@ import {
 import { fateOfProcess } from '#electron/recover/session-fate.ts';
 import { defineSessionVerb, releaseChanges, releaseSteps } from '#electron/recover/session-verb.ts';
 import { plannedFact } from '#electron/recover/target.ts';
-import { notUndone } from '#electron/recover/undo-spec.ts';
+import { undoneByResuming } from '#electron/recover/undo/undo-stop.ts';
 
-/** Stop session: its whole process tree, and only then its record. */
-export const createStop = (deps: RecoverDeps): RecoveryVerb =>
+/** Stop session: its whole process tree, and only then its record. `resume` is how it is undone. */
+export const createStop = (deps: RecoverDeps, resume: RecoveryVerb): RecoveryVerb =>
   defineSessionVerb(deps, {
     verb: 'stop',
     goalHolds: ({ fate, recorded }) =>
@@ -56,7 +56,7 @@ export const createStop = (deps: RecoverDeps): RecoveryVerb =>
       return isSame && isBegun ? act(deps, scene, context) : undefined;
     },
     verify: (scene, look) => verifyGone(deps, scene, look),
-    undo: notUndone('A process that has ended cannot be brought back; resume its task instead.'),
+    undo: undoneByResuming(resume),
   });
 
 /** An engine may not list what has ended: then the process that was ended is looked at itself. */

@@ -91,7 +91,7 @@ const isNothingLeft = (
 ) =>
   obstacle === undefined &&
   changes.length === 0 &&
-  (reading === undefined || reading.steps.length === 0);
+  (reading === undefined || (reading.why === undefined && reading.steps.length === 0));
 
 async function act(
   deps: RecoverDeps,
