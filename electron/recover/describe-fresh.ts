@@ -26,7 +26,11 @@ export function freshFacts(fresh: FreshEnvironment): readonly Fact[] {
         { fact: "git's entry of it", value: entryFact(fresh.missing.stale) },
       ];
     case 'impossible':
-      return [{ fact: 'environment', value: fresh.why }];
+      // By either name, as what was planned may be known by one of them.
+      return [
+        { fact: 'worktree', value: fresh.why },
+        { fact: 'environment', value: fresh.why },
+      ];
     default:
       return [{ fact: 'environment', value: fresh.kind.replaceAll('_', ' ') }];
   }
