@@ -6,7 +6,7 @@ import type {
   PlanChoices,
 } from '#shared/domain/plan.ts';
 import type { KeptBackup } from '#shared/domain/backup.ts';
-import { choicesOf } from '#shared/domain/plan-choices.ts';
+import { choicesOfPlan } from '#shared/domain/plan-choices.ts';
 import { undoTarget } from '#shared/domain/undo-target.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Result } from '#shared/result.ts';
@@ -98,9 +98,8 @@ export function createRecovery(deps: RecoverDeps): Recovery {
       const operation = deps.operations.get(operationId);
       if (operation === undefined) return undefined;
       const left = operation.items.filter(isLeft).map((item) => standingFor(deps, item));
-      const planned = deps.plans.get(operation.planId)?.items ?? [];
-      const [first] = planned;
-      return composePlan(deps, verbs[operation.verb], left, first && choicesOf(first), asker);
+      const plan = deps.plans.get(operation.planId);
+      return composePlan(deps, verbs[operation.verb], left, plan && choicesOfPlan(plan), asker);
     },
     settle: (operation) => settleOperation(deps, verbs[operation.verb], operation),
     tidy: () => clearScratch(deps.home),

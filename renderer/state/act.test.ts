@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation, Plan, PlanChoices } from '#shared/domain/plan.ts';
+import { choiceFacts } from '#shared/domain/plan-choices.ts';
 import type { Tier, Verb } from '#shared/domain/verb.ts';
 import { makeCondition } from '#shared/testing/make-condition.ts';
 import { makePlan, makePlanItem } from '#shared/testing/make-plan.ts';
@@ -26,12 +27,20 @@ function start({ tier = 1, warnings = [], isRefused = false, failure }: Answers 
       choices?: PlanChoices;
     }): Promise<Plan> => {
       const until = request.choices?.until;
-      const asks = until === undefined ? '' : ` until ${until}`;
+      const isKept = request.choices?.keepIgnored === true;
+      const asks = `${until === undefined ? '' : ` until ${until}`}${isKept ? ' with ignored files' : ''}`;
       asked.push(`plan ${request.verb} ${request.conditionIds.join(' ')}${asks}`);
       if (failure !== undefined) throw new Error(failure);
       const { verb } = request;
       const items = request.conditionIds.map((conditionId) =>
-        makePlanItem({ conditionId, subject, title, verb, warnings }),
+        makePlanItem({
+          conditionId,
+          subject,
+          title,
+          verb,
+          warnings,
+          preconditions: choiceFacts(request.choices ?? {}),
+        }),
       );
       return makePlan(items, { verb, tier });
     },
@@ -133,6 +142,21 @@ describe('acting', () => {
     expect(mirror.getState().review).toMatchObject({ message: 'The console is busy.' });
     await act.act('resume', ['a']);
     expect(notices[0]).toMatchObject({ title: 'Nothing was done' });
+  });
+
+  it('plans anew with ignored files in the same sheet, and carries only that plan out', async () => {
+    const { act, mirror, asked } = start();
+    await act.review('restart', ['a']);
+    const planning = act.keepIgnored(true);
+    expect(mirror.getState().review).toMatchObject({ kind: 'ready', isReplanning: true });
+    await act.applyReviewed();
+    await planning;
+    expect(mirror.getState().review).toEqual({ kind: 'ready', plan: expect.anything() });
+    await act.keepIgnored(false);
+    await act.keepIgnored(true);
+    await act.applyReviewed();
+    const chosen = 'plan restart a with ignored files';
+    expect(asked).toEqual(['plan restart a', chosen, 'plan restart a', chosen, 'apply p']);
   });
 
   it('drops a plan that arrives after the sheet was closed', async () => {

@@ -1,4 +1,5 @@
 import type { Plan, PlanChoices } from '#shared/domain/plan.ts';
+import { choicesOfPlan } from '#shared/domain/plan-choices.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import { verbTiers, type Verb } from '#shared/domain/verb.ts';
 import { messageOf } from '#shared/result.ts';
@@ -35,17 +36,31 @@ export function createAct({ mirror, notify }: ActDependencies) {
   }
 
   /** Makes a fresh plan and shows it in the sheet, whatever its tier. */
-  async function review(verb: Verb, conditionIds: readonly string[]): Promise<void> {
-    const planning: Review = { kind: 'planning', verb, conditionIds };
+  async function review(
+    verb: Verb,
+    conditionIds: readonly string[],
+    choices: PlanChoices = {},
+    planning: Review = { kind: 'planning', verb, conditionIds },
+  ): Promise<void> {
     setReview(planning);
     const isStillAsked = () => mirror.getState().review === planning;
     try {
-      const plan = await client().recover.plan({ verb, conditionIds: [...conditionIds] });
+      const plan = await client().recover.plan({ verb, conditionIds: [...conditionIds], choices });
       if (isStillAsked()) setReview({ kind: 'ready', plan });
     } catch (error) {
       const message = messageOf(error);
       if (isStillAsked()) setReview({ kind: 'not_planned', verb, conditionIds, message });
     }
+  }
+
+  /** Plans what is in the sheet once more, with the same choices and this one; the sheet stays. */
+  async function keepIgnored(isKept: boolean): Promise<void> {
+    const { review: shown } = mirror.getState();
+    if (shown?.kind !== 'ready' || shown.isReplanning === true) return;
+    const { verb, items } = shown.plan;
+    const ids = items.map(({ conditionId }) => conditionId);
+    const choices = { ...choicesOfPlan(shown.plan), keepIgnored: isKept };
+    await review(verb, ids, choices, { ...shown, isReplanning: true });
   }
 
   const applyPlan = ({ planId, fingerprint }: Plan, confirmedCount?: number) =>
@@ -58,7 +73,7 @@ export function createAct({ mirror, notify }: ActDependencies) {
   /** Runs the plan in the sheet: exactly that one. */
   async function applyReviewed(confirmedCount?: number): Promise<void> {
     const { review } = mirror.getState();
-    if (review?.kind !== 'ready') return;
+    if (review?.kind !== 'ready' || review.isReplanning === true) return;
     const { plan } = review;
     const applying: Review = { kind: 'applying', plan };
     setReview(applying);
@@ -143,5 +158,5 @@ export function createAct({ mirror, notify }: ActDependencies) {
   }
 
   const closeReview = () => setReview(null);
-  return { act, review, applyReviewed, lookAgain, snoozeUntil, closeReview };
+  return { act, review, keepIgnored, applyReviewed, lookAgain, snoozeUntil, closeReview };
 }

@@ -34,7 +34,8 @@ export type Review =
       readonly conditionIds: readonly string[];
       readonly message: string;
     }
-  | { readonly kind: 'ready'; readonly plan: Plan }
+  /** `isReplanning`: with another choice; the plan that is shown is not carried out any more. */
+  | { readonly kind: 'ready'; readonly plan: Plan; readonly isReplanning?: true }
   | { readonly kind: 'applying'; readonly plan: Plan }
   | { readonly kind: 'not_begun'; readonly plan: Plan; readonly message: string }
   | { readonly kind: 'done'; readonly plan: Plan; readonly operation: Operation };

@@ -8,12 +8,21 @@ export interface CheckboxProps {
   readonly isChecked: boolean;
   /** Some but not all of what it stands for. */
   readonly isMixed?: boolean | undefined;
+  /** Id of what says more of it. */
+  readonly describedBy?: string | undefined;
   readonly tabIndex?: number | undefined;
   readonly onChange: (isChecked: boolean) => void;
 }
 
 /** A tick box without a visible label. The page's own: a list shows dozens, and makes them in a frame. */
-export function Checkbox({ label, isChecked, isMixed = false, tabIndex, onChange }: CheckboxProps) {
+export function Checkbox({
+  label,
+  isChecked,
+  isMixed = false,
+  describedBy,
+  tabIndex,
+  onChange,
+}: CheckboxProps) {
   const input = useRef<HTMLInputElement>(null);
   // No attribute says it.
   useEffect(() => {
@@ -25,6 +34,7 @@ export function Checkbox({ label, isChecked, isMixed = false, tabIndex, onChange
         ref={input}
         type="checkbox"
         aria-label={label}
+        aria-describedby={describedBy}
         checked={isChecked}
         tabIndex={tabIndex}
         onChange={(event) => onChange(event.target.checked)}

@@ -1,4 +1,4 @@
-import type { Fact, PlanChoices, PlanItem } from './plan.ts';
+import type { Fact, Plan, PlanChoices, PlanItem } from './plan.ts';
 
 /** The names under which a plan keeps the operator's choices. */
 const choiceNames = {
@@ -29,4 +29,10 @@ export function choicesOf({ preconditions }: Pick<PlanItem, 'preconditions'>): P
     to: read(choiceNames.to),
     ...(read(choiceNames.keepIgnored) === 'yes' ? { keepIgnored: true } : {}),
   };
+}
+
+/** What the operator said with a plan: the same for each of its items that was still there to look at. */
+export function choicesOfPlan({ items }: Plan): PlanChoices {
+  const seen = items.find(({ preconditions }) => preconditions.length > 0);
+  return seen === undefined ? {} : choicesOf(seen);
 }

@@ -25,6 +25,11 @@ it('a backup is called by what it was, and says why it is kept and until when', 
   expect(describeBackup({ ...nameless, expiresAt: backup.at }, nowMs)).toMatch(/^Kept, .*; until /);
 });
 
+it('a backup says how many ignored files are kept with it', () => {
+  const ignored = { location: '/home/backups/a1', files: 6, bytes: 120 };
+  expect(describeBackup({ ...backup, ignored }, 0)).toMatch(/; stays; with 6 ignored files$/);
+});
+
 it('backups are found by place, branch or verb', () => {
   const other = { ...backup, id: 'b2', path: '/w/shop.worktrees/cart', verb: 'restart' };
   expect(findBackups([backup, other], 'SHOP cart').map(({ id }) => id)).toEqual(['b2']);

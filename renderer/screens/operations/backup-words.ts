@@ -1,4 +1,5 @@
 import type { KeptBackup } from '#shared/domain/backup.ts';
+import { counted } from '#shared/domain/counted.ts';
 import { lastPart } from '#shared/domain/last-part.ts';
 import { verbLabels } from '#shared/domain/verb.ts';
 import { formatMoment } from '#renderer/ui/time.ts';
@@ -7,12 +8,16 @@ import { formatMoment } from '#renderer/ui/time.ts';
 export const nameBackup = ({ path, branch, id }: KeptBackup): string =>
   path === '' ? (branch ?? id) : lastPart(path);
 
-/** What was done when it was kept, and until when it stays. */
-export function describeBackup({ verb, at, expiresAt }: KeptBackup, nowMs: number): string {
+/** What was done when it was kept, until when it stays, and whether what git ignores is in it. */
+export function describeBackup(
+  { verb, at, expiresAt, ignored }: KeptBackup,
+  nowMs: number,
+): string {
   const labels: Readonly<Record<string, string>> = verbLabels;
   const why = verb === undefined ? 'Kept' : `Kept by ${labels[verb] ?? verb}`;
   const until = expiresAt === null ? 'stays' : `until ${formatMoment(expiresAt, nowMs)}`;
-  return `${why}, ${formatMoment(at, nowMs)}; ${until}`;
+  const more = ignored === undefined ? '' : `; with ${counted(ignored.files, 'ignored file')}`;
+  return `${why}, ${formatMoment(at, nowMs)}; ${until}${more}`;
 }
 
 /** Backups that hold every word of `text`. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanItem } from '#shared/domain/plan.ts';
 import { makePlan, makePlanItem } from '#shared/testing/make-plan.ts';
-import { sayButton, sayEffects, sayTitle, sayTotals } from './plan-words.ts';
+import { sayButton, sayEffects, sayIgnored, sayTitle, sayTotals } from './plan-words.ts';
 
 const item = makePlanItem;
 const plan = (...items: readonly PlanItem[]) => makePlan(items);
@@ -29,6 +29,24 @@ describe('a plan in words', () => {
 
   it('counts what is skipped', () => {
     expect(sayTotals(plan(skipped, item(), item()))).toBe('2 restart, 1 skipped');
+  });
+
+  it('says what git ignores, and what becomes of it by the choice', () => {
+    const ignored = {
+      files: 12,
+      bytes: 3_400_000,
+      names: ['.env', 'build/'],
+      isPartial: false,
+      isKept: false,
+    };
+    expect(sayIgnored(plan(item()))).toBe('');
+    expect(sayIgnored(plan(item({ ignored })))).toBe(
+      '12 files, 3.4 MB: .env, build/ … The backup leaves out what git ignores; it stays where it is.',
+    );
+    const kept = { ...ignored, isKept: true, isPartial: true };
+    expect(sayIgnored(plan(item({ ignored: kept }), item({ ignored: kept })))).toBe(
+      'More than 24 files in 2 worktrees, 6.8 MB: .env, build/ … Copied to the home directory with the backup.',
+    );
   });
 
   it('says what is kept and freed', () => {

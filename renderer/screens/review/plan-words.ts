@@ -36,6 +36,21 @@ export const sayButton = (plan: Plan): string =>
     eligibleItems(plan).map((item) => item.subject),
   );
 
+/** What the backups leave out unless that is chosen; empty where there is nothing of the kind. */
+export function sayIgnored(plan: Plan): string {
+  const found = plan.items.flatMap(({ ignored }) => (ignored === undefined ? [] : [ignored]));
+  if (found.length === 0) return '';
+  const files = found.reduce((sum, one) => sum + one.files, 0);
+  const bytes = found.reduce((sum, one) => sum + one.bytes, 0);
+  const names = [...new Set(found.flatMap((one) => one.names))].slice(0, 5);
+  const more = found.some((one) => one.isPartial) ? 'More than ' : '';
+  const places = found.length === 1 ? '' : ` in ${found.length} worktrees`;
+  const much = `${more}${counted(files, 'file')}${places}, ${sayBytes(bytes)}: ${names.join(', ')}${files > names.length ? ' …' : '.'}`;
+  return found.some(({ isKept }) => isKept)
+    ? `${much} Copied to the home directory with the backup.`
+    : `${much} The backup leaves out what git ignores; it stays where it is.`;
+}
+
 /** What all of it frees and keeps, in one sentence; empty when there is nothing to say. */
 export function sayEffects(plan: Plan): string {
   const items = eligibleItems(plan);

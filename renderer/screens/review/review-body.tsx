@@ -3,6 +3,7 @@ import { countResults } from '#renderer/state/outcome.ts';
 import { useMirror } from '#renderer/state/use-mirror.tsx';
 import { ongoing } from '#renderer/state/words.ts';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
+import { IgnoredChoice } from './ignored-choice.tsx';
 import { OutcomeList } from './outcome-list.tsx';
 import { PlanItems } from './plan-items.tsx';
 import styles from './review.module.css';
@@ -49,7 +50,12 @@ export function ReviewBody({ review }: { readonly review: Review }) {
         </>
       );
     case 'ready':
-      return <PlanItems items={review.plan.items} />;
+      return (
+        <>
+          <IgnoredChoice plan={review.plan} isReplanning={review.isReplanning === true} />
+          <PlanItems items={review.plan.items} />
+        </>
+      );
     case 'applying':
       return (
         <>

@@ -32,18 +32,18 @@ const TypedCount = ({ count, typed, onType }: TypedCountProps) => (
   </label>
 );
 
-function Confirm({
-  plan,
-  first,
-}: {
+interface ConfirmProps extends Pick<ReviewFootProps, 'first'> {
   readonly plan: Plan;
-  readonly first: ReviewFootProps['first'];
-}) {
+  /** It is not this plan any more that would be carried out. */
+  readonly isReplanning: boolean;
+}
+
+function Confirm({ plan, isReplanning, first }: ConfirmProps) {
   const { applyReviewed, closeReview } = useIntents();
   const [typed, setTyped] = useState('');
   const count = eligibleItems(plan).length;
   const isTyped = plan.tier === 3;
-  const isReady = count > 0 && (!isTyped || typed.trim() === String(count));
+  const isReady = !isReplanning && count > 0 && (!isTyped || typed.trim() === String(count));
   // Where something may be lost, the key at hand must be the one that does nothing.
   const isCautious = plan.tier >= 2 || plan.items.some((item) => item.warnings.length > 0);
   return (
@@ -74,9 +74,12 @@ function Confirm({
 /** The sheet's buttons in each of its states. */
 export function ReviewFoot({ review, first, planAgain }: ReviewFootProps) {
   const { closeReview } = useIntents();
-  // Each state brings buttons of its own; the focus goes to the first of them.
-  useEffect(() => first.current?.focus(), [first]);
-  if (review.kind === 'ready') return <Confirm plan={review.plan} first={first} />;
+  // Each state brings buttons of its own; the focus goes to the first of them, but not away from a choice.
+  useEffect(() => {
+    if (!(document.activeElement instanceof HTMLInputElement)) first.current?.focus();
+  }, [first]);
+  if (review.kind === 'ready')
+    return <Confirm plan={review.plan} isReplanning={review.isReplanning === true} first={first} />;
   const isWaiting = review.kind === 'planning' || review.kind === 'applying';
   return (
     <>

@@ -5,6 +5,7 @@ import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { sayAct } from '#renderer/state/words.ts';
 import { Sheet } from '#renderer/ui/sheet.tsx';
 import { findUndone } from '#renderer/state/outcome.ts';
+import { choicesOfPlan } from '#shared/domain/plan-choices.ts';
 import { sayEffects, sayTitle, sayTotals } from './plan-words.ts';
 import { ReviewBody } from './review-body.tsx';
 import { ReviewFoot } from './review-foot.tsx';
@@ -58,6 +59,7 @@ function againOf(review: Review, intents: Intents): (() => void) | null {
         void intents.review(
           verb,
           items.map((item) => item.conditionId),
+          choicesOfPlan(review.plan),
         );
     }
   }
