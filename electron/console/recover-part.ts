@@ -133,12 +133,12 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
       for (const operation of begun) await recovery.settle(operation);
       if (begun.length > 0) looking.republish();
     },
-    async plan(verb, conditionIds, choices) {
+    async plan(verb, conditionIds, choices, asker) {
       // A terminal command plans and applies in two processes: the second has not looked yet.
       if (looking.last() === undefined) await looking.loop.lookNow();
-      return recovery.plan(verb, conditionIds, choices);
+      return recovery.plan(verb, conditionIds, choices, asker);
     },
-    planUndo: (operationId) => recovery.planUndo(operationId),
+    planUndo: (operationId, asker) => recovery.planUndo(operationId, asker),
     async undo(operationId) {
       const plan = await recovery.planUndo(operationId);
       if (plan === undefined) return undefined;
@@ -147,7 +147,8 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
     },
     backups: {
       list: () => recovery.backups(),
-      restore: (backupId, choices) => recovery.plan('restore', [backupTarget(backupId)], choices),
+      restore: (backupId, choices, asker) =>
+        recovery.plan('restore', [backupTarget(backupId)], choices, asker),
     },
     async expire() {
       try {
@@ -182,9 +183,9 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
     operations: () => journal.operations.list(),
     operation: (operationId) => journal.operations.get(operationId),
     stop: (operationId) => recovery.stop(operationId),
-    async retry(operationId) {
+    async retry(operationId, asker) {
       if (looking.last() === undefined) await looking.loop.lookNow();
-      return recovery.retry(operationId);
+      return recovery.retry(operationId, asker);
     },
   };
   return part;

@@ -14,7 +14,9 @@ import type { KeptBackup } from '#shared/domain/backup.ts';
 import type { ApplyRefusal, Operation, Plan, PlanChoices } from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Result } from '#shared/result.ts';
+import type { PlanAsker } from '#electron/recover/plan.ts';
 import type { Live } from './live.ts';
+import { createPlanning } from './planning.ts';
 
 /** What an operator could meet, as the contract's declared errors carry it. */
 export interface Refusal {
@@ -40,8 +42,13 @@ export interface RouterParts {
     removeSample(): Promise<Result<void, Refusal>>;
   };
   readonly recover: {
-    plan(verb: Verb, conditionIds: readonly string[], choices?: PlanChoices): Promise<Plan>;
-    planUndo(operationId: string): Promise<Plan | undefined>;
+    plan(
+      verb: Verb,
+      conditionIds: readonly string[],
+      choices?: PlanChoices,
+      asker?: PlanAsker,
+    ): Promise<Plan>;
+    planUndo(operationId: string, asker?: PlanAsker): Promise<Plan | undefined>;
     undo(operationId: string): Promise<Result<Operation, Refusal> | undefined>;
     readPlan(planId: string): Plan | undefined;
     apply(
@@ -52,11 +59,11 @@ export interface RouterParts {
     operations(): readonly Operation[];
     operation(operationId: string): Operation | undefined;
     stop(operationId: string): boolean;
-    retry(operationId: string): Promise<Plan | undefined>;
+    retry(operationId: string, asker?: PlanAsker): Promise<Plan | undefined>;
   };
   readonly backups: {
     list(): Promise<readonly KeptBackup[]>;
-    restore(backupId: string, choices: PlanChoices): Promise<Plan>;
+    restore(backupId: string, choices: PlanChoices, asker?: PlanAsker): Promise<Plan>;
   };
   readonly inspect: {
     environment(id: string): Promise<Inspection | undefined>;
@@ -108,6 +115,7 @@ function found<T>(value: T | undefined, what: string): T {
 /** The contract, carried out by the console's parts. Decides nothing. */
 export function createRouter(parts: RouterParts) {
   const os = implement(contract);
+  const planning = createPlanning();
   const { workspaces, recover, backups, inspect, audit, history, preferences, templates } = parts;
   return os.router({
     about: os.about.handler(() => parts.about),
@@ -137,11 +145,18 @@ export function createRouter(parts: RouterParts) {
       }),
     },
     recover: {
-      plan: os.recover.plan.handler(({ input }) =>
-        recover.plan(input.verb, input.conditionIds, input.choices),
+      plan: os.recover.plan.handler(({ input, signal }) => {
+        const { verb, conditionIds, choices, askedAs } = input;
+        return recover.plan(verb, conditionIds, choices, planning.asker(askedAs, signal));
+      }),
+      planning: os.recover.planning.handler(({ input, signal }) =>
+        planning.watch(input.askedAs, signal),
       ),
-      planUndo: os.recover.planUndo.handler(async ({ input }) =>
-        found(await recover.planUndo(input.operationId), `Operation ${input.operationId}`),
+      planUndo: os.recover.planUndo.handler(async ({ input: { operationId, askedAs }, signal }) =>
+        found(
+          await recover.planUndo(operationId, planning.asker(askedAs, signal)),
+          `Operation ${operationId}`,
+        ),
       ),
       undo: os.recover.undo.handler(async ({ input }) =>
         accept(found(await recover.undo(input.operationId), `Operation ${input.operationId}`)),
@@ -160,14 +175,17 @@ export function createRouter(parts: RouterParts) {
         if (!recover.stop(input.operationId)) throw missing(`Operation ${input.operationId}`);
         return {};
       }),
-      retry: os.recover.retry.handler(async ({ input }) =>
-        found(await recover.retry(input.operationId), `Operation ${input.operationId}`),
+      retry: os.recover.retry.handler(async ({ input: { operationId, askedAs }, signal }) =>
+        found(
+          await recover.retry(operationId, planning.asker(askedAs, signal)),
+          `Operation ${operationId}`,
+        ),
       ),
     },
     backups: {
       list: os.backups.list.handler(async () => [...(await backups.list())]),
-      restore: os.backups.restore.handler(({ input: { backupId, ...choices } }) =>
-        backups.restore(backupId, choices),
+      restore: os.backups.restore.handler(({ input: { backupId, askedAs, ...choices }, signal }) =>
+        backups.restore(backupId, choices, planning.asker(askedAs, signal)),
       ),
     },
     inspect: {

@@ -85,7 +85,7 @@ it('tells how many of its items were looked at', async () => {
       onLooked: (looked, total) => told.push(`${looked} of ${total}`),
     },
   );
-  expect(told).toEqual(['0 of 5', '1 of 5', '2 of 5', '3 of 5', '4 of 5', '5 of 5']);
+  expect(told).toEqual(['1 of 5', '2 of 5', '3 of 5', '4 of 5', '5 of 5']);
 });
 
 it('is given up at once and not kept when nobody wants it any more', async () => {

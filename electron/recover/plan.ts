@@ -17,7 +17,7 @@ import { unlessStopped } from './unless-stopped.ts';
 export interface PlanAsker {
   /** Gives it up: nothing more is looked at, and no plan comes of it. */
   readonly signal?: AbortSignal | undefined;
-  /** Told before the first item and after each. */
+  /** Told after each item. */
   readonly onLooked?: ((looked: number, total: number) => void) | undefined;
 }
 
@@ -83,7 +83,6 @@ async function draftAll(
     onLooked?.(looked, ids.length);
     return drafted;
   };
-  onLooked?.(looked, ids.length);
   const drafting = mapAtOnce(ids, deps.concurrency ?? availableParallelism(), draft);
   // Looking changes nothing, so what is in hand may be left to itself.
   const drafts = await unlessStopped(drafting, signal);

@@ -11,7 +11,7 @@ import {
   inspectionSchema,
   logChunkSchema,
 } from './inspector.ts';
-import { operationSchema, planChoicesSchema, planSchema } from './plan.ts';
+import { operationSchema, planChoicesSchema, planProgressSchema, planSchema } from './plan.ts';
 import { chosenPreferencesSchema, preferencesChangeSchema } from './settings.ts';
 import { sweepDocumentSchema } from './sweep.ts';
 import { workspaceSchema, type LiveEvent } from './view.ts';
@@ -32,6 +32,9 @@ const call = oc.errors({
   NOT_FOUND: { message: 'It is not there any more.' },
   REFUSED: { message: 'Refused.', data: z.object({ kind: z.string() }).optional() },
 });
+
+/** The asker's own name for a plan: under it `recover.planning` tells how far it is. */
+const askedAs = z.string().min(1).max(100).optional();
 
 export const contract = {
   about: call.output(
@@ -69,17 +72,23 @@ export const contract = {
     removeSample: call.output(z.object({})),
   },
   recover: {
+    /** Given up as soon as its signal aborts or the connection ends; as is every call for a plan. */
     plan: call
       .input(
         z.object({
           verb: verbSchema,
           conditionIds: z.array(z.string()).min(1),
           choices: planChoicesSchema.optional(),
+          askedAs,
         }),
       )
       .output(planSchema),
+    /** A few times a second while a plan is made that was asked for under this name, until its signal aborts. */
+    planning: call
+      .input(z.object({ askedAs: askedAs.unwrap() }))
+      .output(eventIterator(planProgressSchema)),
     /** What an undo of an operation would do: for the review sheet. */
-    planUndo: call.input(z.object({ operationId: z.string() })).output(planSchema),
+    planUndo: call.input(z.object({ operationId: z.string(), askedAs })).output(planSchema),
     /**
      * Takes back what an operation did, at once. Errors: REFUSED says why not; of kind `needs_review`:
      * plan it and let the operator look first.
@@ -102,7 +111,7 @@ export const contract = {
     /** Items not begun yet are cancelled, the one in hand is finished; NOT_FOUND when it is over. */
     stop: call.input(z.object({ operationId: z.string() })).output(z.object({})),
     /** A new plan for what did not come about. */
-    retry: call.input(z.object({ operationId: z.string() })).output(planSchema),
+    retry: call.input(z.object({ operationId: z.string(), askedAs })).output(planSchema),
   },
   backups: {
     /** What is kept, where, until when; newest first. */
@@ -117,6 +126,7 @@ export const contract = {
           backupId: z.string(),
           to: z.string().min(1).optional(),
           keepIgnored: z.boolean().optional(),
+          askedAs,
         }),
       )
       .output(planSchema),

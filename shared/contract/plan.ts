@@ -20,6 +20,13 @@ export const planChoicesSchema = z.object({
   keepIgnored: z.boolean().optional(),
 }) satisfies z.ZodType<PlanChoices>;
 
+/** How many of a plan's items have been looked at. */
+export const planProgressSchema = z.object({
+  looked: z.number().int().nonnegative(),
+  total: z.number().int().positive(),
+});
+export type PlanProgress = z.infer<typeof planProgressSchema>;
+
 export const planItemSchema = z.object({
   conditionId: z.string(),
   subject: subjectSchema,
