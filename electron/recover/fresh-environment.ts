@@ -114,6 +114,8 @@ async function observeSetBack(
     return impossible(
       `A ${worktree.operation.replaceAll('_', ' ')} is in progress there; finish or abort it first.`,
     );
+  if (worktree.indexLockedSince !== undefined)
+    return impossible('Its index is locked; wait for that git, or unlock it first.');
   if (worktree.isMain)
     return impossible(`${path} is the repository's own working tree, which is not set back.`);
   if (!worktree.isDetached && worktree.branch !== git.branch)

@@ -21,7 +21,6 @@ export function giveUp(
   launch: Launch,
   context: ActContext,
   why: string,
-  reason = startFailureReason(why),
 ): Err<ActFailure> {
   const told = {
     subject: `task:${scene.task?.record.id ?? ''}`,
@@ -33,7 +32,7 @@ export function giveUp(
     if (session === undefined || task === undefined) return undefined;
     const now = deps.clock.now();
     const exit = { status: 'exit', exitCode: -1, exitReason: 'not_started' } as const;
-    const blockedReasons = [reason];
+    const blockedReasons = [startFailureReason(why)];
     const blocked = { ...task.record, state: 'blocked', blockedReasons, updatedAt: now } as const;
     return [
       changeRecord('session', session, { ...session.record, ...exit, updatedAt: now }),

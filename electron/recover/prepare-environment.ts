@@ -1,6 +1,9 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { PlannedBackup } from '#shared/domain/plan.ts';
 import { err, messageOf, ok, type Result } from '#shared/result.ts';
+import { isSeen } from '#electron/platform/files.ts';
+import { findGitDirectories } from '#electron/platform/git-directories.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { addWorktree } from './add-worktree.ts';
 import type { BackupError } from './backup/backup-git.ts';
@@ -82,6 +85,10 @@ async function attempt(act: () => Promise<unknown>): Promise<Result<void, Failed
 
 /** In this worktree alone; ignored files and repositories inside it stay. */
 async function setBack(deps: Deps, path: string, base: string): Promise<Result<void, Failed>> {
+  // The last command would stop at it, after the first had taken files away already.
+  const directories = await findGitDirectories(path);
+  if (directories !== undefined && (await isSeen(join(directories.own, 'index.lock'))))
+    return err({ message: 'its index is locked by another git; nothing in it was changed' });
   for (const { args } of setBackCommands(base)) {
     failpoint('prepare:setting-back');
     const ran = await deps.runGit({ cwd: path, args, access: 'write', timeoutMs: 10 * 60_000 });

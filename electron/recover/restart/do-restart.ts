@@ -1,4 +1,4 @@
-import { environmentReason } from '#shared/domain/blocked-reason.ts';
+import { startFailureReason } from '#shared/domain/blocked-reason.ts';
 import type { Checkpoint } from '#shared/domain/checkpoint.ts';
 import type { RecordChange } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
@@ -20,13 +20,20 @@ import type { RestartScene } from './restart-scene.ts';
 /** Journaled once the records say what is to come and nothing in the environment has changed. */
 export const prepareStep = 'prepare';
 
+/**
+ * Why its agent was not started. Not said as an environment's reason: a look at one that is there would
+ * take that away, and the task would wait for nobody.
+ */
+export const unprepared = (message: string): string =>
+  `its environment could not be prepared anew: ${message}`;
+
 /** Backup, records, environment, session: in this order, so that each step can still be told. */
 export async function doRestart(
   deps: RecoverDeps,
   scene: RestartScene,
   context: ActContext,
 ): Promise<Acted> {
-  const { environment, launch, fresh, next } = scene;
+  const { launch, fresh, next } = scene;
   if (!launch.ok) throw new Error('An ineligible restart was acted on.');
   failpoint('restart:before-backup');
   const kept = await keepWork(deps, scene, fresh, context.signal);
@@ -44,15 +51,13 @@ export async function doRestart(
   failpoint('restart:queued');
   const prepared = await prepareEnvironment(deps, fresh);
   if (!prepared.ok) {
-    const reason = environmentReason(
-      environment?.record.id ?? '',
-      `could not be prepared anew (${prepared.error.message})`,
-    );
+    const why = unprepared(prepared.error.message);
     const failure =
       next.state === 'queued'
-        ? giveUp(deps, scene, launch.value, context, prepared.error.message, reason)
-        : blockTask(deps, scene, context, reason);
-    return err({ ...failure.error, backup });
+        ? giveUp(deps, scene, launch.value, context, why)
+        : blockTask(deps, scene, context, startFailureReason(why));
+    const kept = backup && ` What was in it is kept in ${backup.location}.`;
+    return err({ ...failure.error, why: `${failure.error.why}${kept ?? ''}`, backup });
   }
   failpoint('restart:prepared');
   if (next.state !== 'queued') return ok({ why: 'Prepared anew.', backup });

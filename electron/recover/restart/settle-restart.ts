@@ -1,4 +1,4 @@
-import { environmentReason } from '#shared/domain/blocked-reason.ts';
+import { startFailureReason } from '#shared/domain/blocked-reason.ts';
 import { err, ok } from '#shared/result.ts';
 import { blockTask } from '#electron/recover/give-up-start.ts';
 import { prepareEnvironment } from '#electron/recover/prepare-environment.ts';
@@ -6,7 +6,7 @@ import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { ActContext, Acted } from '#electron/recover/recovery-verb.ts';
 import { settleStart } from '#electron/recover/settle-start.ts';
 import { plannedFact } from '#electron/recover/target.ts';
-import { prepareStep } from './do-restart.ts';
+import { prepareStep, unprepared } from './do-restart.ts';
 import { afterwardsFact, type RestartScene } from './restart-scene.ts';
 
 /**
@@ -21,12 +21,12 @@ export async function settleRestart(
   if (plannedFact(context.planned, afterwardsFact) === 'queued')
     return settleStart(deps, scene, scene.launch, context);
   if (context.begun() !== prepareStep) return undefined;
-  const { fresh, environment } = scene;
+  const { fresh } = scene;
   const prepared =
     fresh.kind === 'impossible'
       ? err({ message: fresh.why })
       : await prepareEnvironment(deps, fresh);
   if (prepared.ok) return ok({ why: 'Prepared anew.' });
-  const what = `could not be prepared anew (${prepared.error.message})`;
-  return blockTask(deps, scene, context, environmentReason(environment?.record.id ?? '', what));
+  const reason = startFailureReason(unprepared(prepared.error.message));
+  return blockTask(deps, scene, context, reason);
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { isEnvironmentReason, isInterruptionReason } from '#shared/domain/blocked-reason.ts';
 import { rooms } from '#electron/console/recovery-rooms.ts';
 import { addInterruptedTask } from '#electron/recover/recovery-task.ts';
 import { createRecoveryWorld, type RecoveryWorld } from '#electron/recover/recovery-world.ts';
@@ -178,7 +179,45 @@ describe('restart from scratch', () => {
     expect(item.result).toBe('failed');
     const task = world.deps.store.get('task', 'login')?.record;
     expect(task?.state).toBe('blocked');
-    expect(task?.blockedReasons[0]).toContain('could not be prepared anew (index.lock is there)');
+    const [reason = ''] = task?.blockedReasons ?? [];
+    expect(reason).toContain('could not be prepared anew: index.lock is there');
+    // A look at the environment takes its own reasons away; this one waits for the operator.
+    expect(isEnvironmentReason(reason, 'env-login')).toBe(false);
+    expect(isInterruptionReason(reason)).toBe(true);
+  });
+
+  it('says where the work is when setting back failed half-way', async () => {
+    world = await createRecoveryWorld(rooms, ({ runGit }) => ({
+      runGit: (request) =>
+        request.args[0] === 'reset'
+          ? Promise.resolve({
+              ok: false,
+              error: { kind: 'git_failed', message: 'no room', exitCode: 128 },
+            })
+          : runGit(request),
+    }));
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    writeFileSync(join(path, 'notes.txt'), 'the only copy');
+    const item = await world.apply(await world.plan('restart', conditionId));
+    expect(item.result).toBe('failed');
+    expect(item.why).toContain(`is kept in ${item.backup?.location}`);
+  });
+
+  it('touches nothing while another git holds the index', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    writeFileSync(join(path, 'notes.txt'), 'the only copy');
+    const plan = await world.plan('restart', conditionId);
+    const { gitIn } = world.repository;
+    const admin = gitIn(path, 'rev-parse', '--absolute-git-dir').trim();
+    writeFileSync(join(admin, 'index.lock'), '');
+    const item = await world.apply(plan);
+    expect(item.result).not.toBe('applied');
+    expect(item.why).toContain('index');
+    expect(readFileSync(join(path, 'notes.txt'), 'utf8')).toBe('the only copy');
+    const [again] = (await world.plan('restart', conditionId)).items;
+    expect(again).toMatchObject({ eligible: false });
+    expect(again?.why).toContain('index is locked');
   });
 
   it('moves a plain directory to the trash whole and makes it anew', async () => {
