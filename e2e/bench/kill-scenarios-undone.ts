@@ -3,17 +3,23 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { trashRootOf } from '#electron/recover/backup/list-backups.ts';
+import { journalOf } from '#electron/journal/testing/journal-of.ts';
 import { doBefore } from './kill-act.ts';
 import { namesIn } from './kill-check.ts';
 import {
+  changeTask,
   entryOf,
   environment,
+  finish,
+  hasAgent,
+  hasEnded,
   loseWork,
   removeWorktree,
+  session,
   type Scenario,
   type Seen,
 } from './kill-scenarios.ts';
-import type { Made } from './kill-world.ts';
+import { startSession, type Made } from './kill-world.ts';
 
 /** What an agent has written since. */
 const since = 'since.txt';
@@ -32,6 +38,15 @@ const isTakenAway = ({ world: { repository, worktree } }: Seen): boolean =>
 
 const hasBranch = ({ world: { repository } }: Seen): boolean =>
   execFileSync('git', ['-C', repository, 'branch', '--list', 'rollcall/login']).length > 0;
+
+/** Its agent is at work on a task that is not over, and is stopped. */
+async function stopAgent(seen: Seen): Promise<void> {
+  await startSession(seen, ['sleep', '600']);
+  await doBefore(seen, { verb: 'stop', subjects: session });
+  const journal = journalOf(seen.world.home);
+  changeTask({ world: seen.world, journal }, { state: 'running', completedAt: undefined });
+  journal.close();
+}
 
 /** Each with an operation that was carried out before it. */
 export const undoneScenarios: readonly Scenario[] = [
@@ -57,5 +72,14 @@ export const undoneScenarios: readonly Scenario[] = [
       made.folder.git(made.world.repository, 'branch', '-D', 'rollcall/login');
       await recreate(made);
     },
+  },
+  {
+    name: 'undo a stop',
+    verb: 'undo',
+    subjects: [],
+    make: (made) => finish(made),
+    before: stopAgent,
+    // It goes on in another session; the one that was stopped has ended.
+    isTrue: (seen) => hasAgent(seen) && hasEnded(seen),
   },
 ];

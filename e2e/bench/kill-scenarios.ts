@@ -16,7 +16,7 @@ export interface Scenario extends Act {
 }
 
 export const task = ['task:login', 'checkpoint:cp-login', 'session:s-login'];
-const session = ['session:s-login'];
+export const session = ['session:s-login'];
 export const environment = ['environment:env-login'];
 export const asItIs = () => undefined;
 
@@ -39,7 +39,7 @@ export function finish(
   put(journal, world, 'environment', { ...rest, state: 'ready', ...more });
 }
 
-export function changeTask({ world, journal }: Made, more: Partial<RecordKinds['task']>): void {
+export function changeTask({ world, journal }: Seen, more: Partial<RecordKinds['task']>): void {
   const found = journal.records.get('task', 'login')?.record;
   if (found === undefined) throw new Error('The world is not whole.');
   put(journal, world, 'task', { ...found, ...more });
@@ -81,14 +81,14 @@ async function untilExit({ world }: Made): Promise<void> {
 /** A world as it is after all. */
 export type Seen = Omit<Made, 'folder'>;
 
-const hasAgent = ({ journal }: Seen): boolean =>
+export const hasAgent = ({ journal }: Seen): boolean =>
   journal.records.load().sessions.some(({ record }) => record.status === 'running');
 
 const isSetBack = ({ world: { worktree } }: Seen): boolean =>
   !existsSync(join(worktree, 'new.txt')) &&
   readFileSync(join(worktree, 'kept.txt'), 'utf8') === 'committed\n';
 
-const hasEnded = ({ journal }: Seen): boolean =>
+export const hasEnded = ({ journal }: Seen): boolean =>
   journal.records.get('session', 's-login')?.record.status === 'exit';
 
 const environmentOf = ({ journal }: Seen) =>
