@@ -83,6 +83,16 @@ describe('acting', () => {
     expect(mirror.getState().review?.kind).toBe('ready');
   });
 
+  it('opens the sheet for more than 25 items at once, so that the look for them is seen', async () => {
+    const { act, asked, mirror } = start();
+    const ids = Array.from({ length: 26 }, (_, index) => `${index}`);
+    const acting = act.act('resume', ids);
+    expect(mirror.getState().review).toMatchObject({ kind: 'planning', conditionIds: ids });
+    await acting;
+    expect(asked).toEqual([`plan resume ${ids.join(' ')}`]);
+    expect(mirror.getState().review?.kind).toBe('ready');
+  });
+
   it('shows a plan that the console raised to a higher tier', async () => {
     const { act, asked, mirror } = start({ tier: 3 });
     await act.act('resume', ['a']);

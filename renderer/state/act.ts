@@ -1,30 +1,29 @@
 import type { Plan, PlanChoices } from '#shared/domain/plan.ts';
 import { choicesOfPlan } from '#shared/domain/plan-choices.ts';
 import type { Instant } from '#shared/domain/run.ts';
-import { verbTiers, type Verb } from '#shared/domain/verb.ts';
+import { reviewAbove, verbTiers, type Verb } from '#shared/domain/verb.ts';
 import { messageOf } from '#shared/result.ts';
-import type { Client } from './client.ts';
-import type { MirrorState, Notice, Review } from './mirror-state.ts';
+import { clientOf } from './client-of.ts';
+import type { AwaitedPlan, MirrorState, Notice, Review } from './mirror-state.ts';
 import type { Mirror } from './mirror.ts';
 import { ongoing } from './words.ts';
 import { describeOutcome, findUndone, mayApplyAtOnce } from './outcome.ts';
+import { showPlan } from './show-plan.ts';
 
 export interface ActDependencies {
   readonly mirror: Mirror;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
 }
 
-const lost = 'The connection to the console is lost; it is being tried again.';
+/** Where the sheet is opened whatever the plan will say. */
+const isReviewed = (verb: Verb, count: number): boolean =>
+  verbTiers[verb] >= 2 || (verbTiers[verb] === 1 && count > reviewAbove);
 
 /** From the operator's choice to a verified outcome: plan, perhaps review, apply, tell. */
 export function createAct({ mirror, notify }: ActDependencies) {
   const setReview = (review: Review | null) => mirror.setState({ review });
 
-  function client(): Client {
-    const { client } = mirror.getState();
-    if (client === null) throw new Error(lost);
-    return client;
-  }
+  const client = () => clientOf(mirror);
 
   function setBusy(ids: readonly string[], verb: Verb | null): void {
     const busy = new Map(mirror.getState().busy);
@@ -36,22 +35,20 @@ export function createAct({ mirror, notify }: ActDependencies) {
   }
 
   /** Makes a fresh plan and shows it in the sheet, whatever its tier. */
-  async function review(
+  const review = (
     verb: Verb,
     conditionIds: readonly string[],
     choices: PlanChoices = {},
-    planning: Review = { kind: 'planning', verb, conditionIds },
-  ): Promise<void> {
-    setReview(planning);
-    const isStillAsked = () => mirror.getState().review === planning;
-    try {
-      const plan = await client().recover.plan({ verb, conditionIds: [...conditionIds], choices });
-      if (isStillAsked()) setReview({ kind: 'ready', plan });
-    } catch (error) {
-      const message = messageOf(error);
-      if (isStillAsked()) setReview({ kind: 'not_planned', verb, conditionIds, message });
-    }
-  }
+    waiting?: AwaitedPlan,
+  ): Promise<void> =>
+    showPlan(
+      mirror,
+      verb,
+      conditionIds,
+      ({ recover }, { askedAs }, options) =>
+        recover.plan({ verb, conditionIds: [...conditionIds], choices, askedAs }, options),
+      waiting,
+    );
 
   /** Plans what is in the sheet once more, with the same choices and this one; the sheet stays. */
   async function keepIgnored(isKept: boolean): Promise<void> {
@@ -127,8 +124,8 @@ export function createAct({ mirror, notify }: ActDependencies) {
 
   /**
    * The operator asked for `verb` on these conditions. A look needs no plan, a snooze has to be told
-   * until when; tier 0 and 1 run at once when their plan has no warning and at most 25 items; all else
-   * opens the review sheet.
+   * until when; tier 0 and 1 run at once when their plan has no warning, tier 1 only for at most 25
+   * items; all else opens the review sheet.
    */
   async function act(verb: Verb, conditionIds: readonly string[]): Promise<void> {
     const { busy, byId }: MirrorState = mirror.getState();
@@ -146,7 +143,7 @@ export function createAct({ mirror, notify }: ActDependencies) {
     }
     if (verb === 'look_again') await lookAgain();
     else if (verb === 'snooze') mirror.setState({ snoozing: free });
-    else if (verbTiers[verb] >= 2) await review(verb, free);
+    else if (isReviewed(verb, free.length)) await review(verb, free);
     else await applyAtOnce(verb, free);
   }
 

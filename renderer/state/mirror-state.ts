@@ -1,3 +1,4 @@
+import type { PlanProgress } from '#shared/contract/plan.ts';
 import type { View } from '#shared/contract/view.ts';
 import type { Condition, Lane } from '#shared/domain/condition.ts';
 import type { Ordering } from '#shared/domain/order.ts';
@@ -25,17 +26,25 @@ export type Connection =
 
 export type About = Awaited<ReturnType<Client['about']>>;
 
+/** A plan is being made: the first one, or one with another choice in place of the one that is shown. */
+export type AwaitedPlan = (
+  | { readonly kind: 'planning'; readonly verb: Verb; readonly conditionIds: readonly string[] }
+  | { readonly kind: 'ready'; readonly plan: Plan; readonly isReplanning: true }
+) & {
+  /** Once it takes longer than a moment. */
+  readonly progress?: PlanProgress;
+};
+
 /** The review sheet: open while this is not null. */
 export type Review =
-  | { readonly kind: 'planning'; readonly verb: Verb; readonly conditionIds: readonly string[] }
+  | AwaitedPlan
   | {
       readonly kind: 'not_planned';
       readonly verb: Verb;
       readonly conditionIds: readonly string[];
       readonly message: string;
     }
-  /** `isReplanning`: with another choice; the plan that is shown is not carried out any more. */
-  | { readonly kind: 'ready'; readonly plan: Plan; readonly isReplanning?: true }
+  | { readonly kind: 'ready'; readonly plan: Plan; readonly isReplanning?: never }
   | { readonly kind: 'applying'; readonly plan: Plan }
   | { readonly kind: 'not_begun'; readonly plan: Plan; readonly message: string }
   | { readonly kind: 'done'; readonly plan: Plan; readonly operation: Operation };

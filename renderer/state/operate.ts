@@ -1,12 +1,13 @@
 import { ORPCError } from '@orpc/client';
 import { backupTarget } from '#shared/domain/backup.ts';
-import type { Operation, OperationItem, Plan } from '#shared/domain/plan.ts';
+import type { Operation, OperationItem } from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import { messageOf } from '#shared/result.ts';
-import type { Client } from './client.ts';
-import type { Notice, Review } from './mirror-state.ts';
+import { clientOf } from './client-of.ts';
+import type { Notice } from './mirror-state.ts';
 import type { Mirror } from './mirror.ts';
 import { describeOutcome, findApplied, findUndone } from './outcome.ts';
+import { type AskPlan, showPlan } from './show-plan.ts';
 import { findLastDone } from './undo.ts';
 
 export interface OperateDependencies {
@@ -36,41 +37,30 @@ export function createOperate({ mirror, notify }: OperateDependencies) {
     }
   }
 
-  /** Asks for a plan and shows it in the sheet, unless that was closed meanwhile. */
-  async function showPlan(
+  const show = (
     verb: Verb,
     items: readonly Pick<OperationItem, 'conditionId'>[],
-    ask: (client: Client) => Promise<Plan>,
-  ): Promise<void> {
-    const conditionIds = items.map((item) => item.conditionId);
-    const planning: Review = { kind: 'planning', verb, conditionIds };
-    mirror.setState({ review: planning });
-    const show = (review: Review): void => {
-      if (mirror.getState().review === planning) mirror.setState({ review });
-    };
-    const { client } = mirror.getState();
-    try {
-      if (client === null) throw new Error('The connection to the console is lost.');
-      show({ kind: 'ready', plan: await ask(client) });
-    } catch (error) {
-      show({ kind: 'not_planned', verb, conditionIds, message: messageOf(error) });
-    }
-  }
+    ask: AskPlan,
+  ): Promise<void> =>
+    showPlan(
+      mirror,
+      verb,
+      items.map(({ conditionId }) => conditionId),
+      ask,
+    );
 
   const planUndo = (operation: Operation) =>
-    showPlan('undo', findApplied(operation), (client) =>
-      client.recover.planUndo({ operationId: operation.operationId }),
+    show('undo', findApplied(operation), ({ recover }, { askedAs }, options) =>
+      recover.planUndo({ operationId: operation.operationId, askedAs }, options),
     );
 
   /** Takes back what it did: at once, or by way of the sheet where there is something to consider. */
   async function undo(operation: Operation): Promise<void> {
-    const { client } = mirror.getState();
     const { operationId } = operation;
     if (undoing.has(operationId)) return;
     undoing.add(operationId);
     try {
-      if (client === null) throw new Error('The connection to the console is lost.');
-      notify(describeOutcome(await client.recover.undo({ operationId })));
+      notify(describeOutcome(await clientOf(mirror).recover.undo({ operationId })));
     } catch (error) {
       if (asksForReview(error)) await planUndo(operation);
       else notify({ tone: 'bad', title: 'Nothing was undone', lines: [messageOf(error)] });
@@ -95,15 +85,17 @@ export function createOperate({ mirror, notify }: OperateDependencies) {
     },
     /** Plans anew what did not come about, and shows that plan. */
     retryOperation: (operation: Operation) =>
-      showPlan(operation.verb, findUndone(operation), (client) =>
-        client.recover.retry({ operationId: operation.operationId }),
+      show(operation.verb, findUndone(operation), ({ recover }, { askedAs }, options) =>
+        recover.retry({ operationId: operation.operationId, askedAs }, options),
       ),
     /** Plans to take back what it did, and shows that plan. */
     undoOperation: planUndo,
     /** Plans to give a backup back at its old place, and shows that plan. */
     restoreBackup: (backupId: string) =>
-      showPlan('restore', [{ conditionId: backupTarget(backupId) }], (client) =>
-        client.backups.restore({ backupId }),
+      show(
+        'restore',
+        [{ conditionId: backupTarget(backupId) }],
+        ({ backups }, { askedAs }, options) => backups.restore({ backupId, askedAs }, options),
       ),
   };
 }

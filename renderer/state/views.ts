@@ -1,5 +1,6 @@
 import { joinQuery, nameView, type SavedView } from '#shared/domain/saved-view.ts';
 import { messageOf } from '#shared/result.ts';
+import { clientOf } from './client-of.ts';
 import type { Client } from './client.ts';
 import type { MirrorState, Notice } from './mirror-state.ts';
 import type { Mirror } from './mirror.ts';
@@ -53,10 +54,8 @@ export function createViews({ mirror, notify, go }: ViewDependencies) {
 
   /** Keeps these views instead; tells why where that fails, and gives whether it came about. */
   async function keep(views: readonly SavedView[]): Promise<boolean> {
-    const { client } = mirror.getState();
     try {
-      if (client === null) throw new Error('The connection to the console is lost.');
-      const { preferences } = await client.settings.save({ views });
+      const { preferences } = await clientOf(mirror).settings.save({ views });
       mirror.setState({ views: preferences.views });
       return true;
     } catch (error) {

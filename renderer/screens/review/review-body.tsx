@@ -6,10 +6,11 @@ import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { IgnoredChoice } from './ignored-choice.tsx';
 import { OutcomeList } from './outcome-list.tsx';
 import { PlanItems } from './plan-items.tsx';
+import { Progress } from './progress.tsx';
 import styles from './review.module.css';
 
 /** How far the plan in the sheet has been carried out. */
-function Progress({ planId, total }: { readonly planId: string; readonly total: number }) {
+function Applied({ planId, total }: { readonly planId: string; readonly total: number }) {
   const operation = useMirror((state) =>
     state.view?.operations.findLast((one) => one.planId === planId),
   );
@@ -17,10 +18,13 @@ function Progress({ planId, total }: { readonly planId: string; readonly total: 
   const done = operation === undefined ? 0 : total - countResults(operation).not_attempted;
   return (
     <div className={styles.progress}>
-      <progress max={total} value={done} aria-label="Progress" />
-      <output>
-        {verb === undefined ? 'Beginning' : ongoing[verb]}: {done} of {total} done
-      </output>
+      <Progress
+        done={done}
+        total={total}
+        say={(count) =>
+          `${verb === undefined ? 'Beginning' : ongoing[verb]}: ${count} of ${total} done`
+        }
+      />
     </div>
   );
 }
@@ -59,7 +63,7 @@ export function ReviewBody({ review }: { readonly review: Review }) {
     case 'applying':
       return (
         <>
-          <Progress planId={review.plan.planId} total={review.plan.items.length} />
+          <Applied planId={review.plan.planId} total={review.plan.items.length} />
           <PlanItems items={review.plan.items} />
         </>
       );

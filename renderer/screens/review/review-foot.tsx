@@ -3,7 +3,9 @@ import type { Review } from '#renderer/state/mirror-state.ts';
 import { useIntents } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import type { Plan } from '#shared/domain/plan.ts';
+import type { PlanProgress } from '#shared/contract/plan.ts';
 import { eligibleItems, sayButton } from './plan-words.ts';
+import { Progress } from './progress.tsx';
 import styles from './review.module.css';
 
 export interface ReviewFootProps {
@@ -30,6 +32,17 @@ const TypedCount = ({ count, typed, onType }: TypedCountProps) => (
       onChange={(event) => onType(event.target.value)}
     />
   </label>
+);
+
+/** How far the look for a plan is: here, where nothing has to make room for it. */
+const Looking = ({ progress }: { readonly progress: PlanProgress | undefined }) => (
+  <div className={styles.looking}>
+    <Progress
+      done={progress?.looked}
+      total={progress?.total ?? 1}
+      say={(looked) => `Looking at ${looked} of ${progress?.total}…`}
+    />
+  </div>
 );
 
 interface ConfirmProps extends Pick<ReviewFootProps, 'first'> {
@@ -79,10 +92,16 @@ export function ReviewFoot({ review, first, planAgain }: ReviewFootProps) {
     if (!(document.activeElement instanceof HTMLInputElement)) first.current?.focus();
   }, [first]);
   if (review.kind === 'ready')
-    return <Confirm plan={review.plan} isReplanning={review.isReplanning === true} first={first} />;
+    return (
+      <>
+        {review.isReplanning === true && <Looking progress={review.progress} />}
+        <Confirm plan={review.plan} isReplanning={review.isReplanning === true} first={first} />
+      </>
+    );
   const isWaiting = review.kind === 'planning' || review.kind === 'applying';
   return (
     <>
+      {review.kind === 'planning' && <Looking progress={review.progress} />}
       {review.kind === 'applying' && (
         <span className={styles.note}>It goes on when this is closed.</span>
       )}
