@@ -152,19 +152,19 @@ export async function writeSynced(
 }
 
 /**
- * Replaces a file in one step: whoever reads sees the old or the new text, also after a power cut.
+ * Replaces a file in one step: whoever reads sees the old or the new one, also after a power cut.
  * `temporaryName` must be unique among writers of `path` (it is put beside it). Throws what the file
  * system says; the old file is then untouched.
  */
 export async function writeAtomically(
   path: string,
-  text: string,
+  content: string | Buffer,
   { temporaryName = `${path}.${process.pid}.tmp`, mode = 0o600 } = {},
 ): Promise<void> {
   try {
     // One that a killed process left.
     await fs.rm(temporaryName, { force: true });
-    await writeSynced(temporaryName, text, { mode });
+    await writeSynced(temporaryName, content, { mode });
     await fs.rename(temporaryName, path);
   } catch (error) {
     await fs.rm(temporaryName, { force: true });

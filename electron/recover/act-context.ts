@@ -16,6 +16,8 @@ export const createActContext = (
   ids: planIdsOf(plan.planId, planned.conditionId),
   begin: (step) => deps.operations.noteStep(operationId, index, step),
   begun: () => deps.operations.steps(operationId).get(index),
+  noteFiles: (files) => deps.undoLog.noteFiles(plan.planId, planned.conditionId, files),
+  notedFiles: () => deps.undoLog.filesOf(plan.planId, planned.conditionId),
   write(changes, told) {
     const entries = undoEntries(deps, planned, changes);
     const written = deps.store.write(

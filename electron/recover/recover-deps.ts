@@ -10,7 +10,7 @@ import type {
 } from '#shared/domain/observation.ts';
 import type { Doing, Operation, OperationItem, Plan } from '#shared/domain/plan.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { AuditDraft, RecordStore, UndoEntry } from '#shared/domain/records.ts';
+import type { AuditDraft, RecordStore, UndoEntry, UndoFile } from '#shared/domain/records.ts';
 import type { Instant, Run, RunStatus } from '#shared/domain/run.ts';
 import type { Task } from '#shared/domain/task.ts';
 import type { Result } from '#shared/result.ts';
@@ -69,6 +69,9 @@ export interface RecoverDeps {
   readonly undoLog: {
     note(planId: string, conditionId: string, entries: readonly UndoEntry[]): void;
     of(planId: string, conditionId: string): readonly UndoEntry[];
+    /** What small files hold, before an act on them and once more after it. */
+    noteFiles(planId: string, conditionId: string, files: readonly UndoFile[]): void;
+    filesOf(planId: string, conditionId: string): readonly UndoFile[];
     forgetBefore(ms: number): void;
   };
   /** Absolute folders that the operator watches: where backups are looked for. */

@@ -1,6 +1,6 @@
 import type { Fact, IgnoredFiles, PlanItem, PlannedBackup } from '#shared/domain/plan.ts';
 import { choiceFacts } from '#shared/domain/plan-choices.ts';
-import type { Actor, AuditDraft, RecordChange } from '#shared/domain/records.ts';
+import type { Actor, AuditDraft, RecordChange, UndoFile } from '#shared/domain/records.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Result } from '#shared/result.ts';
 import type { Description } from './description.ts';
@@ -46,6 +46,9 @@ export interface ActContext {
   begin(step: string): void;
   /** The step that was begun last; undefined when none was journaled. */
   begun(): string | undefined;
+  /** Small files that the act may change, for its undo: noted before it, and once more after it. */
+  noteFiles(files: readonly UndoFile[]): void;
+  notedFiles(): readonly UndoFile[];
   /**
    * All changes or none; a changed record is a refusal. An act that has begun nothing is then looked at
    * anew and goes on only where every planned fact still holds: it is never tried again blindly.

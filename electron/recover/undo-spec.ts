@@ -5,7 +5,7 @@ import type {
   PlannedBackup,
   PlanStep,
 } from '#shared/domain/plan.ts';
-import type { UndoEntry } from '#shared/domain/records.ts';
+import type { UndoEntry, UndoFile } from '#shared/domain/records.ts';
 import { ok, type Result } from '#shared/result.ts';
 import type { Look } from './look.ts';
 import type { PlanIds } from './plan-ids.ts';
@@ -21,6 +21,8 @@ export interface DoneItem {
   readonly at: string;
   /** Each record as it was before its first write and after its last one. */
   readonly entries: readonly UndoEntry[];
+  /** What small files held before it and after it. */
+  readonly files: readonly UndoFile[];
 }
 
 /** What is undone besides the records, as it was seen now. */

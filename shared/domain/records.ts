@@ -78,6 +78,14 @@ export interface UndoEntry {
   readonly workspace: string;
 }
 
+/** A small file that an act may change: what is in it before and after, as base64; null for no file. */
+export interface UndoFile {
+  readonly path: string;
+  readonly before: string | null;
+  /** Absent until the act has come to its end. */
+  readonly after?: string | null | undefined;
+}
+
 export interface StaleRecord {
   readonly kind: 'stale_record';
   readonly message: string;

@@ -1,8 +1,6 @@
 import type { PlanStep } from '#shared/domain/plan.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
-import { ok } from '#shared/result.ts';
 import type { EnvironmentScene } from '#electron/recover/environment-scene.ts';
-import type { UndoSpec } from '#electron/recover/undo-spec.ts';
 
 /** A worktree that was found in another place than its record says. */
 export interface MovedWorktree {
@@ -37,18 +35,3 @@ export function findMove(
 export const followStep = (id: string, { to }: MovedWorktree): PlanStep => ({
   describe: `Record ${to} as the path of environment ${id}`,
 });
-
-/** Only a record that followed its worktree has something to be set back; what git was told stays. */
-export const undoneWhereMoved: UndoSpec = {
-  kind: 'also',
-  observe: ({ planned }) =>
-    Promise.resolve({
-      why: planned.preconditions.some(({ fact }) => fact === movedFact)
-        ? undefined
-        : 'Git lists the worktree again, and no file was changed: there is nothing to give back.',
-      facts: [],
-      steps: [],
-      warnings: ['The worktree stays where it is; only its record names the old place again.'],
-      act: () => Promise.resolve(ok(undefined)),
-    }),
-};

@@ -45,6 +45,7 @@ export function findDone(deps: RecoverDeps, id: string): FoundItem | undefined {
       ids: planIdsOf(plan.planId, planned.conditionId),
       at: operation.finishedAt ?? operation.startedAt,
       entries: foldEntries(deps.undoLog.of(plan.planId, planned.conditionId)),
+      files: deps.undoLog.filesOf(plan.planId, planned.conditionId),
     },
   };
 }

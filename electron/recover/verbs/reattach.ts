@@ -1,3 +1,4 @@
+import type { Environment, WorktreeDetails } from '#shared/domain/environment.ts';
 import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { environmentIsBack } from '#electron/recover/environment-is-back.ts';
@@ -16,12 +17,12 @@ import {
   rebuildEntry,
   rebuildSteps,
 } from '#electron/recover/rebuild-entry.ts';
+import { linksAfter, linksBefore, readLinks } from '#electron/recover/reattach/link-files.ts';
 import {
   findMove,
   followStep,
   movedFact,
   type MovedWorktree,
-  undoneWhereMoved,
 } from '#electron/recover/reattach/moved-worktree.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { plainDescription, type Description } from '#electron/recover/description.ts';
@@ -34,7 +35,13 @@ import {
 import { plannedFact } from '#electron/recover/target.ts';
 import { findTakenByRepair } from '#electron/recover/taken-by-repair.ts';
 import { trashPath } from '#electron/recover/trash.ts';
-import { describeSource, findWorktreeSource } from '#electron/recover/worktree-source.ts';
+import { madeBranchFacts } from '#electron/recover/undo/made-branch.ts';
+import { undoneByLinking } from '#electron/recover/undo/undo-reattach.ts';
+import {
+  branchMadeBy,
+  describeSource,
+  findWorktreeSource,
+} from '#electron/recover/worktree-source.ts';
 
 const madeAnewFact = 'made anew from';
 
@@ -72,6 +79,7 @@ export const createReattach = (deps: RecoverDeps): RecoveryVerb =>
       { fact: 'listed by git', value: reading?.registration ?? 'not looked at' },
       { fact: 'its .git leads to', value: link.kind === 'entry' ? link.adminDir : link.kind },
       ...(lost === undefined ? [] : [{ fact: madeAnewFact, value: describeSource(lost.source) }]),
+      ...madeBranchFacts(lost && branchMadeBy(lost.source)),
       ...(moved === undefined ? [] : [{ fact: movedFact, value: moved.to }]),
     ],
     describe: (scene) => describe(scene),
@@ -85,7 +93,7 @@ export const createReattach = (deps: RecoverDeps): RecoveryVerb =>
           )
         : ok(`Git lists ${again.recorded?.record.path} again.`);
     },
-    undo: undoneWhereMoved,
+    undo: undoneByLinking(deps),
   });
 
 function describe(scene: ReattachScene): Description {
@@ -195,6 +203,8 @@ async function act(deps: RecoverDeps, scene: ReattachScene, context: ActContext)
   if (recorded === undefined || git === undefined) throw new Error('Nothing was to be reattached.');
   failpoint('reattach:before-link');
   if (moved?.isListed !== true) {
+    context.noteFiles(linksBefore(await readLinks(git.repoRoot, placesOf(git, moved?.to))));
+    failpoint('reattach:links-noted');
     context.begin('link');
     const args = repair(scene);
     const ran =
@@ -204,8 +214,11 @@ async function act(deps: RecoverDeps, scene: ReattachScene, context: ActContext)
     if (!ran.ok) return err({ kind: 'failed', why: ran.error.message });
   }
   failpoint('reattach:linked');
-  return recordReattached(deps, recorded.record.id, context, moved?.to);
+  return recordReattached(deps, recorded.record, context, moved?.to);
 }
+
+const placesOf = (git: WorktreeDetails, movedTo: string | undefined): readonly string[] =>
+  movedTo === undefined ? [git.worktreePath] : [git.worktreePath, movedTo];
 
 /**
  * Where a new entry was being made it is joined to its directory, and where git was told of a move the
@@ -221,7 +234,7 @@ async function settle(
   const scratch = trashPath(recorded.record.workspaceRoot, context.ids('trash'));
   const wasFoundAt = plannedFact(context.planned, movedFact);
   if (moved?.isListed === true && moved.to === wasFoundAt && context.begun() === 'link')
-    return recordReattached(deps, recorded.record.id, context, moved.to);
+    return recordReattached(deps, recorded.record, context, moved.to);
   const wasLost = plannedFact(context.planned, madeAnewFact) !== undefined;
   const isJoined = link.kind === 'entry';
   if (wasLost && (isJoined || (await isRebuilding({ git, scratch })))) {
@@ -229,15 +242,18 @@ async function settle(
     const finished = await finishRebuilding(deps, { git, scratch, hasOldLink });
     if (!finished.ok) return err({ kind: 'failed', why: finished.error.message });
   } else if (goalHolds({ reading }) === undefined) return undefined;
-  return recordReattached(deps, recorded.record.id, context);
+  return recordReattached(deps, recorded.record, context);
 }
 
-function recordReattached(
+async function recordReattached(
   deps: RecoverDeps,
-  id: string,
+  { id, git }: Environment,
   context: ActContext,
   movedTo?: string,
-): Acted {
+): Promise<Acted> {
+  const noted = context.notedFiles();
+  if (git !== undefined && noted.length > 0)
+    context.noteFiles(linksAfter(noted, await readLinks(git.repoRoot, placesOf(git, movedTo))));
   const where = movedTo === undefined ? '' : ` in ${movedTo}`;
   const written = context.write(environmentIsBack(deps, id, movedTo), {
     subject: `environment:${id}`,
