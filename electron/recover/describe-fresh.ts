@@ -61,7 +61,7 @@ export function freshSteps(fresh: FreshEnvironment): readonly PlanStep[] {
               },
             ]),
         ...ignoredSteps(fresh.ignored),
-        ...setBackCommands(fresh.seen.base).map(({ describe, args }) => ({
+        ...setBackCommands(fresh.seen).map(({ describe, args }) => ({
           describe,
           command: ['git', '-C', fresh.path, ...args],
         })),

@@ -8,7 +8,9 @@ import { failpoint } from '#electron/platform/failpoint.ts';
 import { addWorktree } from './add-worktree.ts';
 import type { BackupError } from './backup/backup-git.ts';
 import { ignoredOf, makeBackup } from './backup/make-backup.ts';
+import { watchAgainCommands } from './backup/unwatched.ts';
 import { moveToTrash } from './clean-up/move-to-trash.ts';
+import type { WorktreeWork } from './environment-work.ts';
 import type { FreshEnvironment, SwappedDirectory } from './fresh-environment.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import type { TaskScene } from './task-scene.ts';
@@ -58,7 +60,7 @@ export async function prepareEnvironment(
     case 'bring_back':
       return addWorktree(deps, fresh.missing, fresh.backupId);
     case 'set_back':
-      return setBack(deps, fresh.path, fresh.seen.base);
+      return setBack(deps, fresh.path, fresh.seen);
   }
 }
 
@@ -84,12 +86,16 @@ async function attempt(act: () => Promise<unknown>): Promise<Result<void, Failed
 }
 
 /** In this worktree alone; ignored files and repositories inside it stay. */
-async function setBack(deps: Deps, path: string, base: string): Promise<Result<void, Failed>> {
+async function setBack(
+  deps: Deps,
+  path: string,
+  seen: WorktreeWork,
+): Promise<Result<void, Failed>> {
   // The last command would stop at it, after the first had taken files away already.
   const directories = await findGitDirectories(path);
   if (directories !== undefined && (await isSeen(join(directories.own, 'index.lock'))))
     return err({ message: 'its index is locked by another git; nothing in it was changed' });
-  for (const { args } of setBackCommands(base)) {
+  for (const { args } of setBackCommands(seen)) {
     failpoint('prepare:setting-back');
     const ran = await deps.runGit({ cwd: path, args, access: 'write', timeoutMs: 10 * 60_000 });
     if (!ran.ok) return ran;
@@ -106,7 +112,12 @@ interface SetBackCommand {
  * The commands that set a worktree back to a commit. Clean first: the older commit may ignore less,
  * and what was ignored until now is in no ref.
  */
-export const setBackCommands = (base: string): readonly SetBackCommand[] => [
+export const setBackCommands = ({ base, work }: WorktreeWork): readonly SetBackCommand[] => [
+  // Else the last one would leave some of them and stop at others.
+  ...watchAgainCommands(work.unwatched).map((args) => ({
+    describe: 'Have git look again at changed files that it was told not to look at',
+    args,
+  })),
   {
     describe: 'Remove what git does not track, except what it ignores',
     args: ['clean', '-f', '-d'],

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { err, type Result } from '#shared/result.ts';
 import type { BackupError, BackupGit } from './backup-git.ts';
 import { blobId } from './blob-id.ts';
+import type { Work } from './observe-work.ts';
 import { parseRawDiff, type RawChange, rawDiffFormat } from './raw-diff.ts';
+import { watchAgainCommands } from './unwatched.ts';
 
 /** How many files with converted contents are put right one by one before giving up. */
 const convertedUpTo = 2000;
@@ -18,8 +20,12 @@ export const isKeptFile = ({ newMode }: RawChange): boolean =>
 export async function keepWorkingTree(
   git: BackupGit,
   worktree: string,
-  head: string,
+  { head, unwatched }: Pick<Work, 'head' | 'unwatched'>,
 ): Promise<Result<string, BackupError>> {
+  for (const args of watchAgainCommands(unwatched)) {
+    const watched = await git.run(...args);
+    if (!watched.ok) return watched;
+  }
   const added = await git.runUnfiltered('add', '--all', '--sparse', '--', '.');
   if (!added.ok) return added;
   const tree = await git.run('write-tree');

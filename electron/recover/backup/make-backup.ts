@@ -100,7 +100,7 @@ async function backUp(
   if (!unmerged.ok) return unmerged;
   const indexTree = await git.run('write-tree');
   if (!indexTree.ok) return indexTree;
-  const workTree = await keepWorkingTree(git, request.worktree, work.head);
+  const workTree = await keepWorkingTree(git, request.worktree, work);
   if (!workTree.ok) return workTree;
   failpoint('backup:tree-kept');
   const index = await git.commit(

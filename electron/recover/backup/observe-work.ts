@@ -6,6 +6,7 @@ import type { GitError, RunGit } from '#shared/domain/git.ts';
 import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { blobId } from './blob-id.ts';
 import { isGitlink, parseRawDiff, type RawChange, rawDiffFormat } from './raw-diff.ts';
+import { observeUnwatched } from './unwatched.ts';
 
 /** What a worktree holds that its HEAD does not. */
 export interface Work {
@@ -14,6 +15,8 @@ export interface Work {
   readonly paths: readonly string[];
   /** Those of them that git does not track at all. */
   readonly untracked: readonly string[];
+  /** Those of them that git was told not to look at. */
+  readonly unwatched: readonly string[];
   /** Changes whenever a byte, a mode or what is staged changes; not by a mere `touch`. */
   readonly digest: string;
   readonly hasConflicts: boolean;
@@ -45,15 +48,17 @@ export async function observeWork(
   const changes = truly.value;
   const inIndex = parseRawDiff(staged.value);
   const untracked = nulSeparated(others.value);
-  const paths = [
-    ...new Set([...changes, ...inIndex].map(({ path }) => path).concat(untracked)),
-  ].toSorted();
+  const unwatched = await observeUnwatched(read, worktree);
+  if (!unwatched.ok) return unwatched;
+  const named = [...changes, ...inIndex].map(({ path }) => path);
+  const paths = [...new Set(named.concat(untracked, unwatched.value))].toSorted();
   const digest = await digestFiles(worktree, paths, staged.value);
   if (!digest.ok) return digest;
   return ok({
     head: head.value.trim(),
     paths,
     untracked,
+    unwatched: unwatched.value,
     digest: digest.value,
     hasConflicts: changes.concat(inIndex).some(({ status }) => status === 'U'),
     nested: [

@@ -1,6 +1,7 @@
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import { err, messageOf, ok, type Result } from '#shared/result.ts';
+import { isSeen } from '#electron/platform/files.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { clearBackup } from '#electron/recover/backup/clear-backup.ts';
 import { ignoredOf, makeBackup } from '#electron/recover/backup/make-backup.ts';
@@ -85,7 +86,8 @@ async function giveBackInto(
   const gitDir = own.value.trim();
   const index = admin.get('index');
   if (index !== undefined) await fs.writeFile(join(scratch, 'index'), index);
-  const skipped = await readSkipped(runGit, to, join(scratch, 'index'));
+  const isSparse = admin.has(sparsePatterns) || (await isSeen(join(gitDir, sparsePatterns)));
+  const skipped = isSparse ? await readSkipped(runGit, to, join(scratch, 'index')) : ok(none);
   if (!skipped.ok) return skipped;
   const files = { worktree: to, tree: kept.location, scratch, skipped: skipped.value };
   const written = await writeTree(runGit, files);
@@ -107,6 +109,10 @@ async function giveBackInto(
   await fs.rename(join(gitDir, 'index.rollcall'), join(gitDir, 'index'));
   return ok(undefined);
 }
+
+/** Where git keeps what a sparse checkout shows. */
+const sparsePatterns = 'info/sparse-checkout';
+const none: ReadonlySet<string> = new Set();
 
 /** Paths that the index left out of the worktree. */
 async function readSkipped(

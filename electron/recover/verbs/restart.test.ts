@@ -203,6 +203,37 @@ describe('restart from scratch', () => {
     expect(item.why).toContain(`is kept in ${item.backup?.location}`);
   });
 
+  it('keeps changes that git was told not to look at, and gives them back', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    const { gitIn } = world.repository;
+    for (const name of ['assumed.txt', 'skipped.txt', 'same.txt'])
+      writeFileSync(join(path, name), 'of the branch\n');
+    gitIn(path, 'add', '.');
+    gitIn(path, 'commit', '--quiet', '--message=files');
+    gitIn(path, 'update-index', '--assume-unchanged', 'assumed.txt', 'readme.md');
+    gitIn(path, 'update-index', '--skip-worktree', 'skipped.txt', 'same.txt');
+    for (const name of ['assumed.txt', 'skipped.txt', 'readme.md'])
+      writeFileSync(join(path, name), `the only copy of ${name}`);
+    expect(gitIn(path, 'status', '--porcelain')).toBe('');
+    const plan = await world.plan('restart', conditionId);
+    expect(plan.items[0]?.keeps[0]).toContain('1 commit and 3 uncommitted files');
+    expect(await world.apply(plan)).toMatchObject({
+      result: 'applied',
+      why: expect.stringContaining('alive'),
+    });
+    expect(gitIn(path, 'rev-parse', 'HEAD')).toBe(gitIn(path, 'rev-parse', 'main'));
+
+    const [kept] = await world.recovery.backups();
+    const to = join(world.repository.folder, 'elsewhere');
+    const back = await world.recovery.plan('restore', [`backup:${kept?.id}`], { to });
+    expect(await world.apply(back)).toMatchObject({ result: 'applied' });
+    for (const name of ['assumed.txt', 'skipped.txt', 'readme.md'])
+      expect(readFileSync(join(to, name), 'utf8')).toBe(`the only copy of ${name}`);
+    expect(readFileSync(join(to, 'same.txt'), 'utf8')).toBe('of the branch\n');
+    expect(gitIn(to, 'ls-files', '-v')).toMatch(/^h assumed\.txt$/m);
+  });
+
   it('touches nothing while another git holds the index', async () => {
     world = await createRecoveryWorld(rooms);
     const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
