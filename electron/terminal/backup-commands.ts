@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { KeptBackup } from '#shared/domain/backup.ts';
+import { askPlan } from './ask-plan.ts';
 import { carryOut, type CarryOutOptions } from './carry-out.ts';
 import type { ClientSource, ClientUse } from './client-source.ts';
 import type { Plan } from '#shared/domain/plan.ts';
@@ -67,7 +68,13 @@ export function addBackupCommands(program: Command, source: ClientSource): void 
     .option('--yes', 'do not ask')
     .action((operationId: string, options: CarryOutOptions) =>
       source.use(async (use) =>
-        begin(use, await use.client.recover.planUndo({ operationId }), options),
+        begin(
+          use,
+          await askPlan(use, ({ askedAs }) =>
+            use.client.recover.planUndo({ operationId, askedAs }),
+          ),
+          options,
+        ),
       ),
     );
 }

@@ -3,6 +3,7 @@ import type { Plan } from '#shared/domain/plan.ts';
 import type { ClientUse } from './client-source.ts';
 import { describeOperation, describePlan } from './describe.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
+import { createPace } from './pace.ts';
 
 /** Asks on a terminal; without one, and without --yes, nothing is done. */
 async function confirm(plan: Plan, isYes: boolean): Promise<{ confirmedCount?: number }> {
@@ -31,7 +32,7 @@ async function tellProgress(
   planId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  let toldMs = performance.now();
+  const isTime = createPace();
   try {
     for await (const event of await client.live(undefined, { signal })) {
       // Operations come with the first piece of a snapshot; its other rows are not needed here.
@@ -39,8 +40,7 @@ async function tellProgress(
       const rows =
         event.kind === 'snapshot' ? event.view.operations : (event.delta.operations?.upsert ?? []);
       const operation = rows.find((one) => one.planId === planId);
-      if (operation?.state !== 'running' || performance.now() - toldMs < tellEveryMs) continue;
-      toldMs = performance.now();
+      if (operation?.state !== 'running' || !isTime()) continue;
       const { items } = operation;
       const done = items.filter(({ result }) => result !== 'not_attempted').length;
       screen.tell(`${done} of ${items.length} done`);
@@ -50,8 +50,6 @@ async function tellProgress(
     if (!signal.aborted) screen.tell(`Progress cannot be shown: ${String(error)}`);
   }
 }
-
-const tellEveryMs = 900;
 
 export interface CarryOutOptions {
   readonly fingerprint?: string;

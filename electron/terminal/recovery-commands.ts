@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { isOffered } from '#shared/domain/offered.ts';
 import type { PlanChoices } from '#shared/domain/plan.ts';
 import { verbs, type Verb } from '#shared/domain/verb.ts';
+import { askPlan } from './ask-plan.ts';
 import type { ClientSource, ClientUse } from './client-source.ts';
 import { carryOut } from './carry-out.ts';
 import { describePlan } from './describe.ts';
@@ -75,11 +76,9 @@ function addPlan(program: Command, source: ClientSource): void {
           ...(ids.length === 0 ? [] : await conditionIds(use, verb, ids)),
           ...(select === undefined ? [] : await selectedIds(use, verb, select)),
         ];
-        const plan = await use.client.recover.plan({
-          verb,
-          conditionIds: [...new Set(meant)],
-          choices,
-        });
+        const plan = await askPlan(use, ({ askedAs }) =>
+          use.client.recover.plan({ verb, conditionIds: [...new Set(meant)], choices, askedAs }),
+        );
         use.screen.show({ schemaVersion: 1, ...plan }, () => describePlan(plan));
         return plan.items.every((item) => item.eligible) ? exitCodes.done : exitCodes.found;
       }),
