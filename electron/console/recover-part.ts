@@ -180,7 +180,10 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
       return outcome;
     },
     whenIdle: () => work.whenIdle(),
-    operations: () => journal.operations.list(),
+    operations: (conditionId) =>
+      conditionId === undefined
+        ? journal.operations.list()
+        : journal.operations.listAbout(conditionId),
     operation: (operationId) => journal.operations.get(operationId),
     stop: (operationId) => recovery.stop(operationId),
     async retry(operationId, asker) {

@@ -56,7 +56,7 @@ export interface RouterParts {
       fingerprint: string,
       confirmedCount: number | undefined,
     ): Promise<Result<Operation, ApplyRefusal>>;
-    operations(): readonly Operation[];
+    operations(conditionId?: string): readonly Operation[];
     operation(operationId: string): Operation | undefined;
     stop(operationId: string): boolean;
     retry(operationId: string, asker?: PlanAsker): Promise<Plan | undefined>;
@@ -167,7 +167,9 @@ export function createRouter(parts: RouterParts) {
       apply: os.recover.apply.handler(async ({ input }) =>
         accept(await recover.apply(input.planId, input.fingerprint, input.confirmedCount)),
       ),
-      operations: os.recover.operations.handler(() => [...recover.operations()]),
+      operations: os.recover.operations.handler(({ input }) => [
+        ...recover.operations(input?.conditionId),
+      ]),
       operation: os.recover.operation.handler(({ input }) =>
         found(recover.operation(input.operationId), `Operation ${input.operationId}`),
       ),

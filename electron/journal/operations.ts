@@ -31,6 +31,8 @@ export interface Operations {
   get(operationId: string): Operation | undefined;
   /** Newest first, at most `limit` (100). */
   list(limit?: number): readonly Operation[];
+  /** Every one with an item of this condition, newest first, however long ago. */
+  listAbout(conditionId: string): readonly Operation[];
   /** Those not finished, oldest first: what a start after a crash must finish or undo. */
   listRunning(): readonly Operation[];
 }
@@ -59,6 +61,10 @@ export function createOperations({
     .pluck();
   const newest = db.prepare<[number], OperationRow>(
     'SELECT operation_id, state FROM operation ORDER BY begun DESC, rowid DESC LIMIT ?',
+  );
+  const about = db.prepare<[string], OperationRow>(
+    `SELECT operation_id, state FROM operation WHERE instr(body, ?) > 0
+     ORDER BY begun DESC, rowid DESC`,
   );
   const running = db.prepare<[], OperationRow>(
     `SELECT operation_id, state FROM operation WHERE state = 'running' ORDER BY begun, rowid`,
@@ -129,6 +135,11 @@ export function createOperations({
     },
     get: read,
     list: (limit = 100) => newest.all(limit).flatMap(readRow),
+    listAbout: (conditionId) =>
+      about
+        .all(`"conditionId":${JSON.stringify(conditionId)}`)
+        .flatMap(readRow)
+        .filter(({ items: told }) => told.some((item) => item.conditionId === conditionId)),
     listRunning: () => running.all().flatMap(readRow),
   };
 }

@@ -76,6 +76,18 @@ const twoItems: Operation = {
   items: [item('a', 'not_attempted'), item('b', 'not_attempted')],
 };
 
+test('finds every operation about one condition, however many were since', () => {
+  const id = 'environment:“a”:directory_missing';
+  const items = [{ ...item('a', 'applied'), conditionId: id }];
+  const about = { ...operation('about', 'done', moments.started), items };
+  own.journal.operations.save(about);
+  for (let at = 1; at <= 120; at += 1)
+    own.journal.operations.save(operation(`later ${at}`, 'done', later(moments.started, at)));
+  expect(own.journal.operations.list()).not.toContainEqual(about);
+  expect(own.journal.operations.listAbout(id)).toEqual([about]);
+  expect(own.journal.operations.listAbout('environment:')).toEqual([]);
+});
+
 test('begins an operation and takes its plan in one step, so that neither is there alone', () => {
   own.journal.plans.save(plan);
   expect(own.journal.operations.begin(twoItems)).toBe(true);

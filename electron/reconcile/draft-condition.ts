@@ -7,6 +7,7 @@ import type {
   Subject,
 } from '#shared/domain/condition.ts';
 import type { Evidence, StatusReading } from '#shared/domain/observation.ts';
+import { orderActions } from '#shared/domain/offered.ts';
 import { reasonCatalogue } from '#shared/domain/reason.ts';
 import { isForeignSource } from '#shared/domain/source.ts';
 import type { Verb } from '#shared/domain/verb.ts';
@@ -121,11 +122,11 @@ export function completeCondition({ roster }: World, draft: ConditionDraft): Con
     }),
     blastRadius: task === undefined ? 0 : blastRadius(roster, task.task.id),
     since: roster.situation.firstSeen.get(id) ?? roster.situation.now,
-    ...foreignActions(subject, draft.proposed, [
-      ...draft.actions,
-      action('snooze'),
-      action('look_again'),
-    ]),
+    ...foreignActions(
+      subject,
+      draft.proposed,
+      orderActions([...draft.actions, action('snooze'), action('look_again')]),
+    ),
     ...idsOf(draft),
     signature: held ? `${signatureOf(draft)}|held` : signatureOf(draft),
   };

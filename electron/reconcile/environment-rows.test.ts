@@ -91,10 +91,10 @@ describe('a worktree that is not where it was', () => {
     expect(outcome.conditions).toMatchObject([{ reason: 'unregistered', proposed: 'reattach' }]);
     expect(offered(outcome)).toEqual([
       'reattach',
-      'clean_up',
       'acknowledge',
       'snooze',
       'look_again',
+      'clean_up',
     ]);
   });
 
@@ -199,13 +199,13 @@ describe('an environment that nobody owns', () => {
       { lane: 'orphaned', reason: 'environment_orphaned', proposed: 'clean_up' },
     ]);
     expect(offered(outcome)).toEqual([
-      'clean_up',
-      'archive',
       'adopt',
-      'forget',
       'acknowledge',
       'snooze',
       'look_again',
+      'archive',
+      'clean_up',
+      'forget',
     ]);
     expect(outcome.environments[0]).toMatchObject({
       health: 'orphaned',

@@ -67,9 +67,9 @@ test('a dead agent is one thing to act on, with everything known about it in one
     'resume',
     'restart',
     'acknowledge',
-    'mark_crashed',
     'snooze',
     'look_again',
+    'mark_crashed',
   ]);
 });
 

@@ -106,7 +106,7 @@ describe('a session recorded as active', () => {
     expect(outcome.conditions).toMatchObject([{ reason: 'unresponsive', proposed: 'look_again' }]);
     expect(outcome.sessions).toMatchObject({ inSync: 1, crashed: 0 });
     const offered = outcome.conditions[0]?.actions.filter((one) => one.offered);
-    expect(offered?.map(({ verb }) => verb)).toEqual(['stop', 'snooze', 'look_again']);
+    expect(offered?.map(({ verb }) => verb)).toEqual(['snooze', 'look_again', 'stop']);
   });
 
   test('that never sent a heartbeat is not called silent', () => {

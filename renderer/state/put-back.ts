@@ -28,14 +28,15 @@ const findLast = (operations: readonly Operation[], conditionId: string): Operat
 export const createPutBack = ({ mirror, notify, act }: PutBackDependencies) => ({
   async putBack(conditionId: string): Promise<void> {
     const { client, view } = mirror.getState();
-    const ask = async (one: Client) => findLast(await one.recover.operations(), conditionId);
+    const ask = async (one: Client) =>
+      findLast(await one.recover.operations({ conditionId }), conditionId);
     try {
       const done = findLast(view?.operations ?? [], conditionId) ?? (client && (await ask(client)));
       if (done) await act('undo', [undoTarget(done.operationId, conditionId)]);
       else
         notify({
           tone: 'plain',
-          title: 'It was taken off the list too long ago to be put back',
+          title: 'What took it off the list is not recorded',
           lines: ['It comes back when something about it changes. Open it for all its actions.'],
         });
     } catch (error) {

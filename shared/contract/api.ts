@@ -105,7 +105,10 @@ export const contract = {
         }),
       )
       .output(operationSchema),
-    operations: call.output(z.array(operationSchema)),
+    /** The newest ones; with a condition named, every one about it. Newest first. */
+    operations: call
+      .input(z.object({ conditionId: z.string().optional() }).optional())
+      .output(z.array(operationSchema)),
     /** With every item, also of a large one that the live view shows in part. */
     operation: call.input(z.object({ operationId: z.string() })).output(operationSchema),
     /** Items not begun yet are cancelled, the one in hand is finished; NOT_FOUND when it is over. */
