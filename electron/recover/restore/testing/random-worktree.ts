@@ -118,6 +118,20 @@ const features: Readonly<Record<string, Feature>> = {
   },
 };
 
+/** What git ignores, of every kind: for trials that keep it too. */
+export function layIgnored(place: Place): void {
+  const { path, chance } = place;
+  features['ignored']?.(place);
+  for (const name of unusualNames) if (chance.happens(0.3)) write(place, `build/odd/${name}`);
+  write(place, 'build/tool');
+  chmodSync(join(path, 'build/tool'), chance.pick([0o755, 0o700, 0o444]));
+  if (chance.happens(0.5)) symlinkSync('nowhere/at all', join(path, 'build/dangling'));
+  if (chance.happens(0.5)) mkdirSync(join(path, 'build/empty/inside'), { recursive: true });
+  if (chance.happens(0.5)) write(place, `new/beside-${chance.below(5)}.log`);
+  const large = Buffer.alloc(chance.happens(0.2) ? 3_000_000 : 1000, chance.below(256));
+  writeFileSync(join(path, 'build/large.bin'), large);
+}
+
 /** At most one of these, and before the others. */
 const situations: Readonly<Record<string, Feature>> = {
   detached: ({ repository, path }) =>

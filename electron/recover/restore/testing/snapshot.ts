@@ -41,8 +41,21 @@ export async function takeSnapshot(repository: TestingRepository, path: string):
   };
 }
 
-/** As above for a restore from a ref alone: without what git does not hold, and without reflogs. */
-export function takeGitSnapshot(repository: TestingRepository, path: string): Snapshot {
+/** The files that git ignores. */
+export const ignoredNames = (path: string): readonly string[] =>
+  quietly(path, 'ls-files', '-z', '--others', '--ignored', '--exclude-standard')
+    .split('\0')
+    .filter(Boolean);
+
+/**
+ * As above for a restore from a ref alone: without what git does not hold, and without reflogs. With
+ * `isWithIgnored`, also the files that git ignores.
+ */
+export function takeGitSnapshot(
+  repository: TestingRepository,
+  path: string,
+  isWithIgnored: boolean,
+): Snapshot {
   const admin = adminDirOf(path);
   const names = quietly(path, 'ls-files', '-z', '--cached', '--others', '--exclude-standard');
   const read = (name: string) =>
@@ -54,7 +67,7 @@ export function takeGitSnapshot(repository: TestingRepository, path: string): Sn
     'rebase-merge/done',
   ];
   return {
-    files: [...new Set(names.split('\0'))]
+    files: [...new Set([...names.split('\0'), ...(isWithIgnored ? ignoredNames(path) : [])])]
       .toSorted()
       .map((name) => fileState(path, name))
       .join('\n'),
@@ -65,7 +78,13 @@ export function takeGitSnapshot(repository: TestingRepository, path: string): Sn
       '--format=%(refname) %(objectname)',
       'refs/heads',
     ),
-    status: quietly(path, 'status', '--porcelain=v2', '-z'),
+    status: quietly(
+      path,
+      'status',
+      '--porcelain=v2',
+      '-z',
+      ...(isWithIgnored ? ['--ignored'] : []),
+    ),
   };
 }
 

@@ -1,18 +1,22 @@
 // For tests: one random worktree is backed up, cleaned up, restored and compared.
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { backupTarget } from '#shared/domain/backup.ts';
-import type { OperationItem } from '#shared/domain/plan.ts';
+import type { OperationItem, PlanChoices } from '#shared/domain/plan.ts';
 import { digestTree } from '#electron/recover/backup/copy-whole.ts';
 import { backupRef } from '#electron/recover/backup/backup-record.ts';
 import { makeBackup } from '#electron/recover/backup/make-backup.ts';
+import { ignoredPlace } from '#electron/recover/ignored/ignored-scene.ts';
 import { addRecord } from '#electron/recover/record-change.ts';
 import { environmentOf } from '#electron/recover/recovery-task.ts';
 import { conditionAbout, type RecoveryWorld } from '#electron/recover/recovery-world.ts';
 import { managedRoot } from '#shared/domain/managed-root.ts';
-import { createChance } from './random.ts';
-import { disturb, type RandomWorktree } from './random-worktree.ts';
+import { type Chance, createChance } from './random.ts';
+import { disturb, layIgnored, type RandomWorktree } from './random-worktree.ts';
 import {
   adminDirOf,
   differences,
+  ignoredNames,
   type Snapshot,
   type SnapshotPart,
   takeGitSnapshot,
@@ -23,7 +27,8 @@ export type TrialResult = 'restored' | 'refused' | 'wrong';
 
 export interface Trial {
   readonly seed: number;
-  readonly way: 'clean_up' | 'git_ref';
+  /** `git_ref_and_ignored`: with what git ignores, kept by choice. */
+  readonly way: 'clean_up' | 'git_ref' | 'git_ref_and_ignored';
   readonly features: readonly string[];
   readonly result: TrialResult;
   /** What went wrong, or why it was refused. */
@@ -52,11 +57,13 @@ export async function runTrial(world: RecoveryWorld, seed: number): Promise<Tria
   const bystander = repository.addWorktree(`bystander-${seed}`, `by/${seed}`);
   const drawn = disturb({ repository, path, chance });
   const before = await digestTree(adminDirOf(bystander));
-  const way = chance.happens(0.3) && !isWholeOnly(drawn) ? 'git_ref' : 'clean_up';
-  const told =
-    way === 'clean_up'
-      ? await cleanUpAndRestore(world, path, conditionId, drawn)
-      : await setBackAndRestore(world, path, id, drawn, () => disturbAgain(world, path));
+  const isByRef = chance.happens(0.3) && !isWholeOnly(drawn);
+  const isChosen = isByRef && chance.happens(0.5);
+  if (isChosen) layIgnored({ repository, path, chance });
+  const way = isChosen ? 'git_ref_and_ignored' : isByRef ? 'git_ref' : 'clean_up';
+  const told = isByRef
+    ? await setBackAndRestore(world, path, id, drawn, isChosen ? chance : undefined)
+    : await cleanUpAndRestore(world, path, conditionId, drawn);
   const isUntouched = (await digestTree(adminDirOf(bystander))) === before;
   repository.git('worktree', 'remove', '--force', '--force', path);
   repository.git('worktree', 'remove', '--force', bystander);
@@ -102,40 +109,58 @@ function judge(before: Snapshot, after: Snapshot, isDue: boolean, why: string): 
     : wrong(`refused, but changed ${changed.join(', ')}`);
 }
 
+/** With `chosen`, a source of chance, what git ignores is kept and compared too. */
 async function setBackAndRestore(
   world: RecoveryWorld,
   path: string,
   id: string,
   { unkeepable }: RandomWorktree,
-  change: () => void,
+  chosen: Chance | undefined,
 ): Promise<Told> {
-  const { repository, deps } = world;
-  const before = takeGitSnapshot(repository, path);
-  const ref = backupRef(id);
-  const at = deps.clock.now();
-  const made = await makeBackup(deps, { worktree: path, ref, about: { path }, at });
-  if (!made.ok)
-    return judge(
-      before,
-      takeGitSnapshot(repository, path),
-      unkeepable !== undefined,
-      made.error.message,
-    );
+  const { repository, deps, home } = world;
+  const isChosen = chosen !== undefined;
+  const take = () => takeGitSnapshot(repository, path, isChosen);
+  const before = take();
+  const request = { worktree: path, ref: backupRef(id), about: { path }, at: deps.clock.now() };
+  const ignored = isChosen
+    ? { to: ignoredPlace(home, request.ref), repoRoot: repository.root }
+    : undefined;
+  const made = await makeBackup(deps, { ...request, ignored });
+  if (!made.ok) return judge(before, take(), unkeepable !== undefined, made.error.message);
   if (unkeepable !== undefined) return wrong(`${unkeepable} was not refused`);
-  change();
-  const restored = await applyRestore(world, id);
+  disturbAgain(world, path, chosen);
+  const restored = await applyRestore(world, id, isChosen ? { keepIgnored: true } : {});
   if (restored.result !== 'applied') return wrong(`restore: ${restored.result}, ${restored.why}`);
-  return compare(before, takeGitSnapshot(repository, path));
+  return compare(before, take());
 }
 
-/** Throws the work away as an operator might: everything that a restore has to bring back. */
-function disturbAgain({ repository }: RecoveryWorld, path: string): void {
-  repository.gitIn(path, 'clean', '-q', '-f', '-d');
+/**
+ * Throws the work away as an operator might: everything that a restore has to bring back. What git
+ * ignores goes as well where it was kept, or others come in its place.
+ */
+function disturbAgain(
+  { repository }: RecoveryWorld,
+  path: string,
+  chosen: Chance | undefined,
+): void {
+  const isGone = chosen?.happens(0.5) === true;
+  if (chosen !== undefined && !isGone)
+    for (const name of ignoredNames(path)) {
+      // Read as latin1: others would be other names.
+      if (!/^[ -~]+$/.test(name) || chosen.happens(0.5)) continue;
+      rmSync(join(path, name));
+      writeFileSync(join(path, name), 'of somebody else\n');
+    }
+  repository.gitIn(path, 'clean', '-q', '-f', '-d', ...(isGone ? ['-x'] : []));
   repository.gitIn(path, 'reset', '-q', '--hard', 'main');
 }
 
-async function applyRestore(world: RecoveryWorld, id: string): Promise<OperationItem> {
-  const plan = await world.recovery.plan('restore', [backupTarget(id)]);
+async function applyRestore(
+  world: RecoveryWorld,
+  id: string,
+  choices: PlanChoices = {},
+): Promise<OperationItem> {
+  const plan = await world.recovery.plan('restore', [backupTarget(id)], choices);
   return world.apply(plan);
 }
 
