@@ -31,12 +31,21 @@ const notStarted = (message: string): Result<never, StartError> =>
 /** Of an outer session: what it says is not true of the one that is started inside it. */
 const ofOneSession = /^ROLLCALL_(?:SESSION|STATUS|TASK|RUN|RESUME_STATE|CHECKPOINT|SHIM_\w+)$/u;
 
+/**
+ * What a git that runs a hook or an alias tells its children: an agent that inherited it would read and
+ * commit in that repository, wherever it works.
+ */
+const ofOuterGit =
+  /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|INDEX_FILE|PREFIX|NAMESPACE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES)$/u;
+
 function sessionEnv(
   baseEnv: PrepareDeps['baseEnv'],
   request: StartRequest,
   { status }: SessionPaths,
 ): Record<string, string | undefined> {
-  const inherited = Object.entries(baseEnv).filter(([name]) => !ofOneSession.test(name));
+  const inherited = Object.entries(baseEnv).filter(
+    ([name]) => !ofOneSession.test(name) && !ofOuterGit.test(name),
+  );
   return {
     ...Object.fromEntries(inherited),
     ...request.env,

@@ -73,6 +73,23 @@ describe('a session of local processes', () => {
     expect(env).not.toContain('outer');
   });
 
+  it('lets no variable of an outer git aim the agent at another repository', async () => {
+    const outer = {
+      PATH: process.env['PATH'],
+      GIT_DIR: '/elsewhere/.git',
+      GIT_WORK_TREE: '/elsewhere',
+      GIT_INDEX_FILE: '/elsewhere/.git/index.commit',
+      GIT_PREFIX: 'src/',
+      GIT_AUTHOR_NAME: 'Ada',
+    };
+    engine = createProcessEngine({ ...world.deps, baseEnv: outer });
+    const started = await start(['sh', '-c', 'env | grep ^GIT_ | sort; echo end; sleep 30; :']);
+    const { logPath } = started.ok ? started.value : { logPath: '' };
+    const said = () => readFile(logPath, 'utf8');
+    await world.until('it said what it sees', async () => (await said()).includes('end'));
+    expect(await said()).toBe('GIT_AUTHOR_NAME=Ada\nend\n');
+  });
+
   it('never writes a secret to disk', async () => {
     const secret = 'correct horse battery';
     const started = await start(['true'], { ANTHROPIC_API_KEY: secret, EDITOR: 'vi' });
