@@ -1,10 +1,10 @@
 // Undos that take away again what a verb had brought, or set links and agents back.
 import { execFileSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { trashRootOf } from '#electron/recover/backup/list-backups.ts';
 import { journalOf } from '#electron/journal/testing/journal-of.ts';
-import { doBefore } from './kill-act.ts';
+import { type Act, doBefore } from './kill-act.ts';
 import { namesIn } from './kill-check.ts';
 import {
   changeTask,
@@ -39,6 +39,10 @@ const isTakenAway = ({ world: { repository, worktree } }: Seen): boolean =>
 const hasBranch = ({ world: { repository } }: Seen): boolean =>
   execFileSync('git', ['-C', repository, 'branch', '--list', 'rollcall/login']).length > 0;
 
+const reattach: Act = { verb: 'reattach', subjects: environment };
+/** What git's entry names instead of the worktree. */
+const broken = '/nowhere/.git\n';
+
 /** Its agent is at work on a task that is not over, and is stopped. */
 async function stopAgent(seen: Seen): Promise<void> {
   await startSession(seen, ['sleep', '600']);
@@ -71,6 +75,26 @@ export const undoneScenarios: readonly Scenario[] = [
       removeWorktree(made);
       made.folder.git(made.world.repository, 'branch', '-D', 'rollcall/login');
       await recreate(made);
+    },
+  },
+  {
+    name: 'undo a reattach',
+    verb: 'undo',
+    subjects: [],
+    isTrue: (seen) => readFileSync(join(entryOf(seen), 'gitdir'), 'utf8') === broken,
+    async make(made) {
+      writeFileSync(join(entryOf(made), 'gitdir'), broken);
+      await doBefore(made, reattach);
+    },
+  },
+  {
+    name: 'undo a reattach, entry made',
+    verb: 'undo',
+    subjects: [],
+    isTrue: (seen) => !existsSync(entryOf(seen)) && existsSync(join(seen.world.worktree, '.git')),
+    async make(made) {
+      rmSync(entryOf(made), { recursive: true });
+      await doBefore(made, reattach);
     },
   },
   {
