@@ -6,6 +6,7 @@ import type { Look } from '#electron/recover/look.ts';
 import type { PlanIds } from '#electron/recover/plan-ids.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { Target } from '#electron/recover/target.ts';
+import { madeBranchFacts } from '#electron/recover/undo/made-branch.ts';
 import { observeRef, obstacleToRefBack, type RefScene } from './ref-scene.ts';
 import { observeTrashed, obstacleToGivingBack, type TrashScene } from './trash-scene.ts';
 
@@ -55,21 +56,31 @@ export function obstacleToRestore(scene: RestoreScene): string | undefined {
   }
 }
 
+/** The names under which a plan keeps where the backup is, and of which repository. */
+export const keptFact = 'backup';
+export const repositoryFact = 'repository';
+
+const repositoryFacts = (repoRoot: string | undefined): readonly Fact[] =>
+  repoRoot === undefined ? [] : [{ fact: repositoryFact, value: repoRoot }];
+
 /** What the plan depends on. */
 export function restoreFacts(scene: RestoreScene): readonly Fact[] {
   switch (scene.kind) {
     case 'gone':
-      return [{ fact: 'backup', value: 'gone' }];
+      return [{ fact: keptFact, value: 'gone' }];
     case 'trash':
       return [
-        { fact: 'backup', value: scene.kept.location },
+        { fact: keptFact, value: scene.kept.location },
+        ...repositoryFacts(scene.note.repoRoot),
         { fact: 'place', value: `${scene.to}: ${scene.place}` },
         { fact: 'HEAD comes back', value: scene.entry?.head.says ?? 'no worktree' },
         { fact: "git's entry", value: scene.entry?.adminDir ?? 'none' },
+        ...madeBranchFacts(scene.entry?.head.kind === 'branch_made' ? scene.entry.head : undefined),
       ];
     case 'git_ref':
       return [
-        { fact: 'backup', value: scene.kept.location },
+        { fact: keptFact, value: scene.kept.location },
+        ...repositoryFacts(scene.repoRoot),
         { fact: 'place', value: `${scene.to}: ${scene.way.replaceAll('_', ' ')}` },
         { fact: 'at work in it', value: scene.inUse ?? 'nobody' },
         {

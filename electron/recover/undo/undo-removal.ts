@@ -45,6 +45,7 @@ export const undoneByRestoring = (deps: RecoverDeps): Extract<UndoSpec, { kind: 
       facts: restoreFacts(scene),
       steps: description.steps,
       warnings: description.warnings,
+      backup: description.backup,
       async act(context) {
         const given = await giveBackScene(deps, scene, context);
         if (given.ok && scene.kind === 'trash') await emptyTrash(scene);

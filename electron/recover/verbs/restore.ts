@@ -23,7 +23,7 @@ import {
   type RestoreScene,
 } from '#electron/recover/restore/restore-scene.ts';
 import type { Target } from '#electron/recover/target.ts';
-import { notUndone } from '#electron/recover/undo-spec.ts';
+import { undoneByPuttingAway } from '#electron/recover/undo/undo-restore.ts';
 
 /** Restore backup: gives back what was put away or set back, at its old place or another. */
 export const createRestore = (deps: RecoverDeps): RecoveryVerb =>
@@ -45,7 +45,7 @@ export const createRestore = (deps: RecoverDeps): RecoveryVerb =>
       (await lstat(to).catch(() => undefined))?.isDirectory() === true
         ? ok(`It is back in ${to}.`)
         : err(`${to} is not there; look again.`),
-    undo: notUndone('Clean it up instead: that keeps a backup of all of it again.'),
+    undo: undoneByPuttingAway(deps),
     async findTarget(id) {
       const kept = await findKept(deps, keptIdOf(id));
       return kept && targetOf(id, kept);
