@@ -68,8 +68,14 @@ function entryOf(index: number, id: string, isAlive: boolean): EngineEntry {
   };
 }
 
-/** 15 % recorded as ended; of the engine's, 2 % are dead, 1 % missing and 1 % known to nobody. */
-export function makeReconcileWorld(count: number): ReconcileWorld {
+/**
+ * 15 % recorded as ended; of the engine's, 2 % are dead, 1 % missing and 1 % known to nobody. In order of
+ * ids, as the journal gives the records and each engine its entries, or in no order at all.
+ */
+export function makeReconcileWorld(
+  count: number,
+  order: 'in order' | 'shuffled' = 'in order',
+): ReconcileWorld {
   const random = makeRandom(count);
   const recorded: Recorded<Session>[] = [];
   const entries: EngineEntry[] = [];
@@ -85,8 +91,13 @@ export function makeReconcileWorld(count: number): ReconcileWorld {
     if (!isMissing)
       entries.push(entryOf(index, isStray ? `x-${id}` : id, !isEnded && random() >= 0.02));
   }
-  shuffle(recorded, random);
-  shuffle(entries, random);
+  if (order === 'in order') {
+    recorded.sort((a, b) => (a.record.id < b.record.id ? -1 : 1));
+    entries.sort((a, b) => (a.sessionId < b.sessionId ? -1 : 1));
+  } else {
+    shuffle(recorded, random);
+    shuffle(entries, random);
+  }
   const lines = [
     ...recorded.map(
       ({ record }) =>

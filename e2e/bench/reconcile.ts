@@ -42,40 +42,55 @@ function time(
  */
 function warmUp(): unknown {
   const world = makeReconcileWorld(10_000);
-  for (const run of [pairSessions, compareSessions]) time(world, 20, run);
+  for (const run of [pairSessions, compareSessions, readAll]) time(world, 20, run);
   const situation = situationOf(world);
   return [situation, pairSessions(situation), compareSessions(situation)];
 }
 
 /** More than the processor's caches hold, read from end to end. */
-const elsewhere = new Int32Array(2 ** 24);
+const elsewhere = new Int32Array(2 ** 24).fill(1);
+let seen = 0;
 const coolCaches = (): void => {
-  for (let at = 0; at < elsewhere.length; at += 16) elsewhere[at] = at;
+  for (let at = 0; at < elsewhere.length; at += 16) seen += elsewhere[at] ?? 0;
 };
+
+/** The least that any comparison does: one field of each record and of each entry is read once. */
+function readAll({ recorded, observed }: Situation): number {
+  let read = 0;
+  for (const { record } of recorded.sessions) read += record.id.length;
+  for (const engine of observed.engines)
+    if (engine.kind === 'read') for (const one of engine.entries) read += one.sessionId.length;
+  return read;
+}
 
 /**
  * How many times as long 100,000 take as 10,000, in rounds that take turns. The smaller ones lie in the
- * processor's cache as a whole, the larger do not; so once more with nothing of either in it, as after
- * 30 s of other work.
+ * processor's cache as a whole, the larger do not; so also with nothing of either in it, as after 30 s of
+ * other work, and beside a bare reading of the same objects, which no algorithm can do without.
  */
 function sayLinearity(): void {
   const [small, large] = [makeReconcileWorld(10_000), makeReconcileWorld(100_000)];
-  for (const [caches, prepare] of [
-    ['as the caches are', undefined],
-    ['with cold caches', coolCaches],
-  ] as const) {
-    const smalls: number[] = [];
-    const larges: number[] = [];
-    for (let round = 0; round < 9; round += 1) {
-      smalls.push(...time(small, 3, pairSessions, prepare));
-      larges.push(...time(large, 1, pairSessions, prepare));
+  for (const [name, run] of [
+    ['comparison', pairSessions],
+    ['bare reading', readAll],
+  ] as const)
+    for (const [caches, prepare] of [
+      ['as the caches are', undefined],
+      ['with cold caches', coolCaches],
+    ] as const) {
+      const smalls: number[] = [];
+      const larges: number[] = [];
+      for (let round = 0; round < 15; round += 1) {
+        smalls.push(...time(small, 3, run, prepare));
+        larges.push(...time(large, 1, run, prepare));
+      }
+      const [below, above] = [best(smalls), best(larges)];
+      const median = percentile(larges, 0.5) / percentile(smalls, 0.5);
+      const said = name === 'comparison' ? verdict(above <= 12 * below, '≤ 12') : '';
+      console.log(
+        `linearity of the ${name} ${caches}: 100k takes ${(above / below).toFixed(1)} × 10k (medians ${median.toFixed(1)} ×)  ${said}`,
+      );
     }
-    const [below, above] = [best(smalls), best(larges)];
-    const median = percentile(larges, 0.5) / percentile(smalls, 0.5);
-    console.log(
-      `linearity ${caches}: 100k takes ${(above / below).toFixed(1)} × 10k (medians ${median.toFixed(1)} ×)  ${verdict(above <= 12 * below, '≤ 12')}`,
-    );
-  }
 }
 
 /** Fifty entries that die, judged in a comparison that was kept: the best of the rounds. */
@@ -143,6 +158,17 @@ try {
     );
   }
   for (const [count, goal] of [
+    [10_000, 40],
+    [100_000, 115],
+  ] as const) {
+    const beside = references.get(count);
+    if (beside === undefined) continue;
+    const ratio = beside / best(time(makeReconcileWorld(count, 'shuffled'), 9, pairSessions));
+    console.log(
+      `${String(count).padStart(8)} shuffled on both sides: ${ratio.toFixed(1)}×  ${verdict(ratio >= goal, `≥ ${goal}×`)}`,
+    );
+  }
+  for (const [count, goal] of [
     [10_000, 2000],
     [100_000, 15_000],
   ] as const) {
@@ -154,7 +180,7 @@ try {
     );
   }
   if (sizes.includes(100_000)) sayLinearity();
-  if (held === undefined) throw new Error('The world of the warm-up was to be kept.');
+  if (held === undefined || seen < 0) throw new Error('What was made was to be kept.');
 } finally {
   folder.remove();
 }

@@ -35,7 +35,10 @@ export function createRecords(journal: {
 }): JournalRecords {
   const { db, audit } = journal;
   const columns = 'kind, id, version, source, workspace, body';
-  const all = db.prepare<[], RecordRow>(`SELECT ${columns} FROM record WHERE body IS NOT NULL`);
+  // In order of ids, as engines list their sessions: both are compared side by side.
+  const all = db.prepare<[], RecordRow>(
+    `SELECT ${columns} FROM record WHERE body IS NOT NULL ORDER BY kind, id`,
+  );
   const one = db.prepare<[string, string], RecordRow>(
     `SELECT ${columns} FROM record WHERE kind = ? AND id = ?`,
   );

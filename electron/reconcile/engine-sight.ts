@@ -7,8 +7,8 @@ import { type IdPlaces, placeIds } from './id-places.ts';
 export interface EngineSight {
   /** One per session. */
   readonly list: readonly EngineEntry[];
-  /** Session id → its place in `list`. */
-  readonly places: IdPlaces;
+  /** Session id → its place in `list`; not made where the list is in order of session ids. */
+  readonly places: IdPlaces | undefined;
   /** Why it could not be read, if it could not. */
   readonly unreadable: string | undefined;
   readonly observedAt: Instant;
@@ -26,6 +26,16 @@ function preferred(a: EngineEntry, b: EngineEntry): EngineEntry {
   return JSON.stringify(a) <= JSON.stringify(b) ? a : b;
 }
 
+/** In order of session ids, none twice: as engines mostly list them. */
+function areInOrder(entries: readonly EngineEntry[]): boolean {
+  let before: string | undefined;
+  for (const { sessionId } of entries) {
+    if (before !== undefined && !(before < sessionId)) return false;
+    before = sessionId;
+  }
+  return true;
+}
+
 type Listed = Pick<EngineSight, 'list' | 'places'>;
 
 function placeEntries(entries: readonly EngineEntry[]): IdPlaces {
@@ -35,6 +45,7 @@ function placeEntries(entries: readonly EngineEntry[]): IdPlaces {
 }
 
 function listEntries(entries: readonly EngineEntry[]): Listed {
+  if (areInOrder(entries)) return { list: entries, places: undefined };
   const places = placeEntries(entries);
   return places.areUnique ? { list: entries, places } : listOnce(entries);
 }
