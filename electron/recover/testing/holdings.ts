@@ -1,8 +1,9 @@
 // For tests: every byte and commit that exists anywhere, on disk or in a repository.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { homePaths } from '#electron/platform/home.ts';
 import type { RecoveryWorld } from '#electron/recover/recovery-world.ts';
 
 /** By what it is about, the id of its contents (git's own, so that both kinds compare). */
@@ -27,15 +28,21 @@ export function takeHoldings({ repository }: RecoveryWorld): Holdings {
 }
 
 /** Those of the holdings that are nowhere any more. */
-export function findLost({ repository }: RecoveryWorld, before: Holdings): readonly string[] {
+export function findLost({ repository, home }: RecoveryWorld, before: Holdings): readonly string[] {
   const objects = git(repository.root, 'rev-list', '--all', '--objects', '--indexed-objects');
   const there = new Set([
     ...objects.split('\n').map((row) => row.slice(0, 40)),
     ...commitsOf(repository.root),
-    ...[...listFiles(repository.folder)].map((file) => blobIdOf(readFileSync(file))),
+    ...[repository.folder, ...kept(home)].flatMap((folder) =>
+      [...listFiles(folder)].map((file) => blobIdOf(readFileSync(file))),
+    ),
   ]);
   return [...before].flatMap(([name, id]) => (there.has(id) ? [] : [name]));
 }
+
+/** What git ignores is kept in the home by choice. */
+const kept = (home: string): readonly string[] =>
+  [homePaths(home).backups].filter((folder) => existsSync(folder));
 
 const commitsOf = (root: string): readonly string[] =>
   git(root, 'rev-list', '--all', '--reflog', ...headsOf(root))
