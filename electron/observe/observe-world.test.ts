@@ -158,6 +158,25 @@ it('finds directories and worktrees that nobody recorded, and only those', async
   });
 });
 
+it('calls no folder left over that only leads to a worktree or an environment', async () => {
+  const { root } = repository;
+  const below = `${root}.worktrees`;
+  const outer = repository.addWorktree('repo.worktrees/outer', 'outer');
+  const recordedInside = join(below, 'outer.worktrees', 'by-the-outer-agent');
+  mkdirSync(recordedInside, { recursive: true });
+  repository.addWorktree('repo.worktrees/team/listed', 'listed');
+  mkdirSync(join(below, 'left', 'deeper'), { recursive: true });
+  const { unclaimed } = await createEyes().observeWorld({
+    recorded: records(recorded('outer', outer), recorded('inner', recordedInside)),
+    workspaces: [root],
+    engines: [],
+  });
+  expect(unclaimed.map(({ path }) => path).toSorted()).toEqual([
+    join(below, 'left'),
+    join(below, 'team', 'listed'),
+  ]);
+});
+
 it('calls nothing unclaimed while the repository cannot be read', async () => {
   const { root } = repository;
   mkdirSync(join(`${root}.worktrees`, 'left'), { recursive: true });

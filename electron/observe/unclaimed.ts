@@ -29,8 +29,8 @@ interface Candidate {
 
 /**
  * Directories directly below the managed root, and linked worktrees of the repository wherever they
- * are, that no record names. Names beginning with `.` are ours. Of a repository that could not be
- * read nothing is called unclaimed.
+ * are, that no record names and that do not merely lead to one. Names beginning with `.` are ours. Of a
+ * repository that could not be read nothing is called unclaimed.
  */
 export async function observeUnclaimed(
   eyes: GitEyes,
@@ -48,7 +48,17 @@ export async function observeUnclaimed(
       candidates.set(realPath, { path: realPath, root: dirname(realPath), worktree });
   }
   const isKnown = (path: string) => knownPaths.has(path) || knownRealPaths.has(path);
-  const unclaimed = [...candidates.values()].filter(({ path }) => !isKnown(path));
+  const owned = [
+    ...knownPaths,
+    ...knownRealPaths,
+    ...linked.flatMap(({ realPath }) => realPath ?? []),
+  ];
+  // A folder that only leads to them is no leftover; it would be taken away with them inside.
+  const leadsToOwned = ({ path, worktree }: Candidate) =>
+    worktree === undefined && owned.some((one) => one.startsWith(`${path}/`));
+  const unclaimed = [...candidates.values()].filter(
+    (candidate) => !isKnown(candidate.path) && !leadsToOwned(candidate),
+  );
   const looked = unclaimed.map((candidate) => look(eyes, question, candidate));
   return (await Promise.all(looked)).filter((found) => found !== undefined);
 }

@@ -82,7 +82,22 @@ export function obstacleOfPlace(
   if (repository?.kind === 'unknown' && recorded?.record.executionMode === 'git_worktree')
     return `${repository.repoRoot} could not be read (${repository.why}); look again.`;
   const inner = others.find((other) => other.id !== recorded?.record.id && holds(path, other.path));
-  return inner === undefined
-    ? undefined
-    : `Environment ${inner.id} is inside it (${inner.path}); clean that up first.`;
+  if (inner !== undefined)
+    return `Environment ${inner.id} is inside it (${inner.path}); clean that up first.`;
+  return obstacleOfInnerWorktree(seen, repository);
+}
+
+/** Taken along, a worktree inside would be lost to git, and to whoever works there. */
+function obstacleOfInnerWorktree(
+  seen: PathReading,
+  repository: RepositoryReading | undefined,
+): string | undefined {
+  if (repository?.kind !== 'read' || seen.kind !== 'present') return undefined;
+  const worktree = repository.worktrees.find(
+    ({ realPath }) => realPath !== undefined && realPath.startsWith(`${seen.realPath}/`),
+  );
+  return (
+    worktree &&
+    `Worktree ${worktree.path} is inside it; clean that up or move it with git worktree move first.`
+  );
 }

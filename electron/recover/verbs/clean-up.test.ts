@@ -86,6 +86,19 @@ describe('clean up', () => {
     expect(existsSync(join(kept, '../entry/HEAD'))).toBe(true);
   });
 
+  it('does not take another worktree of the repository along, whoever made it', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    const { gitIn } = world.repository;
+    writeFileSync(join(path, '.gitignore'), '.agents/\n');
+    const inner = join(path, '.agents', 'helper');
+    gitIn(path, 'worktree', 'add', '--quiet', '-b', 'helper', inner);
+    writeFileSync(join(inner, 'notes.txt'), 'not committed');
+    const [item] = (await world.plan('clean_up', conditionId)).items;
+    expect(item).toMatchObject({ eligible: false });
+    expect(item?.why).toContain(`Worktree ${inner} is inside it`);
+  });
+
   it('stops before anything is moved when the backup does not read back', async () => {
     world = await createRecoveryWorld(rooms, ({ runGit }) => ({
       runGit: async (request) => {
