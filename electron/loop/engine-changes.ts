@@ -41,10 +41,12 @@ export function changedKeys(
 export const machineSignature = ({
   coordinators = [],
   workerOperations = [],
+  workerPlaces = [],
 }: MachineReading): string =>
   [
     ...coordinators.map(({ pid, startedAt, process }) => `${pid} ${startedAt} ${process.kind}`),
     ...workerOperations.map(({ path, operation }) => `${operation} ${path}`),
+    ...workerPlaces.map(({ path, realPath }) => `${path} ${realPath}`),
   ]
     .toSorted()
     .join('\n');

@@ -21,7 +21,7 @@ export interface GroupReading {
 /** When this boot began, what became of workers and their coordinators, and whose files are unread. */
 export type MachineReading = Pick<
   Observed,
-  'coordinators' | 'bootedAt' | 'unreadableSources' | 'workerOperations'
+  'coordinators' | 'bootedAt' | 'unreadableSources' | 'workerOperations' | 'workerPlaces'
 >;
 
 /** The latest of everything that was looked at, each part of its own age. */
@@ -66,7 +66,12 @@ export function observedFrom(sight: Sight, recorded: RecordSet, around: Surround
   const live = recorded.environments
     .map(({ record }) => record)
     .filter((environment) => !isRetiredEnvironment(environment));
-  const claimed = new Set(live.map(({ path }) => path));
+  const claimed = new Set(
+    live.flatMap(({ id, path }) => {
+      const seen = sight.environments.get(id)?.path;
+      return seen?.kind === 'present' ? [path, seen.realPath] : [path];
+    }),
+  );
   const unclaimed = new Map<string, UnclaimedDirectory>();
   for (const [group, directories] of sight.unclaimed)
     if (groups.has(group))

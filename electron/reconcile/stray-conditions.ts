@@ -1,6 +1,7 @@
 import type { Condition, Subject } from '#shared/domain/condition.ts';
 import { lastPart } from '#shared/domain/last-part.ts';
 import type { UnclaimedDirectory } from '#shared/domain/observation.ts';
+import type { Situation } from '#shared/domain/reconciliation.ts';
 import { isForeignSource, sourceNames } from '#shared/domain/source.ts';
 import { sayProcess } from './comparisons.ts';
 import type { StraySession } from './pair-sessions.ts';
@@ -99,12 +100,19 @@ function obstacleOfRemoval({ worktree, status }: UnclaimedDirectory): string | u
 const movedPath = ({ verdict, reading }: EnvironmentCase): string | undefined =>
   verdict.drift.includes('moved') ? reading?.movedTo : undefined;
 
+/** As recorded, and where that really is. */
+function workerPaths({ recorded, observed }: Situation): ReadonlySet<string> {
+  const named = new Set(recorded.workers.map(({ record }) => record.workspacePath));
+  const real = (observed.workerPlaces ?? []).filter(({ path }) => named.has(path));
+  return new Set([...named, ...real.map(({ realPath }) => realPath)]);
+}
+
 /** Live sessions and directories that nobody recorded. A repository's own folder and a worker's are none. */
 export function strayConditions(world: World): Condition[] {
   const { situation } = world.roster;
   const workspaceOf = createWorkspaceOf(situation);
   const moved = new Set([...world.environments.values()].map(movedPath));
-  const ofWorkers = new Set(situation.recorded.workers.map(({ record }) => record.workspacePath));
+  const ofWorkers = workerPaths(situation);
   const directories = situation.observed.unclaimed.filter(
     ({ worktree, path }) => !worktree?.isMain && !moved.has(path) && !ofWorkers.has(path),
   );

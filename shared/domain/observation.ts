@@ -267,6 +267,13 @@ export interface WorkerOperation {
   readonly operation: GitOperation;
 }
 
+/** Where a recorded worker's directory really is; only of one that is there. */
+export interface WorkerPlace {
+  /** As recorded. */
+  readonly path: string;
+  readonly realPath: string;
+}
+
 /** Everything observed in one look: the right side of every comparison. */
 export interface Observed {
   /** When this boot began; absent when the system does not tell. */
@@ -274,6 +281,7 @@ export interface Observed {
   /** One for each coordinator that a worker at work names. */
   readonly coordinators?: readonly CoordinatorReading[] | undefined;
   readonly workerOperations?: readonly WorkerOperation[] | undefined;
+  readonly workerPlaces?: readonly WorkerPlace[] | undefined;
   /** Files of other systems' records that could not be read. */
   readonly unreadableSources?: readonly UnreadableSource[] | undefined;
   readonly host: string;
