@@ -14,6 +14,11 @@ const worktreeError = (path: string, error: GitError): PrepareError => ({
   message: `The worktree ${path} could not be made: ${error.message}`,
 });
 
+const noCommit = (path: string, base: string): PrepareError => ({
+  kind: 'no_worktree',
+  message: `The worktree ${path} could not be made: ${base} names no commit. A new repository needs its first one before it can have worktrees.`,
+});
+
 /** A ref by its full name, so that nothing in a branch's name can be taken for an option. */
 const branchRef = (branch: string): string => `refs/heads/${branch}`;
 
@@ -40,7 +45,12 @@ async function addWorktree(
       access: 'read',
       args: ['rev-parse', '--verify', '--end-of-options', `${git.baseBranch}^{commit}`],
     });
-    if (!base.ok) return err(worktreeError(git.worktreePath, base.error));
+    if (!base.ok)
+      return err(
+        base.error.message.includes('Needed a single revision')
+          ? noCommit(git.worktreePath, git.baseBranch)
+          : worktreeError(git.worktreePath, base.error),
+      );
     const made = await runGit({
       ...inRepository,
       // The empty old value: the branch must not exist yet.

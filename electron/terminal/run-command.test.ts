@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -113,4 +113,34 @@ test('an agent that cannot be started leaves a record that says so, and no task 
   const { sessions, tasks } = await records();
   expect(sessions?.find((one) => one.taskId === 'typo')?.status).toBe('exit');
   expect(tasks?.find((one) => one.id === 'typo')?.state).not.toBe('running');
+});
+
+test('a repository that git does not read is not taken for a plain folder', async () => {
+  const broken = join(world.folder, 'broken');
+  mkdirSync(join(broken, '.git'), { recursive: true });
+  writeFileSync(join(broken, '.git', 'HEAD'), 'ref: refs/heads/main\n');
+  mkdirSync(join(broken, '.git', 'objects'));
+  mkdirSync(join(broken, '.git', 'refs'));
+  writeFileSync(join(broken, '.git', 'config'), '[core\n');
+  const ended = await run(broken, '--', 'true');
+  expect(ended).toMatchObject({ code: 3, stdout: '' });
+  expect(ended.stderr).toContain('Git could not read the repository here');
+  expect(existsSync(`${broken}.worktrees`)).toBe(false);
+  expect(await run(broken, '--shared', '--', 'pwd')).toMatchObject({ code: 0 });
+});
+
+test('a bare repository gets no empty directory instead of a worktree', async () => {
+  const bare = join(world.folder, 'bare.git');
+  must(await world.run('git', ['init', '--quiet', '--bare', bare]));
+  const ended = await run(bare, '--', 'true');
+  expect(ended.code).toBe(2);
+  expect(ended.stderr).toContain('bare repository');
+});
+
+test('a repository without a commit says what is missing', async () => {
+  const young = join(world.folder, 'young');
+  must(await world.run('git', ['init', '--quiet', '-b', 'main', young]));
+  const ended = await run(young, '--task', 'too-early', '--', 'true');
+  expect(ended.code).toBe(4);
+  expect(ended.stderr).toContain('main names no commit');
 });

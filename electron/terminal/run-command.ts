@@ -45,11 +45,32 @@ interface Workspace {
   readonly branch?: string | undefined;
 }
 
-async function workspaceHere({ runGit }: LauncherDeps): Promise<Workspace> {
+/** Chosen, so that it is no matter whether this is a repository. */
+const isWithoutRepository = ({ isolated, shared }: RunOptions): boolean =>
+  isolated === true || shared === true;
+
+/**
+ * The folder, or the repository around it. What git does not read is not taken for a plain folder: its
+ * agent would work in an empty directory and nobody had said so.
+ */
+async function workspaceHere({ runGit }: LauncherDeps, options: RunOptions): Promise<Workspace> {
   const cwd = process.cwd();
   const read = (...args: readonly string[]) => runGit({ cwd, access: 'read', args });
   const top = await read('rev-parse', '--show-toplevel');
-  if (!top.ok) return { path: cwd, isRepository: false };
+  if (!top.ok) {
+    const { message } = top.error;
+    if (message.includes('not a git repository') || isWithoutRepository(options))
+      return { path: cwd, isRepository: false };
+    if (message.includes('must be run in a work tree'))
+      throw new CommandFailure(
+        exitCodes.wrongUsage,
+        'This is a bare repository, or git’s own folder: go to a worktree of it, or use --isolated or --shared.',
+      );
+    throw new CommandFailure(
+      exitCodes.couldNotLook,
+      `Git could not read the repository here (${message}); mend that, or use --isolated or --shared.`,
+    );
+  }
   const branch = await read('symbolic-ref', '--quiet', '--short', 'HEAD');
   return {
     path: top.value.replace(/\n$/u, ''),
@@ -83,7 +104,7 @@ async function requestOf(
   options: RunOptions,
   command: readonly string[],
 ): Promise<LaunchRequest> {
-  const { path, isRepository, branch } = await workspaceHere(deps);
+  const { path, isRepository, branch } = await workspaceHere(deps, options);
   const id = randomBytes(3).toString('hex');
   return {
     workspace: path,
