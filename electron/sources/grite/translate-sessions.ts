@@ -1,3 +1,4 @@
+import { compareInTime, type Dated } from '#shared/domain/compare-in-time.ts';
 import type { Session } from '#shared/domain/session.ts';
 import { given, unnamed } from '#electron/sources/given.ts';
 import { blockSchema, type Block, type Comment } from './schemas.ts';
@@ -15,11 +16,10 @@ export interface SessionOwner {
 export const bratEngine = 'brat';
 
 /** By time, then by who wrote it, then by the event: the same order for everybody who reads it. */
-const isLater = (a: Comment, b: Comment): boolean => {
-  if (a.ts_unix_ms !== b.ts_unix_ms) return a.ts_unix_ms > b.ts_unix_ms;
-  const [left, right] = [a, b].map(({ actor, event_id: id }) => `${actor ?? ''} ${id ?? ''}`);
-  return (left ?? '') > (right ?? '');
-};
+const dated = ({ ts_unix_ms: ms, actor, event_id: id }: Comment): Dated => ({
+  at: instant(ms),
+  id: `${actor ?? ''} ${id ?? ''}`,
+});
 
 const instant = (ms: number): string => new Date(ms).toISOString();
 
@@ -59,7 +59,7 @@ export function translateSessions(comments: readonly Comment[], owner: SessionOw
     }
     const block = parsed.data;
     const known = latest.get(block.session_id);
-    if (known === undefined || isLater(comment, known.comment))
+    if (known === undefined || compareInTime(dated(comment), dated(known.comment)) > 0)
       latest.set(block.session_id, { comment, block });
   }
   const sessions = [...latest.values()].map(({ block, comment }) =>
