@@ -42,17 +42,30 @@ export async function composePlan(
   const drafts = await draftAll(deps, recoveryVerb, { planId, conditionIds, choices, asker });
   const items = drafts.map(({ item }) => item);
   const createdMs = deps.clock.nowMs();
+  const tier = tierOf(recoveryVerb.verb, drafts);
+  const undoUntil = new Date(createdMs + deps.policy.backupRetentionMs).toISOString();
   const plan: Plan = {
     planId,
     fingerprint: fingerprintItems(items),
     verb: recoveryVerb.verb,
-    tier: tierOf(recoveryVerb.verb, drafts),
+    tier,
     items,
     createdAt: new Date(createdMs).toISOString(),
     expiresAt: new Date(createdMs + deps.policy.planLifetimeMs).toISOString(),
+    undo: items.some(({ eligible }) => eligible)
+      ? undoOf(recoveryVerb, tier, undoUntil)
+      : undefined,
   };
   deps.plans.save(plan);
   return plan;
+}
+
+/** What an undo is undone by depends on what it undid: its plan says nothing of that. */
+function undoOf({ verb, undo }: RecoveryVerb, tier: Tier, until: string): Plan['undo'] {
+  if (verb === 'undo') return undefined;
+  if (tier === 3) return { why: 'What is confirmed by its count is not undone.' };
+  if (undo.kind === 'not_possible') return { why: undo.why };
+  return undo.kind === 'also' && undo.how !== undefined ? { until, how: undo.how } : { until };
 }
 
 interface Question {

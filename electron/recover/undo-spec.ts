@@ -54,6 +54,8 @@ export type UndoSpec =
       readonly kind: 'also';
       /** What the verb recorded stays true; what is recorded anew is for `act`. */
       readonly leavesRecords?: true;
+      /** For the plan of the verb: what its undo comes to, where not all is as before then. */
+      readonly how?: string;
       observe(done: DoneItem, look: Look, ids: PlanIds): Promise<UndoReading>;
     };
 

@@ -98,9 +98,16 @@ export function describePlan(plan: Plan): string {
     ...items,
     '',
     ...(isOffered ? ['To keep ignored files too, plan it with --keep-ignored.'] : []),
+    ...describeUndo(plan.undo),
     `Plan ${plan.planId}, tier ${plan.tier}, fingerprint ${plan.fingerprint.slice(0, 12)}, until ${plan.expiresAt}.`,
     `To carry it out: rollcall apply ${plan.planId} --fingerprint ${plan.fingerprint}`,
   ].join('\n');
+}
+
+function describeUndo(undo: Plan['undo']): readonly string[] {
+  if (undo === undefined) return [];
+  if ('why' in undo) return [`Cannot be undone: ${undo.why}`];
+  return [`Can be undone until ${undo.until}${undo.how === undefined ? '' : `: ${undo.how}`}.`];
 }
 
 export function describeOperation(operation: Operation): string {

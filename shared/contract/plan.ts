@@ -62,6 +62,12 @@ export const planSchema = z.object({
   items: z.array(planItemSchema).readonly(),
   createdAt: z.string(),
   expiresAt: z.string(),
+  undo: z
+    .union([
+      z.object({ until: z.string(), how: z.string().optional() }),
+      z.object({ why: z.string() }),
+    ])
+    .optional(),
 }) satisfies z.ZodType<Plan>;
 
 export const operationItemSchema = z.object({

@@ -72,6 +72,11 @@ export interface PlanItem {
   readonly ignored?: IgnoredFiles | undefined;
 }
 
+/** Whether what a plan does can be taken back, as far as the plan can tell; each undo looks afresh. */
+export type PlanUndo =
+  /** `how`: where it comes to something else than all being as before. */
+  { readonly until: Instant; readonly how?: string | undefined } | { readonly why: string };
+
 /** An immutable list of what will be done. The fingerprint covers every item. */
 export interface Plan {
   readonly planId: string;
@@ -81,6 +86,7 @@ export interface Plan {
   readonly items: readonly PlanItem[];
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
+  readonly undo?: PlanUndo | undefined;
 }
 
 export const itemResults = [

@@ -12,6 +12,7 @@ const isOver = 'A process that has ended cannot be brought back';
 export const undoneByResuming = (resume: RecoveryVerb): UndoSpec => ({
   kind: 'also',
   leavesRecords: true,
+  how: 'its task goes on from its last checkpoint in a new session, where it can be resumed',
   async observe({ planned }, look, ids) {
     const stopped = targetOfItem(planned, undefined);
     const taskId = taskIdOf(stopped, look);

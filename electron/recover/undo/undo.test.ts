@@ -4,11 +4,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Operation, OperationItem } from '#shared/domain/plan.ts';
 import type { PlanChoices } from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
+import { valueOf } from '#shared/testing/value-of.ts';
 import { rooms } from '#electron/console/recovery-rooms.ts';
 import { takeGitSnapshot } from '#electron/recover/restore/testing/snapshot.ts';
 import { changeRecord } from '#electron/recover/record-change.ts';
 import { addInterruptedTask, type InterruptedTask } from '#electron/recover/recovery-task.ts';
-import { actOn, undoOf } from '#electron/recover/testing/act-and-undo.ts';
+import { actOn, planUndoOf, undoOf } from '#electron/recover/testing/act-and-undo.ts';
 import {
   conditionAbout,
   createRecoveryWorld,
@@ -140,10 +141,10 @@ describe('undo', () => {
     git('commit', '--quiet', '--all', '--message=ours');
     expect(() => git('rebase', '--quiet', 'side')).toThrow();
     writeFileSync(join(path, 'notes.txt'), 'not tracked');
-    const before = takeGitSnapshot(world.repository, path);
+    const before = takeGitSnapshot(world.repository, path, false);
     const operation = await act('finish_or_abort', about('environment', 'env-login'));
     expect(await undo(operation)).toMatchObject({ result: 'applied' });
-    expect(takeGitSnapshot(world.repository, path)).toEqual(before);
+    expect(takeGitSnapshot(world.repository, path, false)).toEqual(before);
     expect(git('status')).toContain('You are currently rebasing');
   });
 
@@ -165,6 +166,39 @@ describe('undo', () => {
     const { environments, tasks, runs } = world.deps.store.load();
     expect([environments, tasks, runs].map(({ length }) => length)).toEqual([1, 1, 1]);
     expect(existsSync(path)).toBe(true);
+  });
+
+  it.each([
+    ['mark_crashed', 'session', 's-login'],
+    ['release_lease', 'environment', 'env-login'],
+    ['forget', 'environment', 'env-login'],
+  ] as const)('is undone itself, of %s, and that once more', async (verb, kind, id) => {
+    const before = state();
+    const operation = await act(verb, about(kind, id));
+    const after = state();
+    let last = operation;
+    for (const wanted of [before, after, before]) {
+      const { planId, fingerprint } = await planUndoOf(world, last);
+      last = valueOf(await world.recovery.apply(planId, fingerprint, quietly));
+      expect(last.items[0]).toMatchObject({ result: 'applied' });
+      expect(state()).toEqual(wanted);
+    }
+  });
+
+  it('says what to choose again, where its own undo is more than records', async () => {
+    const operation = await act('acknowledge', task.conditionId);
+    const { planId, fingerprint } = await planUndoOf(world, operation);
+    const undone = valueOf(await world.recovery.apply(planId, fingerprint, quietly));
+    expect((await planUndoOf(world, undone)).items[0]?.why).toBe(
+      'An undo of this is not undone; choose “Acknowledge” again instead.',
+    );
+  });
+
+  it.each([
+    ['clean_up', { until: expect.any(String) }],
+    ['look_again', { why: 'It changed nothing.' }],
+  ] as const)('tells in the plan of %s whether it can be undone', async (verb, told) => {
+    expect((await world.plan(verb, task.conditionId)).undo).toEqual(told);
   });
 
   it('says why, where it cannot be', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlanItem } from '#shared/domain/plan.ts';
+import type { Plan, PlanItem } from '#shared/domain/plan.ts';
 import { makePlan, makePlanItem } from '#shared/testing/make-plan.ts';
 import { sayButton, sayEffects, sayIgnored, sayTitle, sayTotals } from './plan-words.ts';
 
@@ -55,5 +55,14 @@ describe('a plan in words', () => {
       '1 backup made first, frees 1.4 GB',
     );
     expect(sayEffects(plan(item()))).toBe('');
+  });
+
+  it('says until when it can be undone, how where that is not plain, and that it cannot', () => {
+    const until = '2026-02-28T12:00:00.000Z';
+    const says = (undo: Plan['undo']) => sayEffects({ ...plan(item()), undo });
+    expect(says({ until })).toMatch(/^can be undone until \w+ 2026-0[23]-\d\d \d\d:00$/);
+    expect(says({ until, how: 'in a new session' })).toMatch(/ \(in a new session\)$/);
+    expect(says({ why: 'It changed nothing.' })).toBe('cannot be undone');
+    expect(sayEffects({ ...plan(skipped), undo: { until } })).toBe('');
   });
 });

@@ -1,4 +1,5 @@
 import { nameAct, sayAct } from '#renderer/state/words.ts';
+import { formatDay } from '#renderer/ui/time.ts';
 import { counted } from '#shared/domain/counted.ts';
 import type { Plan, PlanItem } from '#shared/domain/plan.ts';
 import { sayBytes } from '#shared/domain/say-bytes.ts';
@@ -51,7 +52,15 @@ export function sayIgnored(plan: Plan): string {
     : `${much} The backup leaves out what git ignores; it stays where it is.`;
 }
 
-/** What all of it frees and keeps, in one sentence; empty when there is nothing to say. */
+/** Whether it can be taken back; empty where the plan does not say. */
+function sayUndo({ undo }: Plan): readonly string[] {
+  if (undo === undefined) return [];
+  if ('why' in undo) return ['cannot be undone'];
+  const how = undo.how === undefined ? '' : ` (${undo.how})`;
+  return [`can be undone until ${formatDay(undo.until)}${how}`];
+}
+
+/** What all of it frees and keeps, and until when it can be taken back, in one sentence; empty when there is nothing to say. */
 export function sayEffects(plan: Plan): string {
   const items = eligibleItems(plan);
   const frees = items.reduce((sum, item) => sum + item.frees, 0);
@@ -59,6 +68,7 @@ export function sayEffects(plan: Plan): string {
   const parts = [
     ...(backups > 0 ? [`${counted(backups, 'backup')} made first`] : []),
     ...(frees > 0 ? [`frees ${sayBytes(frees)}`] : []),
+    ...(items.length > 0 ? sayUndo(plan) : []),
   ];
   return parts.join(', ');
 }
