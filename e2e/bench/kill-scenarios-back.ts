@@ -2,13 +2,12 @@
 import { existsSync, mkdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { trashRootOf } from '#electron/recover/backup/list-backups.ts';
-import { type Act, doBefore } from './kill-act.ts';
+import { doBefore } from './kill-act.ts';
+import { putAway, setBack } from './kill-before.ts';
 import {
   asItIs,
-  changeTask,
   entryOf,
   environment,
-  finish,
   leaveMerge,
   lockWorktree,
   removeWorktree,
@@ -18,20 +17,7 @@ import {
 } from './kill-scenarios.ts';
 import { pushScenarios } from './kill-scenarios-push.ts';
 import { undoneScenarios } from './kill-scenarios-undone.ts';
-import type { Made } from './kill-world.ts';
 import { namesIn } from './kill-check.ts';
-
-const cleanUp: Act = { verb: 'clean_up', subjects: environment };
-
-async function putAway(made: Made): Promise<void> {
-  finish(made, { cleanupPolicy: 'remove_on_success' });
-  await doBefore(made, cleanUp);
-}
-
-async function setBack(made: Made): Promise<void> {
-  changeTask(made, { approvalRequired: true });
-  await doBefore(made, { verb: 'restart', subjects: task });
-}
 
 const hasWork = (worktree: string): boolean =>
   existsSync(join(worktree, 'new.txt')) &&

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { trashRootOf } from '#electron/recover/backup/list-backups.ts';
 import { journalOf } from '#electron/journal/testing/journal-of.ts';
 import { type Act, doBefore } from './kill-act.ts';
+import { putAway, setBack } from './kill-before.ts';
 import { namesIn } from './kill-check.ts';
 import {
   changeTask,
@@ -13,6 +14,7 @@ import {
   finish,
   hasAgent,
   hasEnded,
+  isSetBack,
   loseWork,
   removeWorktree,
   session,
@@ -35,6 +37,15 @@ const isTakenAway = ({ world: { repository, worktree } }: Seen): boolean =>
   namesIn(trashRootOf(repository)).some((id) =>
     existsSync(join(trashRootOf(repository), id, 'directory', since)),
   );
+
+/** The backup is where it was, and its repository lists nothing of it. */
+const isInTrash = (seen: Seen): boolean =>
+  namesIn(`${seen.world.repository}.worktrees`).join() === '.rollcall-trash' &&
+  namesIn(trashRootOf(seen.world.repository)).some((id) =>
+    existsSync(join(trashRootOf(seen.world.repository), id, 'directory', 'new.txt')),
+  ) &&
+  !existsSync(entryOf(seen)) &&
+  seen.journal.records.get('environment', 'env-login')?.record.state === 'removed';
 
 const hasBranch = ({ world: { repository } }: Seen): boolean =>
   execFileSync('git', ['-C', repository, 'branch', '--list', 'rollcall/login']).length > 0;
@@ -95,6 +106,36 @@ export const undoneScenarios: readonly Scenario[] = [
     async make(made) {
       rmSync(entryOf(made), { recursive: true });
       await doBefore(made, reattach);
+    },
+  },
+  {
+    name: 'undo a restore',
+    verb: 'undo',
+    subjects: [],
+    isTrue: isInTrash,
+    async make(made) {
+      await putAway(made);
+      await doBefore(made, { verb: 'restore', subjects: [] });
+    },
+  },
+  {
+    name: 'undo a restore to another path',
+    verb: 'undo',
+    subjects: [],
+    isTrue: isInTrash,
+    async make(made) {
+      await putAway(made);
+      await doBefore(made, { verb: 'restore', subjects: ['to:elsewhere'] });
+    },
+  },
+  {
+    name: 'undo a restore from a ref',
+    verb: 'undo',
+    subjects: [],
+    isTrue: isSetBack,
+    async make(made) {
+      await setBack(made);
+      await doBefore(made, { verb: 'restore', subjects: [] });
     },
   },
   {

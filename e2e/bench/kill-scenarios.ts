@@ -84,7 +84,7 @@ export type Seen = Omit<Made, 'folder'>;
 export const hasAgent = ({ journal }: Seen): boolean =>
   journal.records.load().sessions.some(({ record }) => record.status === 'running');
 
-const isSetBack = ({ world: { worktree } }: Seen): boolean =>
+export const isSetBack = ({ world: { worktree } }: Seen): boolean =>
   !existsSync(join(worktree, 'new.txt')) &&
   readFileSync(join(worktree, 'kept.txt'), 'utf8') === 'committed\n';
 
