@@ -34,7 +34,7 @@ const done = (
   })),
 });
 const undoing = (id: string, minute: number, result: ItemResult = 'applied') =>
-  done(`undo of ${id}`, 'undo', minute, { [undoTarget(id, 'a')]: result });
+  done(`undo-of-${id}`, 'undo', minute, { [undoTarget(id, 'a')]: result });
 
 describe('what Z takes back', () => {
   const first = done('first', 'acknowledge', 1);
@@ -49,6 +49,13 @@ describe('what Z takes back', () => {
   });
   it('is still the same one when its undo did not come about', () => {
     expect(findLastDone([first, second, undoing('second', 3, 'refused')])).toBe(second);
+  });
+  it('is the same one again, once its undo was undone', () => {
+    const undo = undoing('second', 3);
+    const redo = done('redo', 'undo', 4, {
+      [undoTarget(undo.operationId, undoTarget('second', 'a'))]: 'applied',
+    });
+    expect(findLastDone([first, second, undo, redo])).toBe(second);
   });
   it('is no look, nothing that runs, and nothing that changed nothing', () => {
     const running: Operation = { ...done('running', 'resume', 5), state: 'running' };

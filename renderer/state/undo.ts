@@ -2,7 +2,7 @@ import type { Operation } from '#shared/domain/plan.ts';
 import { parseUndoTarget } from '#shared/domain/undo-target.ts';
 import { findUndone, isUndoable } from './outcome.ts';
 
-/** Whether a later operation has taken back all that this one did. */
+/** Whether a later operation has taken back all that this one did, and was not taken back itself. */
 const isTakenBack = (operation: Operation, all: readonly Operation[]): boolean =>
   all.some(
     (later) =>
@@ -11,7 +11,8 @@ const isTakenBack = (operation: Operation, all: readonly Operation[]): boolean =
       findUndone(later).length === 0 &&
       later.items.some(
         ({ conditionId }) => parseUndoTarget(conditionId)?.operationId === operation.operationId,
-      ),
+      ) &&
+      !isTakenBack(later, all),
   );
 
 /** Whether it is worth asking for its undo, given all operations; the console has the last word. */
