@@ -12,9 +12,9 @@ import type { HistoryStats } from '#shared/domain/history.ts';
 import type { Opener } from '#shared/domain/preferences.ts';
 import type { KeptBackup } from '#shared/domain/backup.ts';
 import type { ApplyRefusal, Operation, Plan, PlanChoices } from '#shared/domain/plan.ts';
-import type { Verb } from '#shared/domain/verb.ts';
 import type { Result } from '#shared/result.ts';
 import type { PlanAsker } from '#electron/recover/plan.ts';
+import type { Recovery } from '#electron/recover/recovery.ts';
 import type { Live } from './live.ts';
 import { createPlanning } from './planning.ts';
 
@@ -41,14 +41,7 @@ export interface RouterParts {
     createSample(): Promise<Result<WorkspaceRow, Refusal>>;
     removeSample(): Promise<Result<void, Refusal>>;
   };
-  readonly recover: {
-    plan(
-      verb: Verb,
-      conditionIds: readonly string[],
-      choices?: PlanChoices,
-      asker?: PlanAsker,
-    ): Promise<Plan>;
-    planUndo(operationId: string, asker?: PlanAsker): Promise<Plan | undefined>;
+  readonly recover: Pick<Recovery, 'plan' | 'planUndo' | 'retry' | 'stop'> & {
     undo(operationId: string): Promise<Result<Operation, Refusal> | undefined>;
     readPlan(planId: string): Plan | undefined;
     apply(
@@ -58,8 +51,6 @@ export interface RouterParts {
     ): Promise<Result<Operation, ApplyRefusal>>;
     operations(conditionId?: string): readonly Operation[];
     operation(operationId: string): Operation | undefined;
-    stop(operationId: string): boolean;
-    retry(operationId: string, asker?: PlanAsker): Promise<Plan | undefined>;
   };
   readonly backups: {
     list(): Promise<readonly KeptBackup[]>;
