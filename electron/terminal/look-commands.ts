@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { lanes } from '#shared/domain/condition.ts';
 import type { Condition } from '#shared/domain/condition.ts';
+import type { SweepDocument } from '#shared/contract/sweep.ts';
 import type { ClientSource } from './client-source.ts';
 import { describeCondition, describeConditions, describeSweep } from './describe.ts';
+import { existingFolder } from './existing-folder.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
 import { joinWords, queryHelp, selectConditions } from './read-query.ts';
 import { formatTable } from './screen.ts';
@@ -19,6 +21,26 @@ export const matching = (conditions: readonly Condition[], id: string): readonly
     ].includes(id),
   );
 
+/** That nothing needs the operator about something known by that id; fails when nothing is. */
+export function sayWell(
+  { tasks, environments, runs }: Pick<SweepDocument, 'tasks' | 'environments' | 'runs'>,
+  id: string,
+): string {
+  const isIt = (one: { readonly id: string }) => one.id === id;
+  const task = tasks.find(isIt);
+  if (task !== undefined)
+    return `Nothing needs you about task “${id}”: it is ${task.state.replaceAll('_', ' ')}.`;
+  const environment = environments.find(isIt);
+  if (environment !== undefined)
+    return `Nothing needs you about environment “${id}”: it is ${environment.health}.`;
+  const run = runs.find(isIt);
+  if (run !== undefined) return `Nothing needs you about run “${id}”: it is ${run.status}.`;
+  throw new CommandFailure(
+    exitCodes.couldNotLook,
+    `Nothing on the list, and no task, environment or run, is called “${id}”.`,
+  );
+}
+
 function addSweep(program: Command, source: ClientSource): void {
   program
     .command('sweep')
@@ -26,7 +48,8 @@ function addSweep(program: Command, source: ClientSource): void {
     .argument('[paths...]', 'folders to watch from now on')
     .action((paths: string[]) =>
       source.use(async ({ client, screen }) => {
-        for (const path of paths) await client.workspaces.open({ path });
+        // Spelled out here: a console that runs already stands somewhere else.
+        for (const path of paths) await client.workspaces.open({ path: existingFolder(path) });
         const sweep = await client.lookAgain();
         screen.show(sweep, () => describeSweep(sweep));
         return sweep.summary.clean ? exitCodes.done : exitCodes.found;
@@ -74,10 +97,9 @@ function addShow(program: Command, source: ClientSource): void {
       source.use(async ({ client, screen }) => {
         const sweep = await client.lookAgain();
         const found = matching([...sweep.conditions, ...sweep.acknowledged], id);
-        if (found.length === 0)
-          throw new CommandFailure(exitCodes.couldNotLook, `Nothing needs you about “${id}”.`);
+        const well = found.length === 0 ? sayWell(sweep, id) : '';
         screen.show({ schemaVersion: 1, conditions: found }, () =>
-          found.map(describeCondition).join('\n\n'),
+          found.length === 0 ? well : found.map(describeCondition).join('\n\n'),
         );
         return exitCodes.done;
       }),

@@ -7,7 +7,7 @@ import type { ClientSource, ClientUse } from './client-source.ts';
 import { carryOut } from './carry-out.ts';
 import { describePlan } from './describe.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
-import { matching } from './look-commands.ts';
+import { matching, sayWell } from './look-commands.ts';
 import { queryHelp, selectConditions } from './read-query.ts';
 
 const isVerb = (text: string): text is Verb => verbs.some((verb) => verb === text);
@@ -17,14 +17,15 @@ async function conditionIds(
   verb: Verb,
   ids: readonly string[],
 ): Promise<string[]> {
-  const { conditions } = await client.lookAgain();
+  const sweep = await client.lookAgain();
   return ids.flatMap((id) => {
-    const found = matching(conditions, id);
+    const listed = matching(sweep.conditions, id);
+    // By its name, what was acknowledged or put off can be acted on as well.
+    const found = listed.length > 0 ? listed : matching(sweep.acknowledged, id);
     // A task may have several conditions; its name then means those that this verb is offered for.
     const offered = found.filter(({ actions }) => isOffered(actions, verb));
     const meant = offered.length > 0 ? offered : found;
-    if (meant.length === 0)
-      throw new CommandFailure(exitCodes.couldNotLook, `Nothing needs you about “${id}”.`);
+    if (meant.length === 0) throw new CommandFailure(exitCodes.couldNotLook, sayWell(sweep, id));
     return meant.map((condition) => condition.id);
   });
 }

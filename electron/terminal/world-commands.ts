@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { ClientSource } from './client-source.ts';
 import { describeSweep } from './describe.ts';
 import { diagnose } from './diagnose.ts';
-import { exitCodes } from './exit-codes.ts';
+import { existingFolder, isFolder } from './existing-folder.ts';
+import { CommandFailure, exitCodes } from './exit-codes.ts';
 
 /** Serves the console in a browser until told to stop; gives the exit code. */
 export type Serve = (options: {
@@ -45,6 +45,15 @@ function addDemo(program: Command, source: ClientSource): void {
     );
 }
 
+/** The folder to open; a bare word that is none was meant for a command. */
+function folderMeant(word: string): string {
+  if (/[/\\]/u.test(word) || isFolder(word)) return existingFolder(word);
+  throw new CommandFailure(
+    exitCodes.wrongUsage,
+    `“${word}” is neither a command nor a folder; rollcall --help shows the commands.`,
+  );
+}
+
 function addServe(program: Command, source: ClientSource, serve: Serve): void {
   const options = (command: Command): Command =>
     command
@@ -65,11 +74,12 @@ function addServe(program: Command, source: ClientSource, serve: Serve): void {
     .argument('[path]', 'a folder to watch')
     .action((path: string | undefined, flags: ServeFlags) =>
       source.run(async () => {
-        if (path !== undefined)
-          await source.use(async ({ client }) => {
-            await client.workspaces.open({ path: resolve(path) });
-            return exitCodes.done;
-          });
+        if (path === undefined) return run(flags);
+        const folder = folderMeant(path);
+        await source.use(async ({ client }) => {
+          await client.workspaces.open({ path: folder });
+          return exitCodes.done;
+        });
         return run(flags);
       }),
     );

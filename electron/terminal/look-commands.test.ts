@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { crashedWithCheckpoint } from '#e2e/worlds/crashed-with-checkpoint.ts';
+import { must } from '#e2e/worlds/must.ts';
+import { makeRepository } from '#e2e/worlds/repository.ts';
+import { makeWorld, sourceEntry, type World } from '#e2e/worlds/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld(sourceEntry);
+  await crashedWithCheckpoint(world);
+});
+afterAll(() => world.remove());
+
+const well = async () => {
+  const repository = await makeRepository(world);
+  must(await world.rollcall(['run', '--task', 'well', '--', 'true'], { cwd: repository }));
+};
+
+test('what needs nobody is told apart from what nobody knows', async () => {
+  await well();
+  const known = await world.rollcall(['show', 'well']);
+  expect(known).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing needs you') });
+  const unknown = await world.rollcall(['show', 'wel']);
+  expect(unknown).toMatchObject({ code: 3, stdout: '' });
+  expect(unknown.stderr).toContain('is called “wel”');
+  expect(unknown.stderr).not.toContain('Nothing needs you');
+  expect((await world.rollcall(['plan', 'stop', 'wel'])).stderr).toContain('is called “wel”');
+  expect((await world.rollcall(['plan', 'stop', 'well'])).stderr).toContain('Nothing needs you');
+});
+
+test('what was acknowledged can still be acted on by its name', async () => {
+  const planned = must(await world.rollcall(['plan', 'acknowledge', 'limiter', '--json']));
+  const { planId } = JSON.parse(planned);
+  must(await world.rollcall(['apply', planId, '--yes']));
+  expect(must(await world.rollcall(['plan', 'resume', 'limiter']))).toContain('Resume');
+});
+
+test('a folder that is not there is not watched, and said so with its code', async () => {
+  const gone = join(world.folder, 'gone');
+  expect(await world.rollcall(['sweep', gone])).toMatchObject({
+    code: 3,
+    stderr: `There is no folder ${gone}.\n`,
+  });
+  const file = join(world.folder, 'a file');
+  writeFileSync(file, '');
+  expect((await world.rollcall(['sweep', file])).code).toBe(3);
+  expect((await world.rollcall(['./gone'])).code).toBe(3);
+});
+
+test('a command that was mistyped opens nothing', async () => {
+  const typed = await world.rollcall(['swep', '--no-open']);
+  expect(typed).toMatchObject({ code: 2, stdout: '' });
+  expect(typed.stderr).toContain('“swep” is neither a command nor a folder');
+});
