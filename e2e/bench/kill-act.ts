@@ -11,9 +11,13 @@ export interface Act {
   /**
    * `kind:id` of what may be the condition's subject, or the end of a directory's path. An undo is of
    * the operation before it and a restore of the newest backup, to `to:NAME` beside the worktrees.
+   * `keep-ignored` among them is that choice.
    */
   readonly subjects: readonly string[];
 }
+
+/** Among the subjects: what git ignores is kept too. */
+export const keepIgnored = 'keep-ignored';
 
 /** Plans one item and carries it out; throws when it cannot be planned. Gives what became of it. */
 export async function actIn(home: string, act: Act) {
@@ -59,7 +63,8 @@ async function planFor(client: Client, home: string, { verb, subjects }: Act): P
     about[0];
   if (condition === undefined)
     throw new Error(`No condition is about ${subjects.join()}: ${conditions.map(({ id }) => id)}`);
-  return client.recover.plan({ verb, conditionIds: [condition.id] });
+  const choices = subjects.includes(keepIgnored) ? { keepIgnored: true } : {};
+  return client.recover.plan({ verb, conditionIds: [condition.id], choices });
 }
 
 /** The verb of that name; throws when there is none. */

@@ -27,7 +27,7 @@ const settleWithinMs = 10_000;
 export async function checkSettled(
   world: KillWorld,
   before: Effects,
-  isTrue: Scenario['isTrue'] = () => true,
+  { isTrue = () => true, isWhole = () => true }: Pick<Scenario, 'isTrue' | 'isWhole'>,
 ): Promise<Settled> {
   const begunMs = performance.now();
   const opened = await openTerminalConsole(world.home);
@@ -48,6 +48,7 @@ export async function checkSettled(
     ...(item?.result === 'applied' && !isTrue({ world, journal })
       ? ['it is said to be applied and is not']
       : []),
+    ...(isWhole({ world, journal }) ? [] : ['WORK LOST: an ignored file is nowhere']),
     ...problemsOfRecords(journal),
     ...problemsOfEffects(world, before),
     ...findLeftovers(world),
@@ -162,10 +163,14 @@ function problemsOfEffects(world: KillWorld, before: Effects): readonly string[]
 }
 
 /** What a killed console was in the middle of writing, and the next start had to clear away. */
-function findLeftovers({ home, repository }: KillWorld): readonly string[] {
+function findLeftovers({ home, repository, worktree }: KillWorld): readonly string[] {
   const entries = join(repository, '.git', 'worktrees');
   return [
     ...namesIn(homePaths(home).scratch).map((name) => `scratch/${name}`),
+    ...namesIn(homePaths(home).backups).filter(
+      (name) => !existsSync(join(homePaths(home).backups, name, 'about.json')),
+    ),
+    ...namesIn(worktree).filter((name) => name.startsWith('.rollcall-')),
     ...namesIn(join(repository, '.git')).filter((name) => name.startsWith('rollcall-')),
     ...namesIn(join(repository, '.ralph', 'cache', 'parallel')).filter((name) =>
       name.includes('rollcall'),

@@ -71,7 +71,7 @@ export async function openKillBench(
   const traced = await runChild(folder, '*', args);
   if (traced.code !== 0)
     throw new Error(`${scenario.name} cannot be carried out: ${traced.stderr}`);
-  const undisturbed = await checkSettled(world, before, scenario.isTrue);
+  const undisturbed = await checkSettled(world, before, scenario);
   if (undisturbed.outcome !== 'applied')
     throw new Error(`${scenario.name}, undisturbed: ${undisturbed.outcome}: ${undisturbed.why}`);
   if (undisturbed.problems.length > 0)
@@ -85,7 +85,7 @@ export async function openKillBench(
       const missed =
         ended.signal === 'SIGKILL' ? [] : [`it was not ended at ${first}: ${ended.stderr}`];
       for (const point of later) await runChild(folder, point, [world.home, 'settle']);
-      const settled = await checkSettled(world, fresh, scenario.isTrue);
+      const settled = await checkSettled(world, fresh, scenario);
       return {
         ...settled,
         scenario: scenario.name,

@@ -16,6 +16,7 @@ import {
   type Seen,
 } from './kill-scenarios.ts';
 import { pushScenarios } from './kill-scenarios-push.ts';
+import { ignoredScenarios } from './kill-scenarios-ignored.ts';
 import { undoneScenarios } from './kill-scenarios-undone.ts';
 import { namesIn } from './kill-check.ts';
 
@@ -38,6 +39,7 @@ const stateOf = ({ journal }: Seen) => journal.records.get('task', 'login')?.rec
 export const backScenarios: readonly Scenario[] = [
   ...pushScenarios,
   ...undoneScenarios,
+  ...ignoredScenarios,
   { name: 'restore', verb: 'restore', subjects: [], make: putAway, isTrue: isBack },
   {
     name: 'restore, branch gone',

@@ -13,6 +13,8 @@ export interface Scenario extends Act {
   before?(made: Seen): Promise<void>;
   /** Whether what `applied` claims is so. */
   isTrue?(made: Seen): boolean;
+  /** Whether nothing is lost of what only this situation has, whatever the outcome. */
+  isWhole?(made: Seen): boolean;
 }
 
 export const task = ['task:login', 'checkpoint:cp-login', 'session:s-login'];

@@ -21,6 +21,8 @@ const sample: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'restore from a ref': [['restore:files-back#1']],
   'retry push': [['retry_push:bundled#1'], ['retry_push:written#1'], ['retry_push:replaced#1']],
   'undo a clean-up': [['restore:entry-copy-removed#1']],
+  'restart, ignored files kept': [['ignored:copied#1']],
+  'undo a restart, ignored files kept': [['restore:ignored-copied#1']],
   'undo an unlock': [['undo:acted#1']],
 };
 

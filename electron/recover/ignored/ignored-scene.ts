@@ -62,7 +62,7 @@ export function plannedIgnored(scene: IgnoredScene | undefined): IgnoredFiles | 
 
 /** In words: how much, and the first names. */
 function sayIgnored({ files, bytes, names, isPartial }: IgnoredFiles): string {
-  const much = `${isPartial ? 'more than ' : ''}${counted(files, 'ignored file')}, ${sayBytes(bytes)}`;
+  const much = `${isPartial ? 'more than ' : ''}${counted(files, 'file')}, ${sayBytes(bytes)}`;
   return `${much}: ${names.join(', ')}${files > names.length ? ' …' : ''}`;
 }
 
@@ -70,9 +70,7 @@ function sayIgnored({ files, bytes, names, isPartial }: IgnoredFiles): string {
 export function keepsIgnored(scene: IgnoredScene | undefined): string {
   const planned = plannedIgnored(scene);
   if (planned === undefined) return 'Ignored files, where they are';
-  return scene?.keptIn === undefined
-    ? `Ignored files, where they are (${sayIgnored(planned)})`
-    : `What git ignores (${sayIgnored(planned)}), in ${scene.keptIn}`;
+  return `Ignored files (${sayIgnored(planned)}), ${scene?.keptIn === undefined ? 'where they are' : `in ${scene.keptIn}`}`;
 }
 
 /** The step that keeps them; none where they are not kept. */

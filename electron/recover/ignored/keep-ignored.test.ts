@@ -82,7 +82,7 @@ describe('ignored files in a plan', () => {
     expect(plan.items[0]?.why).toContain('(readme.md); move that away first, or choose to keep');
     rmSync(join(path, 'readme.md'));
     const without = await world.recovery.plan('restart', [task]);
-    expect(without.items[0]?.keeps.join()).toMatch(/where they are \(5 ignored files, .*\.env/);
+    expect(without.items[0]?.keeps.join()).toMatch(/\(5 files, .*\.env.*\), where they are/);
     expect(await world.apply(without)).toMatchObject({ result: 'applied' });
     expect(readdirSync(world.home)).not.toContain('backups');
     expect(read('.env')).toBe('SECRET=1\n');
