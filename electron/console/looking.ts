@@ -47,6 +47,8 @@ export interface Looking {
   records(): RecordSet;
   /** Shows the same look again, with what changed in the journal since (operations, acknowledgements). */
   republish(): void;
+  /** Shows that a look failed, until the next one succeeds. */
+  tellFailure(error: unknown): void;
 }
 
 /** The watched folders, and those that records name. */
@@ -87,6 +89,11 @@ export function createLooking(deps: LookingDeps): Looking {
         failure,
       }),
     );
+  };
+
+  const tellFailure = (error: unknown): void => {
+    failure = messageOf(error);
+    republish();
   };
 
   const looker: Looker = createLooker({
@@ -151,10 +158,7 @@ export function createLooking(deps: LookingDeps): Looking {
     stamp: () => looker.stamp(),
     look: (group, keys) => looker.look(group, keys),
     judge: (isConfirming) => looker.judge(isConfirming),
-    onFailure(error) {
-      failure = messageOf(error);
-      republish();
-    },
+    onFailure: tellFailure,
     times: {
       tickMs: 1000,
       pulseMs: 250,
@@ -186,6 +190,7 @@ export function createLooking(deps: LookingDeps): Looking {
     last: () => looker.last(),
     records: recordsNow,
     republish,
+    tellFailure,
   };
 }
 

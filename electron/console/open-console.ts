@@ -65,6 +65,7 @@ export interface Console {
   whenIdle(): Promise<void>;
   /** Begins to look by itself. Without it, the console looks only when asked. */
   start(): void;
+  /** Finishes the item of an operation that is in hand, begins no other, and gives the home up. */
   close(): Promise<void>;
 }
 
@@ -226,8 +227,11 @@ function compose(
     whenIdle: () => recover.whenIdle(),
     async close() {
       live.close();
+      recover.stopAll();
       await Promise.all(background.map((part) => part.stop()));
       await looking.loop.stop();
+      // Whoever has the home next settles what is half done: by then nothing may be at work on it.
+      await recover.whenIdle();
       journal.close();
       release();
     },

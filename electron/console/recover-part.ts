@@ -108,6 +108,8 @@ export interface RecoverPart extends Readonly<Omit<RouterParts['recover'], 'appl
   readonly backups: RouterParts['backups'];
   /** Resolves when nothing is being applied. */
   whenIdle(): Promise<void>;
+  /** Of every operation under way: what is in hand is finished, nothing more is begun. */
+  stopAll(): void;
   /** Removes backups that were kept long enough; told in the audit. */
   expire(): Promise<void>;
 }
@@ -152,7 +154,7 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
     },
     async expire() {
       try {
-        await recovery.expire();
+        await work.during(recovery.expire());
       } catch (error) {
         journal.audit.append({
           actor: 'rollcall',
@@ -176,10 +178,19 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
       const confirmed = confirmedCount === undefined ? {} : { confirmedCount };
       const options = { ...confirmed, actor, onProgress };
       const outcome = await work.during(recovery.apply(planId, fingerprint, options));
-      await looking.loop.lookNow({ isConfirming: outcome.ok && confirmsMassDeath(outcome.value) });
+      try {
+        const isConfirming = outcome.ok && confirmsMassDeath(outcome.value);
+        await looking.loop.lookNow({ isConfirming });
+      } catch (error) {
+        // What was done is done, and told in any case.
+        looking.tellFailure(error);
+      }
       return outcome;
     },
     whenIdle: () => work.whenIdle(),
+    stopAll() {
+      for (const { operationId } of journal.operations.listRunning()) recovery.stop(operationId);
+    },
     operations: (conditionId) =>
       conditionId === undefined
         ? journal.operations.list()
