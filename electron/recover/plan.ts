@@ -6,6 +6,7 @@ import { breathe } from './breathe.ts';
 import { fingerprintItems } from './fingerprint.ts';
 import { createLook, type Look } from './look.ts';
 import { mapAtOnce } from './map-at-once.ts';
+import { oneOfEach } from './one-of-each.ts';
 import { planIdsOf } from './plan-ids.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import { plainDescription, type Description } from './description.ts';
@@ -82,7 +83,8 @@ async function draftAll(
   { planId, conditionIds, choices, asker: { signal, onLooked } }: Question,
 ): Promise<readonly DraftItem[]> {
   const look = createLook(deps);
-  const ids = [...new Set(conditionIds)];
+  const { verb } = recoveryVerb;
+  const ids = oneOfEach(verb, [...new Set(conditionIds)], deps.findCondition, look);
   let looked = 0;
   const draft = async (conditionId: string): Promise<DraftItem> => {
     await breathe();
