@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { chmod, copyFile, lutimes, mkdir, readlink, symlink } from 'node:fs/promises';
-import { folderRights } from './digest-paths.ts';
-import { walkPaths, type Walked } from './walk-paths.ts';
+import { folderRights } from '#electron/recover/backup/digest-paths.ts';
+import { walkPaths, type Walked } from '#electron/recover/backup/walk-paths.ts';
 
 /** Folders whose rights differ in the copy: path as base64 (names are bytes), and the mode it had. */
 export type FolderModes = readonly (readonly [string, number])[];

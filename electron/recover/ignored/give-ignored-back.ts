@@ -2,10 +2,10 @@ import { chmod, lutimes, mkdir, rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { failpoint } from '#electron/platform/failpoint.ts';
 import { copyLeaf } from './copy-paths.ts';
-import { areSame, digestPaths, folderRights } from './digest-paths.ts';
+import { areSame, digestPaths, folderRights } from '#electron/recover/backup/digest-paths.ts';
 import { filesIn, type KeptNote } from './ignored-note.ts';
 import { lookBelow, placeBelow } from './in-the-way.ts';
-import { type Walked, walkPaths } from './walk-paths.ts';
+import { type Walked, walkPaths } from '#electron/recover/backup/walk-paths.ts';
 
 /** Why kept files cannot be given back as they were, or undefined. Reads all of them. */
 export async function obstacleOfKeptFiles(kept: KeptNote): Promise<string | undefined> {

@@ -44,7 +44,8 @@ export const writeIgnoredNote = (location: string, note: IgnoredNote): Promise<v
 const isInside = (path: unknown): boolean =>
   typeof path === 'string' &&
   !isAbsolute(path) &&
-  !path.split('/').includes('..') &&
+  path !== '' &&
+  !path.split('/').some((part) => part === '.' || part === '..') &&
   !/^\.git(\/|$)/.test(path);
 
 const isFolderMode = (value: unknown): boolean =>

@@ -1,8 +1,8 @@
 import { lstat } from 'node:fs/promises';
 import { saysAbsent } from '#electron/platform/system-error.ts';
-import { areSame } from './digest-paths.ts';
+import { areSame } from '#electron/recover/backup/digest-paths.ts';
 import { filesIn, type KeptNote } from './ignored-note.ts';
-import { type Walked, walkPaths } from './walk-paths.ts';
+import { type Walked, walkPaths } from '#electron/recover/backup/walk-paths.ts';
 
 /** More than these are not looked for: the plan names the first of them. */
 const namedUpTo = 5;

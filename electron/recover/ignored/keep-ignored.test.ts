@@ -9,6 +9,7 @@ import {
   readlinkSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -125,6 +126,14 @@ describe('a restart that keeps ignored files', () => {
     const location = kept?.ignored?.location ?? '';
     expect(readFileSync(join(location, 'ignored', 'readme.md'), 'utf8')).toBe('the only copy');
     expect(lstatSync(join(location, '..')).mode & 0o077).toBe(0);
+  });
+
+  it('does nothing when there is no room for them', async () => {
+    // Eight terabytes that take none of the disk.
+    write('build/large', '');
+    truncateSync(join(path, 'build/large'), 2 ** 43);
+    const [item] = (await world.recovery.plan('restart', [task], chosen)).items;
+    expect(item?.why).toMatch(/What git ignores cannot be kept: .* nearly full: .* 8\.8 TB needed/);
   });
 
   it('does nothing when one of them is no file', async () => {

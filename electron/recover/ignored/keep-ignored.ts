@@ -9,7 +9,7 @@ import { obstacleToWriting } from '#electron/recover/backup/room.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { withScratch } from '#electron/recover/scratch.ts';
 import { copyPaths } from './copy-paths.ts';
-import { digestPaths } from './digest-paths.ts';
+import { digestPaths } from '#electron/recover/backup/digest-paths.ts';
 import { filesIn, writeIgnoredNote } from './ignored-note.ts';
 import { type Ignored, observeIgnored } from './observe-ignored.ts';
 

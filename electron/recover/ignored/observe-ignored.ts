@@ -1,6 +1,6 @@
 import type { RunGit } from '#shared/domain/git.ts';
 import { err, messageOf, ok, type Result } from '#shared/result.ts';
-import { walkPaths } from './walk-paths.ts';
+import { walkPaths } from '#electron/recover/backup/walk-paths.ts';
 
 /** What git ignores in a worktree. */
 export interface Ignored {

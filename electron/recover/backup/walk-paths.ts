@@ -10,11 +10,12 @@ export interface Walked {
   readonly isAbove: boolean;
 }
 
+/** What stands for everything below the root. */
+export const allBelow: readonly string[] = [''];
+
 const slash = Buffer.from('/');
-const join = (...parts: readonly Buffer[]): Buffer =>
-  Buffer.concat(
-    parts.flatMap((part, at) => (at === 0 || part.length === 0 ? [part] : [slash, part])),
-  );
+const join = (folder: Buffer, name: Buffer): Buffer =>
+  folder.length === 0 ? name : Buffer.concat([folder, slash, name]);
 
 /**
  * Goes through paths below a root (absolute) in their order, and through everything in those that are
@@ -32,15 +33,21 @@ export async function* walkPaths(root: string, paths: readonly string[]): AsyncG
       led.add(above);
       yield await look(from, Buffer.from(above), true);
     }
-    yield* walkBelow(from, Buffer.from(parts.join('/')));
+    yield* parts.length === 0
+      ? walkContents(from, Buffer.of())
+      : walkBelow(from, Buffer.from(parts.join('/')));
   }
 }
 
 async function* walkBelow(from: Buffer, path: Buffer): AsyncGenerator<Walked> {
   const walked = await look(from, path, false);
   yield walked;
-  if (!walked.stats.isDirectory()) return;
-  const names = await readdir(walked.absolute, { encoding: 'buffer' });
+  if (walked.stats.isDirectory()) yield* walkContents(from, path);
+}
+
+async function* walkContents(from: Buffer, path: Buffer): AsyncGenerator<Walked> {
+  const folder = path.length === 0 ? from : join(from, path);
+  const names = await readdir(folder, { encoding: 'buffer' });
   for (const name of names.toSorted(Buffer.compare)) yield* walkBelow(from, join(path, name));
 }
 
