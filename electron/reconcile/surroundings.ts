@@ -33,6 +33,11 @@ function stuckOf(environment: EnvironmentCase | undefined): string | undefined {
   const { operation, isDetached, branch } = worktree;
   if (operation !== undefined)
     return `A ${operation.replaceAll('_', ' ')} is half done in its environment; finish or abort it first.`;
+  if (worktree.indexLockedSince !== undefined)
+    return 'Another git holds the index of its environment; wait for it, or unlock it first.';
+  const { nested = [] } = environment?.reading?.status ?? {};
+  if (nested.length > 0)
+    return `No backup can hold the repositories inside its environment (${nested.join(', ')}); move those first.`;
   if (worktree.isMain) return 'Its environment is the repository itself, which is not set back.';
   return isDetached || branch === git.branch
     ? undefined

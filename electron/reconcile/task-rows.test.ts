@@ -3,7 +3,14 @@ import type { Checkpoint } from '#shared/domain/checkpoint.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
 import type { Situation } from '#shared/domain/reconciliation.ts';
 import { applyTransitions } from '#shared/testing/apply-transitions.ts';
-import { absent, engineRead, environmentReading, makeEntry } from '#shared/testing/make-reading.ts';
+import {
+  absent,
+  engineRead,
+  environmentReading,
+  makeEntry,
+  makeWorktreeEntry,
+  statusRead,
+} from '#shared/testing/make-reading.ts';
 import {
   makeCheckpoint,
   makeEnvironment,
@@ -12,6 +19,7 @@ import {
   makeTask,
 } from '#shared/testing/make-record.ts';
 import { observed, recordSet, situation } from '#shared/testing/make-situation.ts';
+import { moments } from '#shared/testing/moments.ts';
 import { reconcile } from './reconcile.ts';
 
 const dead = engineRead([makeEntry({ process: absent() })]);
@@ -199,6 +207,25 @@ describe('one item to act on, not two', () => {
         why: 'Its environment is missing; recreate it first.',
       }),
     );
+  });
+
+  test.each([
+    [
+      { status: statusRead({ nested: ['vendor/kit'] }) },
+      'No backup can hold the repositories inside its environment (vendor/kit); move those first.',
+    ],
+    [
+      { worktree: makeWorktreeEntry({ indexLockedSince: moments.now }) },
+      'Another git holds the index of its environment; wait for it, or unlock it first.',
+    ],
+  ])('a restart that could only be refused is not proposed, %#', (more, why) => {
+    const environments = [environmentReading.clean(more)];
+    const { conditions } = look(blocked, { environments });
+    expect(conditions).not.toEqual([]);
+    for (const condition of conditions)
+      expect(condition.actions).toContainEqual(
+        expect.objectContaining({ verb: 'restart', offered: false, why }),
+      );
   });
 
   test('a task blocked for another reason says which', () => {
