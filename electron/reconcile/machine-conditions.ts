@@ -48,7 +48,18 @@ function describeMassDeath(world: World, { died, aliveBefore }: MassDeath): Cond
 
 type Unreadable = Extract<RepositoryReading, { kind: 'unknown' }>;
 
-function describeRepository(world: World, { repoRoot, why, observedAt }: Unreadable): Condition {
+/** In one line, with the way on where it is known; the evidence holds all that git said. */
+function sayUnreadable({ repoRoot, why, root }: Unreadable): string {
+  if (root?.kind === 'absent')
+    return `${repoRoot} is not there; if it was moved, move it back or put a link to its new place there`;
+  if (why.includes('dubious ownership'))
+    return `${repoRoot} belongs to another user, so git reads nothing in it; if you trust it, run git config --global --add safe.directory '${repoRoot}'`;
+  const [first = ''] = why.split('\n');
+  return `Git could not list the worktrees of ${repoRoot}: ${first.replace(/\.$/u, '')}`;
+}
+
+function describeRepository(world: World, reading: Unreadable): Condition {
+  const { repoRoot, why, observedAt } = reading;
   let unknown = 0;
   let workspace = repoRoot;
   for (const { recorded } of world.environments.values()) {
@@ -61,8 +72,10 @@ function describeRepository(world: World, { repoRoot, why, observedAt }: Unreada
     subject: { kind: 'repository', id: repoRoot, source: 'rollcall', workspace },
     title: repoRoot.slice(repoRoot.lastIndexOf('/') + 1) || repoRoot,
     message: sentence(
-      `Git could not list the worktrees of ${repoRoot}: ${why.replace(/\.$/u, '')}`,
-      `${counted(unknown, 'environment is', 'environments are')} unknown`,
+      sayUnreadable(reading),
+      unknown === 0
+        ? undefined
+        : `${counted(unknown, 'environment is', 'environments are')} unknown`,
     ),
     evidence: [{ probe: 'git worktree list', value: why, observedAt }],
     proposed: 'look_again',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Condition } from '#shared/domain/condition.ts';
+import type { RepositoryReading } from '#shared/domain/observation.ts';
 import type { Situation } from '#shared/domain/reconciliation.ts';
 import { applyTransitions } from '#shared/testing/apply-transitions.ts';
 import {
@@ -19,6 +20,7 @@ import {
   makeTask,
 } from '#shared/testing/make-record.ts';
 import { observed, recordSet, situation } from '#shared/testing/make-situation.ts';
+import { moments } from '#shared/testing/moments.ts';
 import { reconcile } from './reconcile.ts';
 
 /** One task at work: run, task, session, checkpoint and a leased worktree with changes in it. */
@@ -122,6 +124,42 @@ test('a repository that cannot be listed makes its environment unknown and chang
   expect(outcome.environments).toMatchObject([{ health: 'unknown', state: 'in_use' }]);
   expect(outcome.transitions).toEqual([]);
 });
+
+const unreadable = (why: string): RepositoryReading => repositoryUnknown('/repos/shop', why);
+
+test.each([
+  [
+    {
+      ...unreadable('git could not look in it: ENOENT'),
+      root: { kind: 'absent', path: '/repos/shop', parent: 'present', observedAt: moments.now },
+    },
+    '/repos/shop is not there; if it was moved, move it back or put a link to its new place there; 1 environment is unknown.',
+  ],
+  [
+    unreadable(
+      "git worktree failed: fatal: detected dubious ownership in repository at '/repos/shop'\nTo add an exception",
+    ),
+    "/repos/shop belongs to another user, so git reads nothing in it; if you trust it, run git config --global --add safe.directory '/repos/shop'; 1 environment is unknown.",
+  ],
+  [
+    unreadable('git worktree failed: fatal: bad config line 1\nand more'),
+    'Git could not list the worktrees of /repos/shop: git worktree failed: fatal: bad config line 1; 1 environment is unknown.',
+  ],
+] as const)(
+  'a repository that cannot be read says in one line what may be done, %#',
+  (reading, message) => {
+    const outcome = reconcile({
+      ...crashed,
+      observed: {
+        ...crashed.observed,
+        engines: [engineRead([makeEntry()])],
+        repositories: [reading],
+        environments: [environmentReading.registrationUnknown()],
+      },
+    });
+    expect(only(outcome.conditions).message).toBe(message);
+  },
+);
 
 test('a deleted worktree blocks its task until it is back, then lets it go on', () => {
   const before = recordSet({
