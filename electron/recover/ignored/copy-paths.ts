@@ -11,9 +11,8 @@ export async function copyLeaf({ absolute, stats }: Walked, to: Buffer): Promise
   if (stats.isSymbolicLink()) {
     await symlink(await readlink(absolute, { encoding: 'buffer' }), to);
   } else if (stats.isFile()) {
-    // Shares the blocks where the file system can.
+    // With its mode; shares the blocks where the file system can.
     await copyFile(absolute, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-    await chmod(to, stats.mode & 0o7777);
   } else throw new Error(`${absolute.toString()} is neither a file, a link nor a folder`);
   await lutimes(to, stats.atime, stats.mtime);
 }

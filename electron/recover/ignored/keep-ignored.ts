@@ -63,8 +63,10 @@ async function keep(
   await mkdir(filesIn(made), { recursive: true, mode: 0o700 });
   const folderModes = await copyPaths(worktree, filesIn(made), paths, signal);
   failpoint('ignored:copied');
-  const digest = await digestPaths(filesIn(made), paths, signal);
-  if (digest !== (await digestPaths(worktree, paths, signal)))
+  const [digest, asItLies] = await Promise.all(
+    [filesIn(made), worktree].map((root) => digestPaths(root, paths, signal)),
+  );
+  if (digest === undefined || digest !== asItLies)
     return err({ kind: 'read_back_differs', message: 'What git ignores did not read back.' });
   const about = { ref, repoRoot, path: worktree, at };
   await writeIgnoredNote(made, { ...about, files, bytes, digest, paths, folderModes });

@@ -16,7 +16,7 @@ export interface Ignored {
 }
 
 /** A plan only says how much there is: a dependency folder may hold hundreds of thousands. */
-const countedUpTo = 20_000;
+const countedUpTo = 5000;
 
 /**
  * Looks at what git ignores in a worktree (absolute path); submodules and repositories that git does not
