@@ -1,10 +1,10 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { errorCode } from '#electron/platform/system-error.ts';
 import type { ObserveProcess } from '#shared/domain/engine.ts';
 import { readJson } from '#shared/domain/json.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { exclusively } from '#electron/journal/exclusively.ts';
 import { readTextNow } from '#electron/platform/files.ts';
 
 /** Who runs the console on a home directory, and where it can be reached. */
@@ -49,9 +49,8 @@ const maxOwnerBytes = 64 * 1024;
 /** Undefined: nobody is named. The error says why the file could not be looked at: that proves nothing. */
 function readOwner(file: string): Result<HomeOwner | undefined, string> {
   const text = readTextNow(file, maxOwnerBytes);
-  // Gone between two looks: the exclusive create that follows decides.
   if (!text.ok) return text.error.kind === 'absent' ? ok(undefined) : err(text.error.message);
-  // Torn by a crash in the middle of the first write: nobody can be named, so nobody owns it.
+  // Torn by a failing disk: nobody can be named, so nobody owns it.
   return ok(ownerSchema.safeParse(readJson(text.value)).data);
 }
 
@@ -60,23 +59,54 @@ const tokenIn = (file: string): string | undefined => {
   return owner.ok ? owner.value?.token : undefined;
 };
 
-function create(file: string, owner: HomeOwner): Result<void, ClaimError | 'exists'> {
-  try {
-    writeFileSync(file, JSON.stringify(owner), { flag: 'wx', mode: 0o600 });
-    return ok(undefined);
-  } catch (error) {
-    if (errorCode(error) === 'EEXIST') return err('exists');
-    return err({
-      kind: 'home_unreadable',
-      message: `The home directory cannot be written: ${String(error)}. Choose another with --home.`,
-    });
-  }
+/** In one step, so that nobody ever reads half of it. */
+function writeOwner(file: string, owner: HomeOwner): void {
+  const draft = `${file}.${process.pid}.tmp`;
+  rmSync(draft, { force: true });
+  writeFileSync(draft, JSON.stringify(owner), { flag: 'wx', mode: 0o600 });
+  renameSync(draft, file);
 }
 
 const unreadable = (why: string): ClaimError => ({
   kind: 'home_unreadable',
   message: `Nobody can tell who runs the console on this home directory. ${why} Make it readable, or remove it when no console runs there.`,
 });
+
+type Seen = 'free' | { readonly judge: HomeOwner } | ClaimError;
+
+/** Free when it is nobody's, our own, or that of an owner who was proven gone. */
+function lookAt(file: string, owner: HomeOwner, gone: string | undefined): Seen {
+  const read = readOwner(file);
+  if (!read.ok) return unreadable(read.error);
+  const current = read.value;
+  return current === undefined || [owner.token, gone].includes(current.token)
+    ? 'free'
+    : { judge: current };
+}
+
+/** Takes the home if it is free, while nobody else takes it. */
+function take(
+  file: string,
+  owner: HomeOwner,
+  gone: string | undefined,
+): Exclude<Seen, 'free'> | 'claimed' {
+  const seen = lookAt(file, owner, gone);
+  if (seen !== 'free') return seen;
+  try {
+    return exclusively(`${file}.lock`, () => {
+      // Somebody may have been faster.
+      const step = lookAt(file, owner, gone);
+      if (step !== 'free') return step;
+      writeOwner(file, owner);
+      return 'claimed';
+    });
+  } catch (error) {
+    return {
+      kind: 'home_unreadable',
+      message: `The home directory cannot be written: ${String(error)}. Choose another with --home.`,
+    };
+  }
+}
 
 /**
  * Makes this process the one console of a home directory. An owner file whose process is proven gone
@@ -86,33 +116,29 @@ export async function claimHome(
   deps: ClaimDeps,
   owner: HomeOwner,
 ): Promise<Result<{ release(): void }, ClaimError>> {
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    const created = create(deps.file, owner);
-    if (created.ok) return ok({ release: () => release(deps.file, owner) });
-    if (created.error !== 'exists') return err(created.error);
-    const read = readOwner(deps.file);
-    if (!read.ok) return err(unreadable(read.error));
-    const current = read.value;
-    if (current !== undefined && current.token !== owner.token) {
-      const seen = await deps.observeProcess(current.identity);
-      if (seen.kind === 'alive' || seen.kind === 'unknown')
-        return err({
-          kind: 'home_owned',
-          owner: current,
-          message: `Process ${current.identity.pid} (${current.shell}) already runs the console on this home directory.`,
-        });
-    }
-    // Another console may have replaced the file since it was read: then it is not the one judged.
-    if (tokenIn(deps.file) === current?.token) rmSync(deps.file, { force: true });
+  let gone: HomeOwner | undefined;
+  // Whoever was judged may be replaced meanwhile by another that starts: then that one is judged.
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    const step = take(deps.file, owner, gone?.token);
+    if (step === 'claimed') return ok({ release: () => release(deps.file, owner) });
+    if (!('judge' in step)) return err(step);
+    gone = step.judge;
+    const seen = await deps.observeProcess(gone.identity);
+    if (seen.kind === 'alive' || seen.kind === 'unknown')
+      return err({
+        kind: 'home_owned',
+        owner: gone,
+        message: `Process ${gone.identity.pid} (${gone.shell}) already runs the console on this home directory.`,
+      });
   }
-  const last = readOwner(deps.file);
   return err({
     kind: 'home_owned',
-    owner: last.ok ? last.value : undefined,
+    owner: gone,
     message: 'Another console is starting on this home directory at this moment; try again.',
   });
 }
 
+/** Nobody else replaces the file of a process that lives. */
 function release(file: string, owner: HomeOwner): void {
   if (tokenIn(file) === owner.token) rmSync(file, { force: true });
 }
