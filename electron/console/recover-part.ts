@@ -140,7 +140,7 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
       if (looking.last() === undefined) await looking.loop.lookNow();
       return recovery.plan(verb, conditionIds, choices, asker);
     },
-    planUndo: (operationId, asker) => recovery.planUndo(operationId, asker),
+    planUndo: (operationId, asker, choices) => recovery.planUndo(operationId, asker, choices),
     async undo(operationId) {
       const plan = await recovery.planUndo(operationId);
       if (plan === undefined) return undefined;

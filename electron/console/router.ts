@@ -143,12 +143,13 @@ export function createRouter(parts: RouterParts) {
       planning: os.recover.planning.handler(({ input, signal }) =>
         planning.watch(input.askedAs, signal),
       ),
-      planUndo: os.recover.planUndo.handler(async ({ input: { operationId, askedAs }, signal }) =>
-        found(
-          await recover.planUndo(operationId, planning.asker(askedAs, signal)),
+      planUndo: os.recover.planUndo.handler(async ({ input, signal }) => {
+        const { operationId, askedAs, ...choices } = input;
+        return found(
+          await recover.planUndo(operationId, planning.asker(askedAs, signal), choices),
           `Operation ${operationId}`,
-        ),
-      ),
+        );
+      }),
       undo: os.recover.undo.handler(async ({ input }) =>
         accept(found(await recover.undo(input.operationId), `Operation ${input.operationId}`)),
       ),

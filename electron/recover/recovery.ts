@@ -30,7 +30,11 @@ export interface Recovery {
     asker?: PlanAsker,
   ): Promise<Plan>;
   /** Plans to take back what an operation did; undefined when there is no such operation. */
-  planUndo(operationId: string, asker?: PlanAsker): Promise<Plan | undefined>;
+  planUndo(
+    operationId: string,
+    asker?: PlanAsker,
+    choices?: PlanChoices,
+  ): Promise<Plan | undefined>;
   /** Everything that is kept, newest first. */
   backups(): Promise<readonly KeptBackup[]>;
   /** Removes what was kept long enough, told in the audit; gives how many. */
@@ -71,7 +75,7 @@ export function createRecovery(deps: RecoverDeps): Recovery {
   return {
     plan: (verb, conditionIds, choices, asker) =>
       composePlan(deps, verbs[verb], conditionIds, choices, asker),
-    async planUndo(operationId, asker) {
+    async planUndo(operationId, asker, choices) {
       const operation = deps.operations.get(operationId);
       const done = operation?.items.filter(({ result }) => result === 'applied') ?? [];
       // Where nothing was done, the first item says so.
@@ -82,7 +86,7 @@ export function createRecovery(deps: RecoverDeps): Recovery {
             deps,
             verbs.undo,
             items.map(({ conditionId }) => undoTarget(operationId, conditionId)),
-            {},
+            choices,
             asker,
           );
     },

@@ -1,6 +1,8 @@
 import type {
   Fact,
+  IgnoredFiles,
   OperationItem,
+  PlanChoices,
   PlanItem,
   PlannedBackup,
   PlanStep,
@@ -23,6 +25,8 @@ export interface DoneItem {
   readonly entries: readonly UndoEntry[];
   /** What small files held before it and after it. */
   readonly files: readonly UndoFile[];
+  /** What the operator says with the undo. */
+  readonly chosen?: PlanChoices | undefined;
 }
 
 /** What is undone besides the records, as it was seen now. */
@@ -35,6 +39,8 @@ export interface UndoReading {
   readonly keeps?: readonly string[] | undefined;
   /** Where what is there now is kept first. */
   readonly backup?: PlannedBackup | null | undefined;
+  /** What that leaves out unless it is chosen. */
+  readonly ignored?: IgnoredFiles | undefined;
   /** Comes before the records are set back; errors leave the records as they are. */
   act(context: ActContext): Promise<Result<void, ActFailure>>;
   /** After Rollcall was ended in the middle; without it `act` goes on, as it sees what was done already. */

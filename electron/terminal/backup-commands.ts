@@ -15,10 +15,18 @@ function begin(use: ClientUse, plan: Plan, options: CarryOutOptions): Promise<nu
   throw new CommandFailure(exitCodes.refused, plan.items[0]?.why ?? 'There is nothing to be done.');
 }
 
-interface RestoreOptions extends CarryOutOptions {
-  readonly to?: string;
+interface UndoOptions extends CarryOutOptions {
   readonly keepIgnored?: true;
 }
+
+interface RestoreOptions extends UndoOptions {
+  readonly to?: string;
+}
+
+const keepIgnoredOption = [
+  '--keep-ignored',
+  'keep what git ignores there now too, before it is written over',
+] as const;
 
 const describeBackup = (kept: KeptBackup): string =>
   [
@@ -52,12 +60,12 @@ export function addBackupCommands(program: Command, source: ClientSource): void 
     .description('gives a backup back: files, index, branch')
     .argument('<backup>', 'its id, as `backups` shows it')
     .option('--to <path>', 'another place than its own')
-    .option('--keep-ignored', 'keep what git ignores there now too, before it is written over')
+    .option(...keepIgnoredOption)
     .option('--yes', 'do not ask')
     .action((backupId: string, { to, keepIgnored, ...options }: RestoreOptions) =>
       source.use(async (use) => {
         const place = to === undefined ? {} : { to: resolve(to) };
-        const choices = { ...place, ...(keepIgnored === undefined ? {} : { keepIgnored }) };
+        const choices = { ...place, keepIgnored };
         return begin(use, await use.client.backups.restore({ backupId, ...choices }), options);
       }),
     );
@@ -65,13 +73,14 @@ export function addBackupCommands(program: Command, source: ClientSource): void 
     .command('undo')
     .description('takes back what an operation did, where nothing has changed since')
     .argument('<operation>', 'its id, as `apply` shows it')
+    .option(...keepIgnoredOption)
     .option('--yes', 'do not ask')
-    .action((operationId: string, options: CarryOutOptions) =>
+    .action((operationId: string, { keepIgnored, ...options }: UndoOptions) =>
       source.use(async (use) =>
         begin(
           use,
           await askPlan(use, ({ askedAs }) =>
-            use.client.recover.planUndo({ operationId, askedAs }),
+            use.client.recover.planUndo({ operationId, keepIgnored, askedAs }),
           ),
           options,
         ),

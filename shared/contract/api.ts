@@ -87,8 +87,10 @@ export const contract = {
     planning: call
       .input(z.object({ askedAs: askedAs.unwrap() }))
       .output(eventIterator(planProgressSchema)),
-    /** What an undo of an operation would do: for the review sheet. */
-    planUndo: call.input(z.object({ operationId: z.string(), askedAs })).output(planSchema),
+    /** What an undo of an operation would do: for the review sheet. `keepIgnored`: as with `restore`. */
+    planUndo: call
+      .input(z.object({ operationId: z.string(), keepIgnored: z.boolean().optional(), askedAs }))
+      .output(planSchema),
     /**
      * Takes back what an operation did, at once. Errors: REFUSED says why not; of kind `needs_review`:
      * plan it and let the operator look first.

@@ -27,6 +27,7 @@ import {
 import { actOn, planUndoOf, undoOf } from '#electron/recover/testing/act-and-undo.ts';
 import { backupTarget } from '#shared/domain/backup.ts';
 import type { Operation } from '#shared/domain/plan.ts';
+import { undoTarget } from '#shared/domain/undo-target.ts';
 
 let world: RecoveryWorld;
 let path: string;
@@ -177,6 +178,22 @@ describe('a restore of ignored files', () => {
     await actOn(world, 'restore', target, { to });
     expect(readFileSync(join(to, 'readme.md'), 'utf8')).toBe('the only copy');
     expect(lstatSync(join(to, 'build/empty')).isDirectory()).toBe(true);
+  });
+
+  it('can be chosen with an undo too, where what was done did not need it', async () => {
+    rmSync(join(path, 'readme.md'));
+    rmSync(join(path, 'build'), { recursive: true });
+    const done = await actOn(world, 'restart', task);
+    writeFileSync(join(world.repository.root, '.git/info/exclude'), '.gitignore\n');
+    write('.gitignore', 'only here');
+    const undo = undoTarget(done.operationId, task);
+    const [refused] = (await world.recovery.plan('undo', [undo])).items;
+    expect(refused).toMatchObject({ eligible: false, ignored: { isKept: false } });
+    expect(refused?.why).toContain('(.gitignore); move that away first, or choose to keep');
+    const undone = await actOn(world, 'undo', undo, chosen);
+    expect(read('.gitignore')).toContain('build/');
+    const { ignored = '' } = undone.items[0]?.backup ?? {};
+    expect(readFileSync(join(ignored, 'ignored/.gitignore'), 'utf8')).toBe('only here');
   });
 
   it('writes nothing through a link that has taken the place of a folder', async () => {

@@ -2,6 +2,7 @@ import { lstat } from 'node:fs/promises';
 import { backupTarget } from '#shared/domain/backup.ts';
 import { choicesOf } from '#shared/domain/plan-choices.ts';
 import { ok } from '#shared/result.ts';
+import { plannedIgnored } from '#electron/recover/ignored/ignored-scene.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { giveBackScene } from '#electron/recover/restore/give-back-scene.ts';
 import { emptyTrash, finishGivingBack, isGivenBack } from '#electron/recover/restore/give-back.ts';
@@ -21,7 +22,8 @@ export const undoneByRestoring = (deps: RecoverDeps): Extract<UndoSpec, { kind: 
   async observe(done, look, ids) {
     const conditionId = backupTarget(keptIdOfDone(done));
     // What is ignored by now is kept as well, where it was then: the earlier files take its place.
-    const { keepIgnored } = choicesOf(done.planned);
+    const wasChosen = choicesOf(done.planned).keepIgnored === true;
+    const keepIgnored = wasChosen || done.chosen?.keepIgnored === true;
     const target = {
       ...targetOfItem(done.planned, undefined),
       conditionId,
@@ -46,6 +48,7 @@ export const undoneByRestoring = (deps: RecoverDeps): Extract<UndoSpec, { kind: 
       steps: description.steps,
       warnings: description.warnings,
       backup: description.backup,
+      ignored: wasChosen || scene.kind !== 'git_ref' ? undefined : plannedIgnored(scene.ignored),
       async act(context) {
         const given = await giveBackScene(deps, scene, context);
         if (given.ok && scene.kind === 'trash') await emptyTrash(scene);

@@ -73,11 +73,12 @@ export async function observeUndo(
   const spec = specOf(found.done.planned.verb);
   const why = whyNot(deps, found, spec);
   if (why !== undefined) return { ...scene, why };
+  const done = { ...found.done, chosen: target.choices };
   const entries = spec.kind === 'also' && spec.leavesRecords === true ? [] : found.done.entries;
   return {
     ...scene,
     why: undefined,
-    reading: spec.kind === 'also' ? await spec.observe(found.done, look, ids) : undefined,
+    reading: spec.kind === 'also' ? await spec.observe(done, look, ids) : undefined,
     entries,
     records: undoRecords(deps, entries, { ...rules, isChecked: false }),
   };

@@ -31,6 +31,7 @@ export const createUndo = (deps: RecoverDeps, specOf: (verb: Verb) => UndoSpec):
     eligibility: ({ why, reading, records }) => why ?? reading?.why ?? records.obstacle,
     facts: undoFacts,
     describe,
+    ignored: ({ reading }) => reading?.ignored,
     act: (scene, context) => act(deps, scene, context),
     async settle(scene, context) {
       // Where only records change, they tell whether it was done.
