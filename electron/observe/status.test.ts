@@ -154,6 +154,20 @@ it('says unknown when the worktree’s git directory is broken or gone', async (
   expect(await observeStatus(eyes, { path: '/nonexistent' })).toMatchObject({ kind: 'unknown' });
 });
 
+it('says unknown where git was told to take another folder for the worktree', async () => {
+  const { root, git, gitIn } = repository;
+  const path = repository.addWorktree('side');
+  git('config', 'extensions.worktreeConfig', 'true');
+  gitIn(path, 'config', '--worktree', 'core.worktree', root);
+  writeText(join(path, 'new'), 'work');
+  expect(await observeStatus(eyes, { path })).toMatchObject({ kind: 'unknown' });
+  gitIn(path, 'config', '--worktree', 'core.worktree', path);
+  expect(await look({ path })).toMatchObject({ untrackedCount: 1 });
+  gitIn(path, 'config', '--worktree', 'core.worktree', '../../../../side');
+  expect(await look({ path })).toMatchObject({ untrackedCount: 1 });
+  expect(await look({ path: root })).toMatchObject({ changeCount: 0 });
+});
+
 it('sees changes inside a submodule without running what that one names', async () => {
   const { root, folder, git, gitIn } = repository;
   const other = createTestingRepository();

@@ -28,7 +28,11 @@ export async function observeStatus(
   const observedAt = eyes.clock.now();
   const { path } = question;
   if (!(await isWorktreeRoot(path)))
-    return { kind: 'unknown', why: `no worktree of a repository begins at ${path}`, observedAt };
+    return {
+      kind: 'unknown',
+      why: `git has no worktree in ${path}, or takes another folder for it`,
+      observedAt,
+    };
   const told = await eyes.runGit({ cwd: path, args: statusArguments, access: 'read' });
   if (!told.ok) return { kind: 'unknown', why: told.error.message, observedAt };
   const status = parseStatus(told.value);

@@ -2,6 +2,7 @@ import { promises as fs } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { errorCode } from './system-error.ts';
 import { readBounded, withoutLineEnd } from './files.ts';
+import { worksElsewhere } from './work-tree-setting.ts';
 
 /** Where a worktree's git data is. Absolute, as written; not resolved to real paths. */
 export interface GitDirectories {
@@ -77,7 +78,9 @@ export async function findGitDirectories(directory: string): Promise<GitDirector
 
 /**
  * Whether git, run in `directory`, would look at a worktree that begins there. Without this it climbs
- * to a repository around the directory and answers for that one.
+ * to a repository around the directory, or follows a setting to another folder, and answers for that.
  */
-export const isWorktreeRoot = async (directory: string): Promise<boolean> =>
-  (await findGitDirectories(directory)) !== undefined;
+export async function isWorktreeRoot(directory: string): Promise<boolean> {
+  const directories = await findGitDirectories(directory);
+  return directories !== undefined && !(await worksElsewhere(directories, directory));
+}

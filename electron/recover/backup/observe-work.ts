@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isWorktreeRoot } from '#electron/platform/git-directories.ts';
 import { saysAbsent } from '#electron/platform/system-error.ts';
 import type { GitError, RunGit } from '#shared/domain/git.ts';
 import { err, messageOf, ok, type Result } from '#shared/result.ts';
@@ -34,6 +35,12 @@ export async function observeWork(
   runGit: RunGit,
   worktree: string,
 ): Promise<Result<Work, GitError | { readonly kind: 'unreadable'; readonly message: string }>> {
+  // Of another folder's files nothing may be said here, and nothing done to them.
+  if (!(await isWorktreeRoot(worktree)))
+    return err({
+      kind: 'unreadable',
+      message: `git has no worktree in ${worktree}, or takes another folder for it`,
+    });
   const read = (...args: readonly string[]) => runGit({ cwd: worktree, args, access: 'read' });
   const head = await read('rev-parse', '--verify', 'HEAD^{commit}');
   if (!head.ok) return head;

@@ -234,6 +234,18 @@ describe('restart from scratch', () => {
     expect(gitIn(to, 'ls-files', '-v')).toMatch(/^h assumed\.txt$/m);
   });
 
+  it('does not set another folder back that git was told to take for the worktree', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    const { root, git, gitIn } = world.repository;
+    git('config', 'extensions.worktreeConfig', 'true');
+    gitIn(path, 'config', '--worktree', 'core.worktree', root);
+    writeFileSync(join(path, 'notes.txt'), 'the only copy');
+    const [item] = (await world.plan('restart', conditionId)).items;
+    expect(item).toMatchObject({ eligible: false });
+    expect(item?.why).toContain('takes another folder for it');
+  });
+
   it('touches nothing while another git holds the index', async () => {
     world = await createRecoveryWorld(rooms);
     const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
