@@ -42,6 +42,7 @@ export const undoneByStopping = (deps: RecoverDeps, files?: UndoSpec): UndoSpec 
             ]),
         ...(rest?.steps ?? []),
       ],
+      backup: rest?.backup,
       ignored: rest?.ignored,
       warnings: [
         ...(alive === undefined
