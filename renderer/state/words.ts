@@ -1,6 +1,17 @@
 import { verbShortLabels, verbTiers, type Verb } from '#shared/domain/verb.ts';
 import type { Condition } from '#shared/domain/condition.ts';
 import { counted } from '#shared/domain/counted.ts';
+import type { ItemResult } from '#shared/domain/plan.ts';
+
+/** What became of an item. */
+export const resultWords: Readonly<Record<ItemResult, string>> = {
+  applied: 'applied',
+  no_change_needed: 'no change needed',
+  refused: 'refused',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  not_attempted: 'not attempted',
+};
 
 /** What was done, for “Resumed 3 of 4”. */
 export const past: Readonly<Record<Verb, string>> = {

@@ -1,9 +1,9 @@
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { ResultMark } from '#renderer/ui/result-mark.tsx';
 import { doingWords, findDoing } from '#renderer/state/doing-words.ts';
+import { resultWords } from '#renderer/state/words.ts';
 import type { Operation, OperationItem } from '#shared/domain/plan.ts';
 import styles from './operation-items.module.css';
-import { resultWords } from './operation-words.ts';
 
 /** What became of each item; a refusal with the fact that changed, a backup with its place. */
 export function OperationItems({ operation }: { readonly operation: Operation }) {

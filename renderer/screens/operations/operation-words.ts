@@ -1,16 +1,7 @@
 import { countResults } from '#renderer/state/outcome.ts';
-import { ongoing } from '#renderer/state/words.ts';
-import { itemResults, type ItemResult, type Operation } from '#shared/domain/plan.ts';
+import { ongoing, resultWords } from '#renderer/state/words.ts';
+import { itemResults, type Operation } from '#shared/domain/plan.ts';
 import { verbLabels } from '#shared/domain/verb.ts';
-
-export const resultWords: Readonly<Record<ItemResult, string>> = {
-  applied: 'applied',
-  no_change_needed: 'no change needed',
-  refused: 'refused',
-  failed: 'failed',
-  cancelled: 'cancelled',
-  not_attempted: 'not attempted',
-};
 
 /** What an operation is called: its verb, and its object when that is one item. */
 export function nameOperation(operation: Operation): string {

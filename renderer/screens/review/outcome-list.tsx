@@ -1,6 +1,7 @@
 import { ArrowRight, CircleCheck, CircleMinus, CircleX, OctagonX } from 'lucide-react';
 import { VisuallyHidden } from '#renderer/ui/visually-hidden.tsx';
 import type { ItemResult, OperationItem } from '#shared/domain/plan.ts';
+import { resultWords } from '#renderer/state/words.ts';
 import styles from './outcome-list.module.css';
 
 const icons: Readonly<Record<ItemResult, typeof CircleCheck>> = {
@@ -10,14 +11,6 @@ const icons: Readonly<Record<ItemResult, typeof CircleCheck>> = {
   failed: CircleX,
   cancelled: CircleMinus,
   not_attempted: CircleMinus,
-};
-const labels: Readonly<Record<ItemResult, string>> = {
-  applied: 'Applied',
-  no_change_needed: 'No change needed',
-  refused: 'Refused',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-  not_attempted: 'Not attempted',
 };
 
 /** The fact that had changed, as planned and as found. */
@@ -44,7 +37,7 @@ export const OutcomeList = ({ items }: { readonly items: readonly OperationItem[
           <Icon size={16} aria-hidden="true" />
           <div>
             <h3>
-              {item.title} <span>{labels[item.result]}</span>
+              {item.title} <span>{resultWords[item.result]}</span>
             </h3>
             <p>{item.why}</p>
             <Change item={item} />
