@@ -24,7 +24,7 @@ const startMs = 60_000;
  */
 export function armAutoResume(deps: AutoResumeDeps): void {
   const { clock, live, journal, recover, preferences } = deps;
-  const untilMs = clock.nowMs() + startMs;
+  const untilMs = clock.steadyMs() + startMs;
   const settled = new Set<string>();
   let isBusy = false;
 
@@ -90,7 +90,7 @@ export function armAutoResume(deps: AutoResumeDeps): void {
 
   if (preferences.read().preferences.autoResume.length === 0) return;
   const stop = live.onChange((view) => {
-    if (clock.nowMs() > untilMs) stop();
+    if (clock.steadyMs() > untilMs) stop();
     else void step(view);
   });
 }

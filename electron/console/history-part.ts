@@ -35,7 +35,7 @@ const mediaTypes: Readonly<Record<AuditFormat, string>> = {
 /** Remembers what appears and goes as it is published, and tells it summed up. */
 export function createHistoryPart({ clock, journal, live, policy }: HistoryDeps): HistoryPart {
   const { conditionHistory, operations, audit } = journal;
-  const startedMs = clock.nowMs();
+  const startedMs = clock.steadyMs();
   let isWhole = false;
   let prunedMs = -Infinity;
 
@@ -44,7 +44,7 @@ export function createHistoryPart({ clock, journal, live, policy }: HistoryDeps)
     // A failed look shows the last good rows: they say nothing about now.
     if (header.observedAt === null || header.failure !== null) return;
     const nowMs = clock.nowMs();
-    isWhole ||= nowMs - startedMs > wholeAfterMs;
+    isWhole ||= clock.steadyMs() - startedMs > wholeAfterMs;
     conditionHistory.record([...conditions, ...acknowledged], nowMs, isWhole);
     if (nowMs - prunedMs < dayMs) return;
     prunedMs = nowMs;

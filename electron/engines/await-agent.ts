@@ -35,7 +35,7 @@ export async function awaitAgent(
   shim: ShimState,
 ): Promise<Result<ProcessIdentity, StartError>> {
   const { clock, observeProcess, settleMs, appearMs } = deps;
-  const giveUpAtMs = clock.nowMs() + appearMs;
+  const giveUpAtMs = clock.steadyMs() + appearMs;
   let identity: ProcessIdentity | undefined;
   let aliveSinceMs: number | undefined;
   for (;;) {
@@ -47,9 +47,9 @@ export async function awaitAgent(
     identity ??= await identify(deps, paths);
     const isAlive = identity && (await observeProcess(identity)).kind === 'alive';
     if (identity && isAlive) {
-      aliveSinceMs ??= clock.nowMs();
-      if (clock.nowMs() - aliveSinceMs >= settleMs) return ok(identity);
-    } else if (clock.nowMs() >= giveUpAtMs) {
+      aliveSinceMs ??= clock.steadyMs();
+      if (clock.steadyMs() - aliveSinceMs >= settleMs) return ok(identity);
+    } else if (clock.steadyMs() >= giveUpAtMs) {
       const seconds = appearMs / 1000;
       return neverSeen(request, `its process was not seen alive within ${seconds} s`);
     }

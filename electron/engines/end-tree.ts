@@ -57,16 +57,16 @@ export async function endTree(
   if (left === undefined) return cannotLook(roots.sessionId);
   hunt.signal(withoutShim(left), 'SIGTERM');
 
-  const killAtMs = clock.nowMs() + graceMs;
+  const killAtMs = clock.steadyMs() + graceMs;
   let shimDueMs: number | undefined;
-  while (left.length > 0 && clock.nowMs() < killAtMs + verifyMs) {
+  while (left.length > 0 && clock.steadyMs() < killAtMs + verifyMs) {
     await clock.sleep(lookEveryMs);
     // Could not look this time: what was there is taken to be there still.
     left = hunt.look() ?? left;
     const agents = withoutShim(left);
-    if (agents.length === 0) shimDueMs ??= clock.nowMs() + shimGraceMs;
-    if (clock.nowMs() >= killAtMs) hunt.signal(agents, 'SIGKILL');
-    if (shimDueMs !== undefined && clock.nowMs() >= shimDueMs) hunt.signal(left, 'SIGKILL');
+    if (agents.length === 0) shimDueMs ??= clock.steadyMs() + shimGraceMs;
+    if (clock.steadyMs() >= killAtMs) hunt.signal(agents, 'SIGKILL');
+    if (shimDueMs !== undefined && clock.steadyMs() >= shimDueMs) hunt.signal(left, 'SIGKILL');
   }
   return left.length === 0
     ? ok({ killed: hunt.signalled.size })

@@ -133,13 +133,13 @@ async function awaitExit(
     if (startTime === undefined || identity.startTime === undefined) return false;
     return Number(startTime) <= Number(identity.startTime);
   };
-  const dueMs = deps.clock.nowMs() + exitDueMs;
+  const dueMs = deps.clock.steadyMs() + exitDueMs;
   for (;;) {
     const isWaiting = isShimAlive();
     const exit = await readStateFile(paths.exit, parseExit);
     if (exit.kind === 'read') return ended(exit.value, identity, absent.observedAt);
     if (!isWaiting) return undefined;
-    if (deps.clock.nowMs() >= dueMs) {
+    if (deps.clock.steadyMs() >= dueMs) {
       const why = `the agent is gone, but its supervisor (${paths.shimPid}) has not recorded how it ended`;
       return { process: { kind: 'unknown', why, observedAt: absent.observedAt }, identity };
     }

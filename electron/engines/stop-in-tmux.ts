@@ -70,14 +70,14 @@ async function removeSession(
   before: readonly TmuxPane[],
 ): Promise<Result<void, StopError>> {
   const numbers = new Set(before.map(({ tmuxSession }) => tmuxSession));
-  const giveUpAtMs = clock.nowMs() + verifyMs;
+  const giveUpAtMs = clock.steadyMs() + verifyMs;
   for (;;) {
     const listed = await listPanes(server, sessionsDir);
     // A server that cannot be asked: the processes were seen gone, and that is what was promised.
     const left = listed.kind === 'read' ? panesOf(listed.panes, sessionId) : [];
     const [pane] = left.filter(({ tmuxSession }) => numbers.has(tmuxSession));
     if (pane === undefined) return ok(undefined);
-    if (clock.nowMs() >= giveUpAtMs)
+    if (clock.steadyMs() >= giveUpAtMs)
       return err({
         kind: 'still_alive',
         message: `Session ${sessionId} was ended, but tmux still lists it; look at what holds it, then stop it again.`,

@@ -15,6 +15,7 @@ import {
   makeEntry,
   repositoryRead,
 } from '#shared/testing/make-reading.ts';
+import { createManualClock } from '#electron/platform/clock.ts';
 import { makeEnvironment, makeLease, makeSession, makeTask } from '#shared/testing/make-record.ts';
 import { recordSet } from '#shared/testing/make-situation.ts';
 import type { GroupQuestion, Look } from './looker-deps.ts';
@@ -71,7 +72,7 @@ function makeWorld() {
     looks: [] as Look[],
   };
   const looker = createLooker({
-    clock: { nowMs: () => 0, now: () => '2026-01-01T00:00:00.000Z', sleep: async () => undefined },
+    clock: createManualClock(Date.UTC(2026, 0, 1)),
     host: 'desk',
     bootId: 'boot-1',
     policy: () => defaultPolicy,

@@ -32,6 +32,10 @@ function world() {
     /** Groups whose look does not come back until it is released. */
     hanging: new Map<string, Promise<void>>(),
     failing: new Set<string>(),
+    /** Groups whose look throws. */
+    broken: new Set<string>(),
+    /** What a check waits for. */
+    noticing: Promise.resolve(),
     judge: async () => undefined as void,
     /** What has just begun gets as far as its first pause; then time moves on. */
     async advance(ms: number) {
@@ -43,7 +47,10 @@ function world() {
     clock,
     random: () => 0.5,
     keys: () => keys,
-    notice: async () => seen.notice,
+    async notice() {
+      await seen.noticing;
+      return seen.notice;
+    },
     pulse: () => {
       const { isLossFelt } = seen;
       seen.isLossFelt = false;
@@ -56,6 +63,7 @@ function world() {
     async look(group, asked) {
       seen.looks.push(`${group}: ${[...asked.keys()].join(' ')}`);
       await seen.hanging.get(group);
+      if (seen.broken.has(group)) throw new Error(`${group} is broken`);
       return new Set([...asked.keys()].filter((id) => seen.failing.has(id)));
     },
     async judge(isConfirming) {
@@ -191,4 +199,46 @@ test('keys that nothing happens to have their turn after five minutes, one every
     '/shop: environment:b',
     '/docs: environment:c',
   ]);
+});
+
+test('a date that is set back keeps nobody waiting for the hours that it was set back', async () => {
+  const seen = world();
+  loop.start();
+  await seen.advance(1000);
+  seen.looks = [];
+  seen.judged = [];
+  seen.clock.setTo(seen.clock.nowMs() - 3 * 3_600_000);
+  loop.wake([wake(a)]);
+  await seen.advance(5000);
+  expect(seen.looks).toEqual(['/shop: environment:a']);
+  expect(seen.stamped).toBeGreaterThan(1);
+  seen.notice = { wakes: [], isJudgeDue: true };
+  seen.judged = [];
+  await seen.advance(1500);
+  expect(seen.judged.length).toBeGreaterThan(0);
+});
+
+test('a loop that is stopped has ended the check under way', async () => {
+  const seen = world();
+  let letGo: () => void = () => undefined;
+  seen.noticing = new Promise<void>((resolve) => (letGo = resolve));
+  loop.start();
+  await settle();
+  let isStopped = false;
+  const stopped = loop.stop().then(() => (isStopped = true));
+  await seen.advance(1000);
+  expect(isStopped).toBe(false);
+  letGo();
+  await seen.advance(1000);
+  await stopped;
+  expect(seen.failures).toEqual([]);
+});
+
+test('a group whose look fails keeps what was seen elsewhere from nobody, and fails the full look', async () => {
+  const seen = world();
+  seen.broken.add('/shop');
+  const looked = loop.lookNow();
+  await expect(looked).rejects.toThrow('/shop is broken');
+  expect(seen.looks).toEqual(everything);
+  expect(seen.judged.length).toBeGreaterThan(0);
 });

@@ -54,6 +54,7 @@ export interface Loop {
   wake(wakes: readonly Wake[], isTickDue?: boolean): void;
   /** One full look; resolves when looks begun after this call have ended at every key. */
   lookNow(options?: { readonly isConfirming?: boolean }): Promise<void>;
+  /** Begins nothing more; resolves when what was under way has ended. */
   stop(): Promise<void>;
 }
 
@@ -64,7 +65,7 @@ export interface Loop {
 export function createLoop(deps: LoopDeps): Loop {
   const { clock, times } = deps;
   const stopping = new AbortController();
-  const queue = createWakeQueue({ nowMs: () => clock.nowMs(), random: deps.random });
+  const queue = createWakeQueue({ nowMs: () => clock.steadyMs(), random: deps.random });
   const flights = new Map<string, SingleFlight>();
   const inFlight = new Set<string>();
   let failures = 0;
@@ -72,6 +73,7 @@ export function createLoop(deps: LoopDeps): Loop {
   let fullLooks = 0;
   let fullSinceMs = -Infinity;
   let ring = (): void => undefined;
+  let endPause = (): void => undefined;
   let tickDueMs = -Infinity;
   let stampedMs = -Infinity;
   let turnMs = -Infinity;
@@ -86,14 +88,14 @@ export function createLoop(deps: LoopDeps): Loop {
     if (stopping.signal.aborted) return;
     const confirming = isConfirming;
     isConfirming = false;
-    judgedMs = clock.nowMs();
+    judgedMs = clock.steadyMs();
     wakeAll(await deps.judge(confirming));
     queue.retain(new Set(deps.keys(false).map(({ id }) => id)));
   });
 
   /** While everything is being looked at, the verdict waits for the rest, but not for ever. */
   async function judgeUnlessFull(): Promise<void> {
-    if (fullLooks > 0 && clock.nowMs() - fullSinceMs < times.patienceMs) return;
+    if (fullLooks > 0 && clock.steadyMs() - fullSinceMs < times.patienceMs) return;
     await judging.wake();
   }
 
@@ -106,7 +108,7 @@ export function createLoop(deps: LoopDeps): Loop {
 
   async function flyGroup(group: string): Promise<void> {
     if (stopping.signal.aborted) return;
-    const keys = queue.take(group, clock.nowMs());
+    const keys = queue.take(group, clock.steadyMs());
     if (keys.size === 0) return;
     let failed: ReadonlySet<string> = new Set(keys.keys());
     inFlight.add(group);
@@ -114,7 +116,7 @@ export function createLoop(deps: LoopDeps): Loop {
       failed = await deps.look(group, keys);
     } finally {
       inFlight.delete(group);
-      for (const id of keys.keys()) queue.settle(id, failed.has(id), clock.nowMs());
+      for (const id of keys.keys()) queue.settle(id, failed.has(id), clock.steadyMs());
       ring();
     }
     await judgeUnlessFull();
@@ -129,31 +131,37 @@ export function createLoop(deps: LoopDeps): Loop {
   }
 
   function dispatch(): void {
-    for (const group of queue.dueGroups(clock.nowMs()))
+    for (const group of queue.dueGroups(clock.steadyMs()))
       if (!inFlight.has(group)) void flightOf(group).wake().catch(deps.onFailure);
   }
 
   async function lookAtAll(confirming: boolean): Promise<void> {
-    if (fullLooks === 0) fullSinceMs = clock.nowMs();
+    let failed: readonly PromiseRejectedResult[] = [];
+    if (fullLooks === 0) fullSinceMs = clock.steadyMs();
     fullLooks += 1;
     try {
       const isLoss = deps.pulse();
       // First, so that what it noticed is covered by the looks that follow.
       await deps.notice(true);
       if (isLoss) await judgeLoss();
-      await lookAtEach(deps.keys(true));
+      failed = await lookAtEach(deps.keys(true));
     } finally {
       fullLooks -= 1;
     }
-    if (confirming) isConfirming = true;
+    const [first] = failed;
+    if (confirming && first === undefined) isConfirming = true;
+    // Also then: what was seen of the others is not kept back.
     await judging.wake();
+    if (first !== undefined) throw first.reason;
   }
 
-  async function lookAtEach(keys: readonly Key[]): Promise<void> {
+  /** Gives the groups whose look failed. */
+  async function lookAtEach(keys: readonly Key[]): Promise<readonly PromiseRejectedResult[]> {
     const groups = new Set(keys.map(({ group }) => group));
     for (const group of flights.keys()) if (!groups.has(group)) flights.delete(group);
     wakeAll(keys.map((key) => ({ ...key, cause: 'asked' })));
-    await Promise.all([...groups].map((group) => flightOf(group).wake()));
+    const looks = await Promise.allSettled([...groups].map((group) => flightOf(group).wake()));
+    return looks.filter((look) => look.status === 'rejected');
   }
 
   /** Gives the key that was looked at longest ago its turn. */
@@ -165,7 +173,7 @@ export function createLoop(deps: LoopDeps): Loop {
   }
 
   async function tick(isLoss: boolean): Promise<void> {
-    const nowMs = clock.nowMs();
+    const nowMs = clock.steadyMs();
     tickDueMs = nowMs + times.tickMs;
     const { wakes, isJudgeDue } = await deps.notice(false);
     wakeAll(wakes);
@@ -185,13 +193,13 @@ export function createLoop(deps: LoopDeps): Loop {
         if (isFirst) void lookAtAll(false).catch(deps.onFailure);
         isFirst = false;
         const isLoss = deps.pulse();
-        if (isLoss || clock.nowMs() >= tickDueMs) await tick(isLoss);
+        if (isLoss || clock.steadyMs() >= tickDueMs) await tick(isLoss);
         dispatch();
         failures = 0;
       } catch (error) {
         failures += 1;
         deps.onFailure(error);
-        tickDueMs = clock.nowMs() + backoffMs(failures, deps.random());
+        tickDueMs = clock.steadyMs() + backoffMs(failures, deps.random());
       }
       await pause();
     }
@@ -199,14 +207,19 @@ export function createLoop(deps: LoopDeps): Loop {
 
   /** Until the next tick or due key, or until somebody wakes it; then a burst may settle. */
   async function pause(): Promise<void> {
-    const nowMs = clock.nowMs();
+    if (stopping.signal.aborted) return;
+    const nowMs = clock.steadyMs();
     const untilMs = Math.min(tickDueMs, queue.nextDueMs(), nowMs + times.pulseMs);
     const waitMs = Math.max(settleMs, untilMs - nowMs);
     const bell = new Promise<boolean>((resolve) => {
       ring = () => resolve(true);
     });
     const isRung = await Promise.race([bell, clock.sleep(waitMs).then(() => false)]);
-    if (isRung) await clock.sleep(settleMs);
+    if (!isRung || stopping.signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      endPause = resolve;
+      void clock.sleep(settleMs).then(resolve);
+    });
   }
 
   return {
@@ -215,14 +228,16 @@ export function createLoop(deps: LoopDeps): Loop {
     },
     wake(wakes, isTickDue = false) {
       wakeAll(wakes);
-      if (isTickDue) tickDueMs = Math.min(tickDueMs, clock.nowMs());
+      if (isTickDue) tickDueMs = Math.min(tickDueMs, clock.steadyMs());
       ring();
     },
     lookNow: (options = {}) => lookAtAll(options.isConfirming === true),
     async stop() {
       stopping.abort();
       ring();
-      await Promise.all([judging.idle(), ...[...flights.values()].map((flight) => flight.idle())]);
+      endPause();
+      const idle = [judging, ...flights.values()].map((flight) => flight.idle());
+      await Promise.all([running, ...idle]);
     },
   };
 }

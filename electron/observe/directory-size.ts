@@ -25,11 +25,11 @@ const atOnce = 32;
  * followed, and other file systems mounted below it are left out. Cut short at the limits.
  */
 export async function observeDirectorySize(
-  clock: Pick<Clock, 'nowMs'>,
+  clock: Pick<Clock, 'steadyMs'>,
   root: string,
   limits: SizeLimits = usualLimits,
 ): Promise<DirectorySizeReading> {
-  const untilMs = clock.nowMs() + limits.ms;
+  const untilMs = clock.steadyMs() + limits.ms;
   const linked = new Set<string>();
   const waiting: string[] = [root];
   let device: number | undefined;
@@ -67,7 +67,7 @@ export async function observeDirectorySize(
       if (batch.length < atOnce) continue;
       await Promise.all(batch.map(tryCount));
       batch = [];
-      isPartial ||= entries >= limits.entries || clock.nowMs() > untilMs;
+      isPartial ||= entries >= limits.entries || clock.steadyMs() > untilMs;
       if (isPartial) return;
     }
     await Promise.all(batch.map(tryCount));
@@ -80,7 +80,7 @@ export async function observeDirectorySize(
     return { bytes: 0, entries: 0, isPartial: true, unreadable: String(error) };
   }
   for (let next = waiting.pop(); next !== undefined && !isPartial; next = waiting.pop()) {
-    isPartial = entries >= limits.entries || clock.nowMs() > untilMs;
+    isPartial = entries >= limits.entries || clock.steadyMs() > untilMs;
     if (isPartial) break;
     try {
       await walk(next);

@@ -4,6 +4,7 @@ import type { Clock } from '#shared/domain/clock.ts';
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
   now: () => new Date().toISOString(),
+  steadyMs: () => performance.now(),
   sleep: (ms) =>
     new Promise((resolve) => {
       setTimeout(resolve, ms);
@@ -14,6 +15,8 @@ export const systemClock: Clock = {
 export interface ManualClock extends Clock {
   /** Moves time on by `ms` and wakes every sleeper that is due, in the order of their alarms. */
   advance(ms: number): Promise<void>;
+  /** Sets the date, as an operator or a time server does; nobody sleeps longer or shorter for it. */
+  setTo(ms: number): void;
 }
 
 interface Sleeper {
@@ -27,6 +30,7 @@ interface Sleeper {
  */
 export function createManualClock(startMs: number): ManualClock {
   let currentMs = startMs;
+  let dateAheadMs = 0;
   let sleepers: readonly Sleeper[] = [];
   // A macrotask: everything that the woken code awaits without real input has run by then.
   const settle = () =>
@@ -40,8 +44,12 @@ export function createManualClock(startMs: number): ManualClock {
       .at(0);
 
   return {
-    nowMs: () => currentMs,
-    now: () => new Date(currentMs).toISOString(),
+    nowMs: () => currentMs + dateAheadMs,
+    now: () => new Date(currentMs + dateAheadMs).toISOString(),
+    steadyMs: () => currentMs,
+    setTo: (ms) => {
+      dateAheadMs = ms - currentMs;
+    },
     sleep: (ms) =>
       new Promise((wake) => {
         sleepers = [...sleepers, { dueMs: currentMs + ms, wake }];

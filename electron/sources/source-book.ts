@@ -94,7 +94,7 @@ export function createSourceBook({ clock, readers }: SourceBookDeps): SourceBook
     const marks = reader.marks.map((mark) => `${workspace}/${mark}`);
     const stamp = await stampPlaces(known.get(source) ?? marks);
     const isFaulty = before?.kept.files.some(({ fault }) => fault !== undefined) === true;
-    const isRetried = isFaulty && clock.nowMs() - before.readMs >= retryMs;
+    const isRetried = isFaulty && clock.steadyMs() - before.readMs >= retryMs;
     if (known.has(source) && before?.stamp === stamp.text && !isRetried) return;
     const reading = await readSettled(reader, workspace);
     if (reading === undefined) {
@@ -109,7 +109,7 @@ export function createSourceBook({ clock, readers }: SourceBookDeps): SourceBook
       kept: next,
       stamp: stamp.text,
       directories: stamp.directories,
-      readMs: clock.nowMs(),
+      readMs: clock.steadyMs(),
     });
     revision += 1;
     // What was stamped before it was read must be all of it: else a change meanwhile would go unseen.
@@ -118,7 +118,7 @@ export function createSourceBook({ clock, readers }: SourceBookDeps): SourceBook
 
   async function read(workspace: string): Promise<void> {
     for (const reader of readers) await readOne(workspace, reader);
-    checkedMs.set(workspace, clock.nowMs());
+    checkedMs.set(workspace, clock.steadyMs());
   }
 
   function fly(workspace: string): Promise<void> {
@@ -131,7 +131,7 @@ export function createSourceBook({ clock, readers }: SourceBookDeps): SourceBook
   }
 
   const isDue = (workspace: string): boolean =>
-    poked.has(workspace) || clock.nowMs() - (checkedMs.get(workspace) ?? -Infinity) >= netMs;
+    poked.has(workspace) || clock.steadyMs() - (checkedMs.get(workspace) ?? -Infinity) >= netMs;
 
   function forgetOthers(workspaces: ReadonlySet<string>): void {
     for (const workspace of shelves.keys()) {
