@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { View } from '#shared/contract/view.ts';
 import type { Journal } from '#electron/journal/open-journal.ts';
@@ -18,6 +19,12 @@ export interface RelayPartDeps {
   /** What the settings say; the environment goes before it. */
   readonly chosen: () => RelayChoice;
 }
+
+/** Ended by the signal, it leaves no timer that would keep a closing console alive. */
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  setTimeout(ms, undefined, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
 
 /** The gateway that the environment names, else the settings; undefined when there is none. */
 function gatewayOf({ env, journal, chosen }: RelayPartDeps): Gateway | undefined {
@@ -53,7 +60,7 @@ export function startRelayPart(deps: RelayPartDeps): { stop(): Promise<void> } {
     return startRelay({
       gateway,
       outbox: journal.outbox,
-      sleep: (ms) => clock.sleep(ms),
+      sleep: pause,
       random: Math.random,
       onTrouble: (why) => log.warn('The gateway was lost; it is tried again.', { why }),
     });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { RelayMessage } from '#shared/domain/relay.ts';
-import { startRelay, type Relay } from './relay.ts';
+import { startRelay, type Relay, type RelayDeps } from './relay.ts';
 
 type Received = { id: number; subject: string; project: string };
 
@@ -13,6 +13,9 @@ let waiting: RelayMessage[];
 let received: Received[];
 let requests: { url: string; authorization: string | undefined }[];
 let pauses: number[];
+let troubles: string[];
+/** What the outbox answers next, instead of what is in it. */
+let fault: Error | undefined;
 let onMessage: (socket: WebSocket, message: Received) => void;
 
 const message = (id: number, subject = 'session:s-1'): RelayMessage => ({
@@ -40,7 +43,7 @@ async function listen(handleProtocols?: (offered: Set<string>) => string): Promi
   await once(server, 'listening');
 }
 
-const start = (): Relay =>
+const start = (change: Partial<RelayDeps> = {}): Relay =>
   startRelay({
     gateway: {
       // The server listens on a port of its own, so its address is no path.
@@ -49,7 +52,10 @@ const start = (): Relay =>
       token: 'secret',
     },
     outbox: {
-      pending: (afterId, limit) => waiting.filter(({ id }) => id > afterId).slice(0, limit),
+      pending(afterId, limit) {
+        if (fault !== undefined) throw fault;
+        return waiting.filter(({ id }) => id > afterId).slice(0, limit);
+      },
       acknowledge: (upTo) => {
         waiting = waiting.filter(({ id }) => id > upTo);
       },
@@ -59,8 +65,9 @@ const start = (): Relay =>
       await new Promise((resolve) => setImmediate(resolve));
     },
     random: () => 0.5,
-    onTrouble: () => undefined,
+    onTrouble: (why) => void troubles.push(why),
     patienceMs: 300,
+    ...change,
   });
 
 beforeEach(() => {
@@ -68,6 +75,8 @@ beforeEach(() => {
   received = [];
   requests = [];
   pauses = [];
+  troubles = [];
+  fault = undefined;
   onMessage = () => undefined;
 });
 afterEach(async () => {
@@ -142,4 +151,42 @@ test('a gateway that cannot be reached is tried after 1, 2, 4 … seconds, up to
   relay = start();
   await vi.waitFor(() => expect(pauses.length).toBeGreaterThanOrEqual(8), { timeout: 10_000 });
   expect(pauses.slice(0, 8)).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
+});
+
+test('an outbox that cannot be read is told, and read again after a pause', async () => {
+  await listen();
+  waiting = [message(1)];
+  fault = new Error('disk I/O error');
+  relay = start();
+  await vi.waitFor(() => expect(pauses.length).toBeGreaterThan(1));
+  expect(troubles[0]).toContain('disk I/O error');
+  fault = undefined;
+  await emptied();
+
+  fault = new Error('database is locked');
+  waiting = [message(2)];
+  relay.wake();
+  await vi.waitFor(() => expect(troubles.join()).toContain('database is locked'));
+  fault = undefined;
+  await emptied();
+});
+
+test('a relay that is stopped waits for no pause after a failure', async () => {
+  await listen();
+  onMessage = (socket) => socket.terminate();
+  waiting = [message(1)];
+  let isPausing = false;
+  relay = start({
+    sleep: (_ms, signal) =>
+      new Promise((resolve) => {
+        isPausing = true;
+        signal.addEventListener('abort', () => {
+          isPausing = false;
+          resolve();
+        });
+      }),
+  });
+  await vi.waitFor(() => expect(isPausing).toBe(true));
+  await relay.stop();
+  expect(isPausing).toBe(false);
 });

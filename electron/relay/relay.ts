@@ -1,4 +1,5 @@
 import type { RelayMessage } from '#shared/domain/relay.ts';
+import { messageOf } from '#shared/result.ts';
 import { backoffMs } from '#electron/platform/backoff.ts';
 import { connectGateway, type Gateway, type GatewayConnection } from './gateway-connection.ts';
 
@@ -8,10 +9,11 @@ export interface RelayDeps {
     pending(afterId: number, limit: number): readonly RelayMessage[];
     acknowledge(id: number): void;
   };
-  readonly sleep: (ms: number) => Promise<void>;
+  /** Resolves after that long, and at once when the signal aborts. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** 0 to 1. */
   readonly random: () => number;
-  /** The gateway could not be reached, or was lost; it is tried again by itself. */
+  /** The gateway could not be reached, or was lost, or the outbox not read; it is tried again by itself. */
   readonly onTrouble: (why: string) => void;
   /** How long the gateway may take to acknowledge; 30 s. */
   readonly patienceMs?: number;
@@ -38,11 +40,28 @@ export function startRelay(deps: RelayDeps): Relay {
     return new Promise((resolve) => {
       let sentId = 0;
       let deliveredId = 0;
+      let acknowledgedId = 0;
       let hasDelivered = false;
       let isOpen = false;
       let timer: NodeJS.Timeout | undefined;
+      let why: string | undefined;
 
+      /** Called by events, where nobody else would take what it throws. */
       function pump(): void {
+        try {
+          sendNext();
+        } catch (error) {
+          why = messageOf(error);
+          opened.close();
+        }
+      }
+
+      function sendNext(): void {
+        if (deliveredId > acknowledgedId) {
+          outbox.acknowledge(deliveredId);
+          acknowledgedId = deliveredId;
+          hasDelivered = true;
+        }
         if (!isOpen || sentId > deliveredId) return;
         const messages = outbox.pending(sentId, window);
         sentId = messages.at(-1)?.id ?? sentId;
@@ -59,17 +78,15 @@ export function startRelay(deps: RelayDeps): Relay {
         onDelivered(id) {
           // A number beyond what was sent is none of ours.
           if (!(id > deliveredId) || id > sentId) return;
-          outbox.acknowledge(id);
           deliveredId = id;
-          hasDelivered = true;
           if (id === sentId) clearTimeout(timer);
           pump();
         },
-        onClosed(why) {
+        onClosed(closedBy) {
           clearTimeout(timer);
           isOpen = false;
           connection = undefined;
-          if (!stopping.signal.aborted) deps.onTrouble(why);
+          if (!stopping.signal.aborted) deps.onTrouble(why ?? closedBy);
           resolve(hasDelivered);
         },
       });
@@ -81,15 +98,21 @@ export function startRelay(deps: RelayDeps): Relay {
   async function run(): Promise<void> {
     let failures = 0;
     while (!stopping.signal.aborted) {
-      if (outbox.pending(0, 1).length === 0) {
-        await new Promise<void>((resolve) => {
-          ring = resolve;
-        });
-        continue;
+      try {
+        if (outbox.pending(0, 1).length === 0) {
+          await new Promise<void>((resolve) => {
+            ring = resolve;
+          });
+          continue;
+        }
+        failures = (await converse()) ? 1 : failures + 1;
+      } catch (error) {
+        failures += 1;
+        deps.onTrouble(messageOf(error));
       }
-      failures = (await converse()) ? 1 : failures + 1;
       ring = () => undefined;
-      if (!stopping.signal.aborted) await deps.sleep(backoffMs(failures, deps.random()));
+      if (!stopping.signal.aborted)
+        await deps.sleep(backoffMs(failures, deps.random()), stopping.signal);
     }
   }
 
@@ -100,8 +123,7 @@ export function startRelay(deps: RelayDeps): Relay {
       stopping.abort();
       ring();
       connection?.close();
-      // A pause after a failure is not waited for: nothing is open then.
-      await Promise.race([running, Promise.resolve()]);
+      await running;
     },
   };
 }
