@@ -1,10 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { must } from '#e2e/worlds/must.ts';
 import { makeRepository } from '#e2e/worlds/repository.ts';
 import { laneLink, openLane, withCount } from '#e2e/worlds/screen.ts';
 import { expect, test } from '../fixtures.ts';
 
 const timeout = 60_000;
-const count = 40;
+// So many that the look takes a while also where many are looked at at once.
+const count = Math.min(200, 20 * Math.max(2, availableParallelism()));
 
 test('the look for a plan of many worktrees tells how far it is, and is given up by Escape or Cancel', async ({
   world,
