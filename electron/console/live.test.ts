@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { makeRunRow } from '#shared/testing/make-view.ts';
 import { patchView } from '#shared/contract/view-delta.ts';
 import type { View } from '#shared/contract/view.ts';
@@ -46,4 +46,19 @@ test('a screen that goes away is forgotten', async () => {
   const waiting = events.next();
   leaving.abort();
   expect(await waiting).toEqual({ done: true, value: undefined });
+});
+
+test('a listener that fails keeps the news from nobody, and breaks nothing off that publishes', async () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const live = createLive(emptyView('/home'));
+  const heard: number[] = [];
+  live.onChange(() => {
+    throw new Error('database or disk is full');
+  });
+  live.onChange(({ runs }) => heard.push(runs.length));
+  live.publish(withRun(live.view(), 'a'));
+  live.publish(withRun(live.view(), 'b'));
+  expect(heard).toEqual([1, 2]);
+  expect(told.mock.calls.join()).toContain('database or disk is full');
+  told.mockRestore();
 });

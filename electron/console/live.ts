@@ -9,7 +9,7 @@ export interface Live {
   publish(view: View): void;
   /** A snapshot at once, in pieces if it is large, then every delta, until `signal` aborts or `close` is called. */
   watch(signal: AbortSignal | undefined): AsyncGenerator<LiveEvent, void, void>;
-  /** Called after each publication. */
+  /** Called after each publication; what it throws is told on standard error and ends nothing. */
   onChange(listener: (view: View) => void): () => void;
   close(): void;
 }
@@ -46,7 +46,16 @@ export function createLive(initial: View): Live {
       else watcher.waiting.push([{ kind: 'delta' as const, sequence, delta }].values());
       watcher.wake();
     }
-    for (const listener of listeners) listener(view);
+    for (const listener of listeners) hand(listener);
+  }
+
+  /** Whoever publishes may be in the middle of an operation, which no listener may break off. */
+  function hand(listener: (view: View) => void): void {
+    try {
+      listener(view);
+    } catch (error) {
+      console.error(`What changed was not taken in everywhere: ${String(error)}`);
+    }
   }
 
   async function* watch(signal: AbortSignal | undefined): AsyncGenerator<LiveEvent, void, void> {
