@@ -75,12 +75,11 @@ export function armAutoResume(deps: AutoResumeDeps): void {
   async function step(view: View): Promise<void> {
     for (const { id, state } of view.tasks) if (state === 'running') settled.add(id);
     if (isBusy || view.header.observedAt === null || view.header.failure !== null) return;
-    const decision = decide(view);
-    tellHeld(decision);
-    if (decision.resume.length === 0) return;
     isBusy = true;
     try {
-      await resume(decision);
+      const decision = decide(view);
+      tellHeld(decision);
+      if (decision.resume.length > 0) await resume(decision);
     } catch (error) {
       console.error(`Tasks were not resumed at start: ${String(error)}`);
     } finally {

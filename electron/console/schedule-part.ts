@@ -122,12 +122,12 @@ export function startSchedulePart(deps: SchedulePartDeps): SchedulePart {
   }
 
   async function pass(): Promise<void> {
-    const { policy, scheduling } = preferences.read().preferences;
-    const view = live.view();
-    // Before the first look nobody knows which of the running tasks still run.
-    if (isStopped || scheduling.length === 0 || view.header.observedAt === null) return;
-    const workspaces = new Set(scheduling);
     try {
+      const { policy, scheduling } = preferences.read().preferences;
+      const view = live.view();
+      // Before the first look nobody knows which of the running tasks still run.
+      if (isStopped || scheduling.length === 0 || view.header.observedAt === null) return;
+      const workspaces = new Set(scheduling);
       await recordEnds(finishedByThemselves(view.conditions, workspaces));
       await startDue(workspaces, policy.concurrencyLimit);
     } catch (error) {
