@@ -39,6 +39,7 @@ function recoverDeps(deps: RecoverPartDeps): RecoverDeps {
       observer.observeEnvironment(environment, repository),
     observeRepository: (repoRoot) => observer.observeRepository(repoRoot),
     observePath: (path) => observer.observePath(path),
+    observeOccupants: (directory) => observer.observeOccupants(directory),
     observeProcess: machine.observeProcess,
     findForeignWorker: createFindForeignWorker({ ...machine, clock: deps.clock }),
     engine: (name) => machine.engines.find((engine) => engine.name === name),

@@ -10,6 +10,7 @@ import type {
   StatusReading,
   UnclaimedDirectory,
 } from '#shared/domain/observation.ts';
+import type { Occupant } from '#shared/domain/occupant.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
 import { messageOf } from '#shared/result.ts';
 import { createGate } from '#electron/platform/gate.ts';
@@ -18,6 +19,7 @@ import type { CoordinatorEyes } from './coordinators.ts';
 import { observeGroup, type GroupQuestion, type GroupReading } from './observe-group.ts';
 import { observeMachine, type MachineReading } from './observe-machine.ts';
 import { isRepository, knownPlaces } from './places.ts';
+import { observeOccupants } from './occupants.ts';
 import { observePath } from './path.ts';
 import { observeStatus, type StatusQuestion } from './status.ts';
 import { observeUnclaimed } from './unclaimed.ts';
@@ -52,6 +54,8 @@ export interface Observer {
   ): Promise<EnvironmentReading>;
   observeRepository(repoRoot: string): Promise<RepositoryReading>;
   observePath(path: string): Promise<PathReading>;
+  /** Who works in a directory (real path) or below it. */
+  observeOccupants(directory: string): Promise<readonly Occupant[]>;
   observeStatus(question: StatusQuestion): Promise<StatusReading>;
 }
 
@@ -84,6 +88,7 @@ export function createObserver(deps: ObserverDeps): Observer {
     observeGroup: (question) => observeGroup(eyes, question),
     observeRepository: (repoRoot) => observeRepository(eyes, repoRoot),
     observePath: (path) => observePath(deps.clock, path),
+    observeOccupants: (directory) => observeOccupants(directory),
     observeStatus: (question) => observeStatus(eyes, question),
     observeEnvironment: async (environment, repository) => {
       const roots = repoRootsOf([environment]);

@@ -88,9 +88,19 @@ export function freshKeeps(fresh: FreshEnvironment): readonly string[] {
 
 /** What an operator should know before it is prepared. */
 export function freshWarnings(fresh: FreshEnvironment): readonly string[] {
-  if (fresh.kind === 'set_back' && !fresh.seen.isBaseKnown)
+  if (fresh.kind === 'set_back')
     return [
-      'Where its branch began is not known: only uncommitted work is set back, commits stay.',
+      ...(fresh.seen.isBaseKnown
+        ? []
+        : [
+            'Where its branch began is not known: only uncommitted work is set back, commits stay.',
+          ]),
+      ...fresh.occupants
+        .slice(0, 3)
+        .map(
+          ({ pid, name }) =>
+            `Process ${pid} (${name}) still works in it, and may write there meanwhile.`,
+        ),
     ];
   if (fresh.kind !== 'bring_back') return [];
   const { source } = fresh.missing;

@@ -1,3 +1,4 @@
+import type { Occupant } from '#shared/domain/occupant.ts';
 import type { PlannedBackup } from '#shared/domain/plan.ts';
 import { backupRef } from './backup/backup-record.ts';
 import {
@@ -41,13 +42,15 @@ export type FreshEnvironment =
       readonly branch: string | undefined;
       readonly backup: PlannedBackup | null;
       readonly ignored: IgnoredScene;
+      /** Processes that work in it, such as what a dead agent left behind. */
+      readonly occupants: readonly Occupant[];
     }
   | { readonly kind: 'bring_back'; readonly missing: MissingWorktree; readonly backupId: string }
   | { readonly kind: 'impossible'; readonly why: string; readonly ignored?: IgnoredScene };
 
 const impossible = (why: string): FreshEnvironment => ({ kind: 'impossible', why });
 
-type Deps = Pick<RecoverDeps, 'runGit' | 'observeProcess' | 'clock' | 'home'>;
+type Deps = Pick<RecoverDeps, 'runGit' | 'observeProcess' | 'observeOccupants' | 'clock' | 'home'>;
 
 /** Looks at a task's environment and decides how it would be prepared anew. Changes nothing. */
 export async function observeFreshEnvironment(
@@ -135,7 +138,9 @@ async function observeSetBack(
     hasWork(seen.value) || keptIn !== undefined
       ? { kind: 'git_ref', location, repoRoot: git.repoRoot, ignored: keptIn }
       : null;
-  return { kind: 'set_back', path, seen: seen.value, branch: worktree.branch, backup, ignored };
+  const occupants = await deps.observeOccupants(worktree.realPath ?? path);
+  const { branch } = worktree;
+  return { kind: 'set_back', path, seen: seen.value, branch, backup, ignored, occupants };
 }
 
 export const backupOf = (fresh: FreshEnvironment): PlannedBackup | null => {

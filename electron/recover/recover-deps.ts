@@ -8,6 +8,7 @@ import type {
   PathReading,
   RepositoryReading,
 } from '#shared/domain/observation.ts';
+import type { Occupant } from '#shared/domain/occupant.ts';
 import type { Doing, Operation, OperationItem, Plan } from '#shared/domain/plan.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { AuditDraft, RecordStore, UndoEntry, UndoFile } from '#shared/domain/records.ts';
@@ -87,6 +88,8 @@ export interface RecoverDeps {
   ) => Promise<EnvironmentReading>;
   readonly observeRepository: (repoRoot: string) => Promise<RepositoryReading>;
   readonly observePath: (path: string) => Promise<PathReading>;
+  /** Who works in a directory (real path), of whatever home; shells are not counted. */
+  readonly observeOccupants: (directory: string) => Promise<readonly Occupant[]>;
   readonly observeProcess: ObserveProcess;
   readonly findForeignWorker: FindForeignWorker;
   readonly engine: (name: string) => Engine | undefined;

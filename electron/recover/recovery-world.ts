@@ -49,7 +49,10 @@ export interface Rooms {
   >;
   createObserver(
     deps: Probes & { readonly runGit: RunGit; readonly observeProcess: ObserveProcess },
-  ): Pick<RecoverDeps, 'observeEnvironment' | 'observeRepository' | 'observePath'>;
+  ): Pick<
+    RecoverDeps,
+    'observeEnvironment' | 'observeRepository' | 'observePath' | 'observeOccupants'
+  >;
   createProcessObserver(options: Probes): ObserveProcess;
   createIdentifyProcess(
     options: Omit<Probes, 'clock'>,

@@ -1,6 +1,6 @@
 import { counted } from '#shared/domain/counted.ts';
 import type { Fact } from '#shared/domain/plan.ts';
-import { findUse } from '#electron/recover/clean-up/clean-up-scene.ts';
+import { findSession } from '#electron/recover/clean-up/clean-up-scene.ts';
 import type { Look } from '#electron/recover/look.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { TaskScene } from '#electron/recover/task-scene.ts';
@@ -45,7 +45,7 @@ export async function observeAdvice(
     // Its own living session is an obstacle of its own.
     inUse:
       isThere && isOwnDead
-        ? await findUse(deps, look, { path, seen: reading.path, recorded: environment })
+        ? await findSession(deps, look, { path, seen: reading.path, recorded: environment })
         : undefined,
     isShared: environment?.record.executionMode === 'shared_workspace',
   };

@@ -104,8 +104,21 @@ async function measure(place: Place | undefined): Promise<Result<DirectorySize, 
   }
 }
 
-/** A session that lives (or may live) in the directory, whoever recorded it. */
+/** Who is at work in the directory: a session, or any process that works there. */
 export async function findUse(
+  deps: RecoverDeps,
+  look: Look,
+  place: Pick<Place, 'path' | 'seen' | 'recorded'>,
+): Promise<string | undefined> {
+  const session = await findSession(deps, look, place);
+  if (session !== undefined || place.seen.kind !== 'present') return session;
+  const [one] = await deps.observeOccupants(place.seen.realPath);
+  // Perhaps of another home, or started by hand: nothing else tells of it.
+  return one && `Process ${one.pid} (${one.name}) is at work in it; end that first.`;
+}
+
+/** A session that lives (or may live) in the directory, whoever recorded it. */
+export async function findSession(
   deps: RecoverDeps,
   look: Look,
   { path, seen, recorded }: Pick<Place, 'path' | 'seen' | 'recorded'>,

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -84,6 +86,28 @@ describe('clean up', () => {
     const kept = record?.cleanupResult?.retainedPath ?? '';
     expect(readFileSync(join(kept, 'notes.txt'), 'utf8')).toBe('not committed');
     expect(existsSync(join(kept, '../entry/HEAD'))).toBe(true);
+  });
+
+  it('does not move a directory away under a process that works in it, of whatever home', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    const plan = await world.plan('clean_up', conditionId);
+    const child = spawn('sleep', ['60'], { cwd: path, stdio: 'ignore' });
+    try {
+      await once(child, 'spawn');
+      const item = await world.apply(plan);
+      expect(item.result).toBe('refused');
+      expect(item.why).toContain(`Process ${child.pid} (sleep) is at work in it; end that first.`);
+      const [again] = (await world.plan('archive', conditionId)).items;
+      expect(again).toMatchObject({ eligible: false });
+      const [restart] = (await world.plan('restart', conditionId)).items;
+      expect(restart).toMatchObject({ eligible: true });
+      expect(restart?.warnings).toContain(
+        `Process ${child.pid} (sleep) still works in it, and may write there meanwhile.`,
+      );
+    } finally {
+      child.kill('SIGKILL');
+    }
   });
 
   it('does not take another worktree of the repository along, whoever made it', async () => {
