@@ -8,9 +8,10 @@ import {
   type ReplaySafety,
 } from '#shared/domain/checkpoint.ts';
 import { latestCheckpoint } from '#shared/domain/latest-checkpoint.ts';
-import type { Recorded } from '#shared/domain/records.ts';
+import type { Recorded, StaleRecord } from '#shared/domain/records.ts';
 import type { Session } from '#shared/domain/session.ts';
 import type { Task } from '#shared/domain/task.ts';
+import type { Result } from '#shared/result.ts';
 import type { Journal } from '#electron/journal/open-journal.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import type { ClientSource } from './client-source.ts';
@@ -18,6 +19,7 @@ import { CommandFailure, exitCodes } from './exit-codes.ts';
 import { liveSession } from './live-session.ts';
 import { readText } from './read-text.ts';
 import { recordCost, tokensOption, usdOption } from './record-cost.ts';
+import { untilWritten } from './until-written.ts';
 
 interface CheckpointOptions {
   readonly task?: string;
@@ -76,6 +78,20 @@ function newCheckpoint(
   };
 }
 
+const recordCheckpoint = (
+  { records }: Journal,
+  { record: { id }, source, workspace }: Recorded<Task>,
+  expectedVersion: number,
+  after: Checkpoint,
+): Result<void, StaleRecord> =>
+  records.write([{ kind: 'checkpoint', id: after.id, expectedVersion, after, source, workspace }], {
+    actor: 'agent',
+    verb: 'checkpoint',
+    subject: `task:${id}`,
+    result: 'recorded',
+    message: `Checkpoint “${after.safeBoundaryLabel}” (${after.replaySafety}) was recorded.`,
+  });
+
 function addCheckpoint(program: Command, source: ClientSource): void {
   program
     .command('checkpoint')
@@ -90,29 +106,17 @@ function addCheckpoint(program: Command, source: ClientSource): void {
       source.withJournal(({ journal, screen }) => {
         const task = taskOf(journal, options.task);
         recordCost(journal, task.record.id, options);
-        const before = latestCheckpoint(journal.records.load().checkpoints, task.record.id);
-        const after = newCheckpoint(task, before?.record, options);
-        const written = journal.records.write(
-          [
-            {
-              kind: 'checkpoint',
-              id: after.id,
-              expectedVersion: before?.version ?? 0,
-              after,
-              source: task.source,
-              workspace: task.workspace,
-            },
-          ],
-          {
-            actor: 'agent',
-            verb: 'checkpoint',
-            subject: `task:${task.record.id}`,
-            result: 'recorded',
-            message: `Checkpoint “${after.safeBoundaryLabel}” (${after.replaySafety}) was recorded.`,
-          },
-        );
-        if (!written.ok) throw new CommandFailure(exitCodes.found, written.error.message);
-        screen.show({ schemaVersion: 1, checkpoint: after }, () => `Recorded “${options.label}”.`);
+        untilWritten(() => {
+          const before = latestCheckpoint(journal.records.load().checkpoints, task.record.id);
+          const after = newCheckpoint(task, before?.record, options);
+          const written = recordCheckpoint(journal, task, before?.version ?? 0, after);
+          if (written.ok)
+            screen.show(
+              { schemaVersion: 1, checkpoint: after },
+              () => `Recorded “${options.label}”.`,
+            );
+          return written;
+        });
         return exitCodes.done;
       }),
     );
@@ -129,13 +133,14 @@ function addHeartbeat(program: Command, source: ClientSource): void {
       source.withJournal(({ journal }) => {
         const task = taskOf(journal, options.task);
         recordCost(journal, task.record.id, options);
-        const session = liveSession(journal, task.record.id);
-        const now = systemClock.now();
-        const after: Session = { ...session.record, lastHeartbeatAt: now, updatedAt: now };
-        const written = journal.records.writeQuietly([
-          { kind: 'session', id: after.id, expectedVersion: session.version, after },
-        ]);
-        if (!written.ok) throw new CommandFailure(exitCodes.found, written.error.message);
+        untilWritten(() => {
+          const session = liveSession(journal, task.record.id);
+          const now = systemClock.now();
+          const after: Session = { ...session.record, lastHeartbeatAt: now, updatedAt: now };
+          return journal.records.writeQuietly([
+            { kind: 'session', id: after.id, expectedVersion: session.version, after },
+          ]);
+        });
         return exitCodes.done;
       }),
     );
@@ -148,24 +153,24 @@ function addPublish(program: Command, source: ClientSource): void {
     .option('--task <task>', 'default: the task of this session (ROLLCALL_TASK)')
     .action((options: { task?: string }) =>
       source.withJournal(({ journal, screen }) => {
-        const task = taskOf(journal, options.task);
-        const after: Task = {
-          ...task.record,
-          resultPublished: true,
-          updatedAt: systemClock.now(),
-        };
-        const written = journal.records.write(
-          [{ kind: 'task', id: after.id, expectedVersion: task.version, after }],
-          {
-            actor: 'agent',
-            verb: 'publish',
-            subject: `task:${after.id}`,
-            result: 'recorded',
-            message: `The result of task ${after.id} is published.`,
-          },
-        );
-        if (!written.ok) throw new CommandFailure(exitCodes.found, written.error.message);
-        screen.show({ schemaVersion: 1, task: after }, () => `Task ${after.id} is published.`);
+        untilWritten(() => {
+          const task = taskOf(journal, options.task);
+          const updatedAt = systemClock.now();
+          const after: Task = { ...task.record, resultPublished: true, updatedAt };
+          const written = journal.records.write(
+            [{ kind: 'task', id: after.id, expectedVersion: task.version, after }],
+            {
+              actor: 'agent',
+              verb: 'publish',
+              subject: `task:${after.id}`,
+              result: 'recorded',
+              message: `The result of task ${after.id} is published.`,
+            },
+          );
+          if (written.ok)
+            screen.show({ schemaVersion: 1, task: after }, () => `Task ${after.id} is published.`);
+          return written;
+        });
         return exitCodes.done;
       }),
     );

@@ -3,8 +3,8 @@ import { meter } from '#shared/domain/cost.ts';
 import type { Cost } from '#shared/domain/task.ts';
 import type { Journal } from '#electron/journal/open-journal.ts';
 import { systemClock } from '#electron/platform/clock.ts';
-import { CommandFailure, exitCodes } from './exit-codes.ts';
 import { liveSession } from './live-session.ts';
+import { untilWritten } from './until-written.ts';
 
 function parseUsd(text: string): number {
   if (/^\d{1,9}(\.\d{1,9})?$/u.test(text)) return Number(text);
@@ -27,22 +27,19 @@ export const tokensOption = [
   parseTokens,
 ] as const;
 
-/** Others (hooks, a console) write the same records at the same time. */
-const attempts = 8;
-
 /**
  * Records what the task's session has consumed so far, in its record and its task's; nothing when
  * neither was given. Fails when the task has no active session.
  */
 export function recordCost(journal: Journal, taskId: string, { usd, tokens }: Cost): void {
   if (usd === undefined && tokens === undefined) return;
-  for (let attempt = 1; ; attempt += 1) {
+  untilWritten(() => {
     const session = liveSession(journal, taskId);
     const task = journal.records.get('task', taskId);
     if (task === undefined) throw new Error(`Task ${taskId} vanished while its cost was recorded`);
     const after = meter(task.record, session.record, { usd, tokens });
     const updatedAt = systemClock.now();
-    const written = journal.records.writeQuietly([
+    return journal.records.writeQuietly([
       {
         kind: 'session',
         id: after.session.id,
@@ -56,7 +53,5 @@ export function recordCost(journal: Journal, taskId: string, { usd, tokens }: Co
         after: { ...after.task, updatedAt },
       },
     ]);
-    if (written.ok) return;
-    if (attempt === attempts) throw new CommandFailure(exitCodes.found, written.error.message);
-  }
+  });
 }
