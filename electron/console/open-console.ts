@@ -218,10 +218,15 @@ function compose(
           env: process.env,
           chosen: () => preferences.read().preferences.relay,
         }),
-        startRetentionPart({ home, clock, journal, policy }),
+        startRetentionPart({
+          home,
+          clock,
+          journal,
+          expire: () => recover.expire(),
+          backups: () => recover.backups.list(),
+        }),
       );
       looking.loop.start();
-      void recover.expire();
     },
     settle: () => recover.settle(),
     whenIdle: () => recover.whenIdle(),

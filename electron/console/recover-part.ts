@@ -162,7 +162,7 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
           verb: 'backup_expired',
           subject: 'machine:backups',
           result: 'failed',
-          message: `What is kept could not be gone through: ${String(error)}. It is tried again at the next start.`,
+          message: `What is kept could not be gone through: ${String(error)}. It is tried again within a day, and at the next start.`,
         });
       }
     },

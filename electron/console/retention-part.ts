@@ -1,9 +1,9 @@
 import type { Clock } from '#shared/domain/clock.ts';
-import type { Policy } from '#shared/domain/policy.ts';
+import type { KeptBackup } from '#shared/domain/backup.ts';
 import { pruneSessions } from '#electron/engines/prune-sessions.ts';
 import type { Journal } from '#electron/journal/open-journal.ts';
 import {
-  backupsPastRetention,
+  backupsPastDate,
   describeFreed,
   retentionLimits,
   sessionsPastRetention,
@@ -15,23 +15,23 @@ export interface RetentionPartDeps {
   readonly home: string;
   readonly clock: Clock;
   readonly journal: Journal;
-  readonly policy: () => Policy;
+  /** Removes backups that were kept long enough; told in the audit. */
+  readonly expire: () => Promise<void>;
+  readonly backups: () => Promise<readonly KeptBackup[]>;
 }
 
 const hourMs = 3_600_000;
 
-async function prune({ home, clock, journal, policy }: RetentionPartDeps): Promise<void> {
+async function prune(deps: RetentionPartDeps): Promise<void> {
+  const { home, clock, journal } = deps;
+  await deps.expire();
   const nowMs = clock.nowMs();
   const limits = { ...retentionLimits, nowMs };
   const ids = sessionsPastRetention(journal.records.load(), limits);
   const { logs, bytes } = await pruneSessions(homePaths(home).sessions, ids);
   const { plans, conditions } = journal.retention.prune(limits);
-  const { backupRetentionMs } = policy();
-  const backupsPastDate = backupsPastRetention(journal.operations.list(1000), {
-    nowMs,
-    backupRetentionMs,
-  });
-  const told = describeFreed({ plans, conditions, logs, bytes, backupsPastDate });
+  const past = backupsPastDate(await deps.backups(), nowMs);
+  const told = describeFreed({ plans, conditions, logs, bytes, backupsPastDate: past });
   if (told !== undefined) journal.audit.append(told);
 }
 

@@ -1,5 +1,5 @@
+import type { KeptBackup } from '#shared/domain/backup.ts';
 import { counted } from '#shared/domain/counted.ts';
-import type { Operation } from '#shared/domain/plan.ts';
 import type { AuditDraft, RecordSet } from '#shared/domain/records.ts';
 import { isFinishedTask } from '#shared/domain/task.ts';
 
@@ -25,19 +25,12 @@ export function sessionsPastRetention(
     .map(({ id }) => id);
 }
 
-/** Backups kept longer than promised; told, and removed only by an operator's own action. */
-export const backupsPastRetention = (
-  operations: readonly Operation[],
-  limits: { readonly nowMs: number; readonly backupRetentionMs: number },
+/** Of what is still kept: how many were to be gone by now. What could not be removed is tried again. */
+export const backupsPastDate = (
+  backups: readonly Pick<KeptBackup, 'expiresAt'>[],
+  nowMs: number,
 ): number =>
-  operations
-    .filter(
-      ({ finishedAt }) =>
-        finishedAt !== undefined &&
-        Date.parse(finishedAt) < limits.nowMs - limits.backupRetentionMs,
-    )
-    .flatMap(({ items }) => items)
-    .filter(({ backup }) => backup !== undefined).length;
+  backups.filter(({ expiresAt }) => expiresAt !== null && Date.parse(expiresAt) <= nowMs).length;
 
 export interface Freed {
   readonly plans: number;
@@ -47,19 +40,19 @@ export interface Freed {
   readonly backupsPastDate: number;
 }
 
-/** One line about what retention freed; undefined when there was nothing to free. */
+/** One line about what retention freed; undefined when there was nothing to free or to tell. */
 export function describeFreed(freed: Freed): AuditDraft | undefined {
-  const { plans, conditions, logs, bytes, backupsPastDate } = freed;
-  if (plans + conditions + logs === 0) return undefined;
+  const { plans, conditions, logs, bytes, backupsPastDate: past } = freed;
+  if (plans + conditions + logs + past === 0) return undefined;
   const parts = [
     counted(logs, 'log'),
     counted(plans, 'plan'),
     counted(conditions, 'resolved condition'),
   ];
   const late =
-    backupsPastDate === 0
+    past === 0
       ? ''
-      : ` ${counted(backupsPastDate, 'backup is', 'backups are')} past the promised date and still kept.`;
+      : ` ${counted(past, 'backup is', 'backups are')} past the promised date and still kept.`;
   return {
     actor: 'rollcall',
     verb: 'retention_pruned',

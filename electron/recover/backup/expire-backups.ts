@@ -9,7 +9,7 @@ import { readTrashNote } from './trash-note.ts';
 
 /**
  * Removes what was kept longer than the policy says, each with a row in the audit. What could not be
- * removed stays for the next start. Gives how many went.
+ * removed is tried again a day later. Gives how many went.
  */
 export async function expireBackups(deps: RecoverDeps): Promise<number> {
   const nowMs = deps.clock.nowMs();
