@@ -1,17 +1,8 @@
 import type { Condition } from '#shared/domain/condition.ts';
+import { takenBy } from '#shared/domain/taken.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import type { Look } from './look.ts';
 import { environmentIdOf, targetOfCondition, taskIdOf } from './target.ts';
-
-/** What a verb takes in hand: several conditions may be about the same. */
-const takes: Partial<Record<Verb, 'task' | 'environment'>> = {
-  resume: 'task',
-  restart: 'task',
-  recreate: 'environment',
-  reattach: 'environment',
-  switch_back: 'environment',
-  finish_or_abort: 'environment',
-};
 
 /**
  * The conditions without those about a task or environment that an earlier one is about already: done to
@@ -23,7 +14,7 @@ export function oneOfEach(
   findCondition: (id: string) => Condition | undefined,
   look: Pick<Look, 'record' | 'records'>,
 ): readonly string[] {
-  const taken = takes[verb];
+  const taken = takenBy(verb);
   if (taken === undefined) return conditionIds;
   const idOf = taken === 'task' ? taskIdOf : environmentIdOf;
   const seen = new Set<string>();

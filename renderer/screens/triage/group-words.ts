@@ -1,4 +1,5 @@
 import type { Condition, Reason } from '#shared/domain/condition.ts';
+import { takenFor } from '#shared/domain/taken.ts';
 import { addTo } from '#shared/domain/group-by.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 
@@ -81,9 +82,14 @@ function countProposals(conditions: readonly Condition[]): readonly Offer[] {
 /** Every verb that is offered for at least one of them; those that are proposed come first. */
 export function countOffers(conditions: readonly Condition[]): readonly Offer[] {
   const idsOf = new Map<Verb, string[]>();
-  for (const { id, actions } of conditions) {
-    for (const action of actions) {
-      if (action.offered && action.verb !== 'look_again') addTo(idsOf, action.verb, id);
+  const taken = new Set<string>();
+  for (const condition of conditions) {
+    for (const { verb, offered } of condition.actions) {
+      if (!offered || verb === 'look_again') continue;
+      // A task that stands on the list twice is restarted once.
+      const once = `${verb} ${takenFor(verb, condition)}`;
+      if (!taken.has(once)) addTo(idsOf, verb, condition.id);
+      taken.add(once);
     }
   }
   const proposals = new Map(countProposals(conditions).map(({ verb, ids }) => [verb, ids.length]));
