@@ -196,6 +196,17 @@ describe('a restore of ignored files', () => {
     expect(readFileSync(join(ignored, 'ignored/.gitignore'), 'utf8')).toBe('only here');
   });
 
+  it('leaves them after an undo where only the restart’s commit did not ignore them', async () => {
+    rmSync(join(path, 'readme.md'));
+    rmSync(join(path, 'build'), { recursive: true });
+    const done = await actOn(world, 'restart', task);
+    expect(git('status', '--porcelain')).toBe('?? .env\n');
+    write('since.txt', 'untracked');
+    expect(await undoOf(world, done)).toMatchObject({ result: 'applied' });
+    expect(read('.env')).toBe('SECRET=1\n');
+    expect(existsSync(join(path, 'since.txt'))).toBe(false);
+  });
+
   it('writes nothing through a link that has taken the place of a folder', async () => {
     const done = await restart();
     rmSync(join(path, 'build'), { recursive: true });

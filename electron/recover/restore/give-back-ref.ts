@@ -9,6 +9,7 @@ import {
   giveIgnoredBack,
   obstacleOfKeptFiles,
 } from '#electron/recover/ignored/give-ignored-back.ts';
+import { standsFor } from '#electron/recover/ignored/observe-ignored.ts';
 import { ignoredPlace } from '#electron/recover/ignored/ignored-scene.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { ActContext } from '#electron/recover/recovery-verb.ts';
@@ -89,7 +90,8 @@ async function giveBackInto(
   const isSparse = admin.has(sparsePatterns) || (await isSeen(join(gitDir, sparsePatterns)));
   const skipped = isSparse ? await readSkipped(runGit, to, join(scratch, 'index')) : ok(none);
   if (!skipped.ok) return skipped;
-  const files = { worktree: to, tree: kept.location, scratch, skipped: skipped.value };
+  const isReplaced = (path: string) => standsFor(comesBack?.paths ?? [], path);
+  const files = { worktree: to, tree: kept.location, scratch, skipped: skipped.value, isReplaced };
   const written = await writeTree(runGit, files);
   if (!written.ok) return written;
   failpoint('restore:files-back');

@@ -13,45 +13,42 @@ interface TreeRequest {
   readonly scratch: string;
   /** Paths that the old index left out of the worktree (sparse checkout). */
   readonly skipped: ReadonlySet<string>;
+  /** Of what is untracked now, what goes though the tree's own rules ignore it: others take its place. */
+  readonly isReplaced: (path: string) => boolean;
 }
 
 type Failed = { readonly message: string };
 
 /**
  * Makes the files of a worktree those of a tree, to the byte: what is tracked or untracked now and not
- * in it goes, what is ignored stays. Every file that had changed is compared afterwards.
+ * in it goes; what is ignored stays, now or by the tree's own rules. Every file that had changed is
+ * compared afterwards.
  */
 export async function writeTree(
   runGit: RecoverDeps['runGit'],
   request: TreeRequest,
 ): Promise<Result<void, Failed>> {
-  const { worktree, tree, scratch, skipped } = request;
-  const env = { GIT_INDEX_FILE: join(scratch, 'tree-index') };
-  const ask = (access: 'read' | 'write', ...args: readonly string[]) =>
+  const { worktree, tree, scratch, skipped, isReplaced } = request;
+  const onTree = { GIT_INDEX_FILE: join(scratch, 'tree-index') };
+  const ask: Ask = (env, access, ...args) =>
     runGit({ cwd: worktree, args, access, env, timeoutMs: 10 * 60_000 });
-  const now = await runGit({
-    cwd: worktree,
-    args: ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
-    access: 'read',
-  });
-  if (!now.ok) return err(now.error);
-  const listed = await ask('read', 'ls-tree', '-r', '-z', '--full-tree', tree);
+  const tracked = await list(ask, {}, '--cached');
+  if (!tracked.ok) return tracked;
+  const untracked = await list(ask, {}, '--others', '--exclude-standard');
+  if (!untracked.ok) return untracked;
+  const listed = await ask(onTree, 'read', 'ls-tree', '-r', '-z', '--full-tree', tree);
   if (!listed.ok) return err(listed.error);
   const wanted = parseTree(listed.value).filter(({ path }) => !skipped.has(path));
   const names = new Set(wanted.map(({ path }) => path));
-  for (const path of new Set(now.value.split('\0').filter(Boolean)))
+  for (const path of [...tracked.value, ...untracked.value.filter(isReplaced)])
     if (!names.has(path)) await removeFile(worktree, path);
-  const loaded = await ask('write', 'read-tree', tree);
-  if (!loaded.ok) return err(loaded.error);
-  const left = [...skipped];
-  for (let at = 0; at < left.length; at += 200) {
-    const some = left.slice(at, at + 200);
-    const dropped = await ask('write', 'update-index', '--force-remove', '--', ...some);
-    if (!dropped.ok) return err(dropped.error);
-  }
-  const written = await ask('read', 'checkout-index', '--all', '--force', '--quiet');
-  if (!written.ok) return err(written.error);
-  const changed = await ask('read', 'diff-tree', '-r', ...rawDiffFormat, `${tree}^1`, tree);
+  const written = await checkOut(ask, onTree, tree, [...skipped]);
+  if (!written.ok) return written;
+  // By the rules that came back: what was ignored at the time may be untracked by those of now.
+  const others = await list(ask, onTree, '--others', '--exclude-standard');
+  if (!others.ok) return others;
+  for (const path of others.value) await removeFile(worktree, path);
+  const changed = await ask(onTree, 'read', 'diff-tree', '-r', ...rawDiffFormat, `${tree}^1`, tree);
   if (!changed.ok) return err(changed.error);
   // Only what differed from HEAD was kept as it lay on disk; the rest is as git checks it out.
   const asOnDisk = new Set(parseRawDiff(changed.value).map(({ path }) => path));
@@ -60,6 +57,39 @@ export async function writeTree(
     if (differs !== undefined) return err({ message: differs });
   }
   return ok(undefined);
+}
+
+type Ask = (
+  env: Readonly<Record<string, string>>,
+  access: 'read' | 'write',
+  ...args: readonly string[]
+) => ReturnType<RecoverDeps['runGit']>;
+
+/** File names, each once. */
+async function list(
+  ask: Ask,
+  env: Readonly<Record<string, string>>,
+  ...which: readonly string[]
+): Promise<Result<readonly string[], Failed>> {
+  const listed = await ask(env, 'read', 'ls-files', '-z', ...which);
+  return listed.ok ? ok([...new Set(listed.value.split('\0').filter(Boolean))]) : listed;
+}
+
+/** Writes every file of a tree but those that are left out. */
+async function checkOut(
+  ask: Ask,
+  onTree: Readonly<Record<string, string>>,
+  tree: string,
+  skipped: readonly string[],
+): Promise<Result<unknown, Failed>> {
+  const loaded = await ask(onTree, 'write', 'read-tree', tree);
+  if (!loaded.ok) return loaded;
+  for (let at = 0; at < skipped.length; at += 200) {
+    const some = skipped.slice(at, at + 200);
+    const dropped = await ask(onTree, 'write', 'update-index', '--force-remove', '--', ...some);
+    if (!dropped.ok) return dropped;
+  }
+  return ask(onTree, 'read', 'checkout-index', '--all', '--force', '--quiet');
 }
 
 interface TreeFile {
