@@ -238,3 +238,19 @@ test('a mass death is held back from look to look, until an operator confirms it
   for (const isConfirming of [false, false, false, true]) await looker.judge(isConfirming);
   expect(compared).toEqual([[], ['session-1'], ['session-1'], []]);
 });
+
+test('a place that was given up and is used again is looked at anew, and not judged by what it was', async () => {
+  const [first, ...others] = world.records.environments;
+  if (first === undefined) throw new Error('There is no environment.');
+  const archived = { ...first, record: { ...first.record, state: 'archived' as const } };
+  world.records = { ...world.records, environments: [archived, ...others] };
+  world.revision = '2';
+  await look();
+  world.records = { ...world.records, environments: [first, ...others] };
+  world.revision = '3';
+  const { wakes } = await looker.notice(false);
+  expect(wakes.map(({ id }) => id)).toEqual([key(first.record.id)]);
+  await look();
+  const seen = world.looks.at(-1)?.observed.environments.map(({ environmentId }) => environmentId);
+  expect(seen).not.toContain(first.record.id);
+});

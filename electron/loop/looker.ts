@@ -16,7 +16,7 @@ import {
 import type { Look, LookerDeps } from './looker-deps.ts';
 import type { Notice } from './loop.ts';
 import { createPulse } from './pulse.ts';
-import { createSight, mergeGroup, observedFrom, type GroupReading } from './sight.ts';
+import { createSight, mergeGroup, observedFrom, retainIn, type GroupReading } from './sight.ts';
 import { createStamps } from './stamps.ts';
 import { hasUnseenSession } from './unseen-sessions.ts';
 import { unreadableRuns } from './unreadable-runs.ts';
@@ -172,11 +172,14 @@ export function createLooker(deps: LookerDeps): Looker {
       let recorded = loadNow();
       await Promise.all([lookForMissing(recorded), holders.lookForNew(recorded)]);
       const places = keysOf(recorded, deps.workspaces(recorded));
+      const groups = new Set(places.map(({ group }) => group));
+      const live = recorded.environments.filter(isEnvironmentLive);
+      retainIn(sight, { groups, environmentIds: new Set(live.map(({ record }) => record.id)) });
       const around = {
         host: deps.host,
         bootId: deps.bootId,
         observedAt: deps.clock.now(),
-        groups: new Set(places.map(({ group }) => group)),
+        groups,
         holders,
       };
       let observed = observedFrom(sight, recorded, around);

@@ -47,6 +47,17 @@ export function mergeGroup(sight: Sight, group: string, reading: GroupReading): 
   if (reading.unclaimed !== undefined) sight.unclaimed.set(group, reading.unclaimed);
 }
 
+/** Forgets what nobody asks for any more: what was seen of it is not true of what may come in its place. */
+export function retainIn(
+  sight: Sight,
+  { environmentIds, groups }: Record<'environmentIds' | 'groups', ReadonlySet<string>>,
+): void {
+  for (const id of sight.environments.keys())
+    if (!environmentIds.has(id)) sight.environments.delete(id);
+  for (const places of [sight.repositories, sight.unclaimed])
+    for (const group of places.keys()) if (!groups.has(group)) places.delete(group);
+}
+
 export interface Surroundings {
   readonly host: string;
   readonly bootId: string;
