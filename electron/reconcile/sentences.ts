@@ -24,9 +24,15 @@ export const nameProcess = ({ id, pid, startedAt }: Session): string =>
 /** “3 uncommitted files, 1 commit not pushed”; what could not be looked at is said to be unknown. */
 export function sayChanges(status: StatusReading | undefined): string {
   if (status?.kind !== 'read') return 'uncommitted files unknown';
-  const { changeCount, unpushedCommits = 0 } = status;
+  const { changes, changeCount, unpushedCommits = 0 } = status;
+  // Git tells of a folder that it does not track as one, however much is in it.
+  const folders = changes.filter(
+    ({ change, path }) => change === 'untracked' && path.endsWith('/'),
+  ).length;
   const files =
-    changeCount === 0 ? 'no uncommitted files' : counted(changeCount, 'uncommitted file');
+    changeCount === 0
+      ? 'no uncommitted files'
+      : `${counted(changeCount, 'uncommitted file')}${folders === 0 ? '' : ` (${counted(folders, 'whole folder')} counted once)`}`;
   return unpushedCommits > 0 ? `${files}, ${counted(unpushedCommits, 'commit')} not pushed` : files;
 }
 
