@@ -108,6 +108,16 @@ describe('a worktree that differs from its record', () => {
     },
   );
 
+  test('is not said to have lost the holder of a lock that names none', () => {
+    const effectOf = (lockHolder: EnvironmentReading['lockHolder']) =>
+      look(clean({ ...locked, lockHolder })).conditions[0]?.actions.find(
+        ({ verb }) => verb === 'unlock',
+      )?.effect;
+    expect(effectOf({ kind: 'unnamed' })).toContain('names no holder');
+    const gone = { kind: 'named', pid: 4121, process: absent() } as const;
+    expect(effectOf(gone)).toContain('whose holder is gone');
+  });
+
   test('is told apart in the catalogue by title and meaning', () => {
     const entries = Object.values(reasonCatalogue);
     expect(new Set(entries.map(({ title }) => title)).size).toBe(entries.length);

@@ -5,7 +5,13 @@ import { action } from './offered-actions.ts';
 /** A person's lock names nobody: only a person can tell, so it is offered and never proposed. */
 export function unlockAction(seen: LockSight | undefined): OfferedAction {
   const lock = seen === undefined ? 'unknown' : judgeLock(seen);
-  if (lock === 'gone' || lock === 'unnamed') return action('unlock');
+  if (lock === 'gone') return action('unlock');
+  if (lock === 'unnamed')
+    return action(
+      'unlock',
+      undefined,
+      'Takes away a lock that names no holder, if you say that nobody needs it; changes no file in it.',
+    );
   return action(
     'unlock',
     lock === 'alive'
