@@ -65,6 +65,12 @@ export function addBackupCommands(program: Command, source: ClientSource): void 
     .action((backupId: string, { to, keepIgnored, ...options }: RestoreOptions) =>
       source.use(async (use) => {
         const place = to === undefined ? {} : { to: resolve(to) };
+        const kept = await use.client.backups.list();
+        if (!kept.some(({ id }) => id === backupId))
+          throw new CommandFailure(
+            exitCodes.couldNotLook,
+            `No backup is called “${backupId}”; rollcall backups shows what is kept.`,
+          );
         const choices = { ...place, keepIgnored };
         return begin(use, await use.client.backups.restore({ backupId, ...choices }), options);
       }),

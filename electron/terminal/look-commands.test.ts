@@ -49,6 +49,13 @@ test('a folder that is not there is not watched, and said so with its code', asy
   expect((await world.rollcall(['./gone'])).code).toBe(3);
 });
 
+test('a backup that is not kept is named, with the way to those that are', async () => {
+  expect(await world.rollcall(['restore', 'nope', '--yes'])).toMatchObject({
+    code: 3,
+    stderr: 'No backup is called “nope”; rollcall backups shows what is kept.\n',
+  });
+});
+
 test('a command that was mistyped opens nothing', async () => {
   const typed = await world.rollcall(['swep', '--no-open']);
   expect(typed).toMatchObject({ code: 2, stdout: '' });
