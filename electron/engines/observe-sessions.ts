@@ -4,6 +4,7 @@ import { errorCode } from '#electron/platform/system-error.ts';
 import type { EngineEntry, EngineReading } from '#shared/domain/observation.ts';
 import { observeSession, type ObserveSessionDeps } from './observe-session.ts';
 import { isSessionId } from './session-files.ts';
+import type { SettledSessions } from './settled-sessions.ts';
 
 /** Files are small and the disk is shared with the agents. */
 const atOnce = 16;
@@ -12,16 +13,26 @@ const atOnce = 16;
  * Every session of this engine that has a directory, whether it runs or has ended. No `sessionsDir` at all is an
  * empty list only when its parent can be read: else a volume is missing, and with it the sessions.
  */
-export async function observeSessions(deps: ObserveSessionDeps): Promise<EngineReading> {
-  const { engine } = deps;
+export async function observeSessions(
+  deps: ObserveSessionDeps & { readonly settled: SettledSessions },
+): Promise<EngineReading> {
+  const { engine, settled } = deps;
   const observedAt = deps.clock.now();
   const names = await sessionNames(deps.sessionsDir);
   if (typeof names === 'string') return { kind: 'unreadable', engine, why: names, observedAt };
+  settled.retain(names);
   const entries: EngineEntry[] = [];
   const waiting = names.values();
   const work = async () => {
     for (const name of waiting) {
-      const entry = await observeSession(deps, name);
+      const known = settled.recall(name);
+      if (known === 'of_another_engine') continue;
+      if (known !== undefined) {
+        const process = { ...known.entry.process, observedAt };
+        entries.push({ ...known.entry, process });
+        continue;
+      }
+      const entry = await settled.observe(name, () => observeSession(deps, name));
       if (entry !== undefined) entries.push(entry);
     }
   };
@@ -32,7 +43,7 @@ export async function observeSessions(deps: ObserveSessionDeps): Promise<EngineR
 
 /** What is known of one session; all of them are looked at where it has no directory that could be read. */
 export async function observeOneSession(
-  deps: ObserveSessionDeps,
+  deps: Parameters<typeof observeSessions>[0],
   sessionId: string,
 ): Promise<EngineReading> {
   const observedAt = deps.clock.now();

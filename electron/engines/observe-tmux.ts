@@ -3,10 +3,12 @@ import type { ObserveSessionDeps } from './observe-session.ts';
 import { observeSessions } from './observe-sessions.ts';
 import { isSessionId, readStateFile, sessionPaths } from './session-files.ts';
 import { parseCommand } from './session-state.ts';
+import type { SettledSessions } from './settled-sessions.ts';
 import { listPanes, type TmuxPane } from './tmux-panes.ts';
 import type { TmuxServer } from './tmux-server.ts';
 
 export interface ObserveTmuxDeps extends ObserveSessionDeps {
+  readonly settled: SettledSessions;
   readonly server: TmuxServer;
 }
 

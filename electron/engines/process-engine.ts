@@ -5,6 +5,7 @@ import { forgetSession } from './forget-session.ts';
 import { observeOneSession, observeSessions } from './observe-sessions.ts';
 import { createProcessTable } from './process-table.ts';
 import { firstEngine } from './session-state.ts';
+import { createSettledSessions } from './settled-sessions.ts';
 import { startSession } from './start-session.ts';
 import { stopSession } from './stop-session.ts';
 
@@ -43,7 +44,8 @@ export const withDefaults = (deps: ProcessEngineDeps) => ({
  * whatever becomes of Rollcall. All its knowledge is in `sessionsDir`, so any process may use it.
  */
 export function createProcessEngine(deps: ProcessEngineDeps): Engine {
-  const all = withDefaults(deps);
+  const named = withDefaults(deps);
+  const all = { ...named, settled: createSettledSessions(named) };
   return {
     name: all.engine,
     observe: () => observeSessions(all),

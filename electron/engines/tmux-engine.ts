@@ -2,6 +2,7 @@ import type { Engine } from '#shared/domain/engine.ts';
 import { forgetSession } from './forget-session.ts';
 import { observeTmux } from './observe-tmux.ts';
 import { withDefaults, type ProcessEngineDeps } from './process-engine.ts';
+import { createSettledSessions } from './settled-sessions.ts';
 import { startInTmux } from './start-in-tmux.ts';
 import { stopInTmux } from './stop-in-tmux.ts';
 import { tmuxNameOf } from './tmux-panes.ts';
@@ -39,7 +40,7 @@ export function createTmuxEngine(deps: TmuxEngineDeps): Engine {
     askMs: 5000,
     ...named,
   });
-  const all = { ...named, server };
+  const all = { ...named, server, settled: createSettledSessions(named) };
   return {
     name: all.engine,
     observe: () => observeTmux(all),
