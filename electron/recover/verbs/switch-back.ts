@@ -1,5 +1,6 @@
 import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
+import { failedBackup } from '#electron/recover/backup/failed-backup.ts';
 import { ignoredOf, makeBackup, obstacleToBackup } from '#electron/recover/backup/make-backup.ts';
 import { workFact } from '#electron/recover/backup/observe-work.ts';
 import { notRecorded } from '#electron/recover/environment-scene.ts';
@@ -41,7 +42,7 @@ export const createSwitchBack = (deps: RecoverDeps): RecoveryVerb =>
     ],
     describe: ({ seen }) => (seen === undefined ? plainDescription([]) : describeSwitch(seen)),
     ignored: ({ seen }) => plannedIgnored(seen?.ignored),
-    act: (scene) => act(deps, scene),
+    act: (scene, { signal }) => act(deps, scene, signal),
     async verify({ target }, look) {
       const again = await observeBranch(deps, target, look, () => '');
       const isBack = goalHolds(again);
@@ -98,7 +99,11 @@ function obstacleOfFiles(seen: SeenBranch): string | undefined {
     : `Files with work in them are others on ${git.branch} (${inTheWay.value.slice(0, 3).join(', ')}); commit or move them first.`;
 }
 
-async function act(deps: RecoverDeps, { recorded, seen }: BranchScene): Promise<Acted> {
+async function act(
+  deps: RecoverDeps,
+  { recorded, seen }: BranchScene,
+  signal: AbortSignal | undefined,
+): Promise<Acted> {
   if (recorded === undefined || seen === undefined) throw new Error('Nothing was to be switched.');
   const { git, entry, backup } = seen;
   const run = (args: readonly string[]) =>
@@ -113,11 +118,8 @@ async function act(deps: RecoverDeps, { recorded, seen }: BranchScene): Promise<
   const branch = entry.isDetached ? undefined : entry.branch;
   const about = { path: git.worktreePath, environmentId, taskId, branch };
   const request = { worktree: git.worktreePath, ref: backup.location, about, at: deps.clock.now() };
-  const kept = await makeBackup(deps, { ...request, ignored: ignoredOf(backup) });
-  if (!kept.ok) {
-    const why = `Nothing was changed, as the backup failed: ${kept.error.message}`;
-    return err({ kind: 'failed', why });
-  }
+  const kept = await makeBackup(deps, { ...request, signal, ignored: ignoredOf(backup) });
+  if (!kept.ok) return err(failedBackup(kept.error, 'changed'));
   failpoint('switch_back:kept');
   const switched = await run(switchArguments(seen));
   failpoint('switch_back:switched');
