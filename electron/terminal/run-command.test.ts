@@ -144,3 +144,33 @@ test('a repository without a commit says what is missing', async () => {
   expect(ended.code).toBe(4);
   expect(ended.stderr).toContain('main names no commit');
 });
+
+test('what an agent starts from inside its worktree belongs to the repository, not to that worktree', async () => {
+  const outer = `${repository}.worktrees/rollcall-told`;
+  must(await world.run('git', ['-C', outer, 'commit', '--quiet', '--allow-empty', '-m', 'ahead']));
+  must(await run(outer, '--task', 'inner', '--', 'true'));
+  const { environments } = await records();
+  const inner = environments?.find(({ taskId }) => taskId === 'inner');
+  expect(inner).toMatchObject({
+    workspaceRoot: repository,
+    path: `${repository}.worktrees/rollcall-inner`,
+    git: { repoRoot: repository, baseBranch: 'rollcall/told' },
+  });
+  const head = (cwd: string) => world.run('git', ['-C', cwd, 'rev-parse', 'HEAD']);
+  expect(must(await head(inner?.path ?? ''))).toBe(must(await head(outer)));
+  must(await world.run('git', ['-C', outer, 'checkout', '--quiet', '--detach']));
+  must(await run(outer, '--task', 'from-detached', '--', 'true'));
+  expect(must(await head(`${repository}.worktrees/rollcall-from-detached`))).toBe(
+    must(await head(outer)),
+  );
+  expect((await run(outer, '--shared', '--', 'pwd')).stdout).toBe(`${outer}\n`);
+});
+
+test('a repository whose git directory lies elsewhere is its own workspace', async () => {
+  const apart = join(world.folder, 'apart');
+  const separate = `--separate-git-dir=${join(world.folder, 'apart-git')}`;
+  must(await world.run('git', ['init', '--quiet', separate, apart]));
+  must(await world.run('git', ['-C', apart, 'commit', '--quiet', '--allow-empty', '-m', 'first']));
+  const ended = await run(apart, '--task', 'apart', '--', 'pwd');
+  expect(ended.stdout).toBe(`${apart}.worktrees/rollcall-apart\n`);
+});

@@ -10,7 +10,9 @@ import type { LaunchRequest } from '#electron/launch/new-records.ts';
 import { queueTask } from '#electron/launch/queue-task.ts';
 import { recordEnded } from '#electron/launch/record-ended.ts';
 import { recordStarted } from '#electron/launch/record-session.ts';
+import { parseWorktreeList, worktreeListArguments } from '#electron/observe/parse-worktree-list.ts';
 import { systemClock } from '#electron/platform/clock.ts';
+import { isWorktreeRoot } from '#electron/platform/git-directories.ts';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
 import { autoResumeSchema } from '#shared/contract/settings.ts';
 import type { Engine } from '#shared/domain/engine.ts';
@@ -71,12 +73,28 @@ async function workspaceHere({ runGit }: LauncherDeps, options: RunOptions): Pro
       `Git could not read the repository here (${message}); mend that, or use --isolated or --shared.`,
     );
   }
-  const branch = await read('symbolic-ref', '--quiet', '--short', 'HEAD');
-  return {
-    path: top.value.replace(/\n$/u, ''),
-    isRepository: true,
-    branch: branch.ok ? branch.value.trim() : undefined,
-  };
+  const path = top.value.replace(/\n$/u, '');
+  const named = await read('symbolic-ref', '--quiet', '--short', 'HEAD');
+  const branch = named.ok ? named.value.trim() : undefined;
+  const main = options.shared === true ? undefined : await mainWorktree(read);
+  if (main === undefined || main === path) return { path, isRepository: true, branch };
+  // What HEAD means is another thing there.
+  const head = branch === undefined ? await read('rev-parse', '--verify', 'HEAD^{commit}') : named;
+  return { path: main, isRepository: true, branch: head.ok ? head.value.trim() : undefined };
+}
+
+/**
+ * The repository that a linked worktree belongs to: what an agent starts from inside its own worktree
+ * must not be lost with that one. Undefined where the repository is bare, or git names its git directory
+ * instead, as of a submodule.
+ */
+async function mainWorktree(
+  read: (...args: readonly string[]) => ReturnType<LauncherDeps['runGit']>,
+): Promise<string | undefined> {
+  const listed = await read(...worktreeListArguments);
+  const [main] = (listed.ok ? parseWorktreeList(listed.value) : undefined) ?? [];
+  const isUsable = main !== undefined && !main.isBare && (await isWorktreeRoot(main.path));
+  return isUsable ? main.path : undefined;
 }
 
 function modeOf(options: RunOptions, isRepository: boolean): LaunchRequest['mode'] {
