@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { lanes } from '#shared/domain/condition.ts';
 import type { Condition } from '#shared/domain/condition.ts';
 import type { SweepDocument } from '#shared/contract/sweep.ts';
+import { applySafe, safeVerbs } from './apply-safe.ts';
 import type { ClientSource } from './client-source.ts';
 import { describeCondition, describeConditions, describeSweep } from './describe.ts';
 import { existingFolder } from './existing-folder.ts';
@@ -41,16 +42,30 @@ export function sayWell(
   );
 }
 
+interface SweepOptions {
+  readonly workspace?: readonly string[];
+  readonly applySafe?: true;
+}
+
 function addSweep(program: Command, source: ClientSource): void {
   program
     .command('sweep')
     .description('one full look; prints the conditions; exit code 1 when there are any')
     .argument('[paths...]', 'folders to watch from now on')
-    .action((paths: string[]) =>
-      source.use(async ({ client, screen }) => {
+    .option('--workspace <folders...>', 'the same, by name')
+    .option(
+      '--apply-safe',
+      `carry out what is proposed and only sets records and git's links right: ${safeVerbs.join(', ')}`,
+    )
+    .action((paths: string[], { workspace = [], applySafe: isApplying }: SweepOptions) =>
+      source.use(async (use) => {
+        const { client, screen } = use;
         // Spelled out here: a console that runs already stands somewhere else.
-        for (const path of paths) await client.workspaces.open({ path: existingFolder(path) });
-        const sweep = await client.lookAgain();
+        for (const path of [...paths, ...workspace])
+          await client.workspaces.open({ path: existingFolder(path) });
+        const seen = await client.lookAgain();
+        if (isApplying === true) await applySafe(use, seen.conditions);
+        const sweep = isApplying === true ? await client.lookAgain() : seen;
         screen.show(sweep, () => describeSweep(sweep));
         return sweep.summary.clean ? exitCodes.done : exitCodes.found;
       }),
