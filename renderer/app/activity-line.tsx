@@ -2,6 +2,7 @@ import { countResults } from '#renderer/state/outcome.ts';
 import { sayDoing } from '#renderer/state/doing-words.ts';
 import { ongoing } from '#renderer/state/words.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
+import { Sentence } from '#renderer/ui/sentence.tsx';
 import styles from './activity-line.module.css';
 
 /** What is being carried out at the moment, with its progress. */
@@ -25,7 +26,7 @@ export function ActivityLine() {
       <progress max={total} value={done} aria-label={ongoing[operation.verb]} />
       <span className={styles.words}>
         {words.join(' · ')}
-        {doing !== null && ` · ${doing}`}
+        {doing !== null && <Sentence text={` · ${doing}`} />}
       </span>
       <button type="button" onClick={() => intents.go({ kind: 'operations' })}>
         Show

@@ -1,5 +1,5 @@
 import { Bookmark, Ellipsis, Pencil, Trash2 } from 'lucide-react';
-import { useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#renderer/ui/menu.tsx';
@@ -19,6 +19,9 @@ function NavView({ view, isHere, count }: NavViewProps) {
   const { askName, deleteView } = useIntents();
   const { id, name } = view;
   const own = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isHere) own.current?.scrollIntoView({ block: 'nearest' });
+  }, [isHere]);
   const remove = async (): Promise<void> => {
     const places = own.current?.parentElement;
     await deleteView(id);
@@ -77,14 +80,16 @@ export function NavViews() {
   return (
     <>
       <h2>Saved views</h2>
-      {views.map((view) => (
-        <NavView
-          key={view.id}
-          view={view}
-          isHere={isList && view.id === viewId}
-          count={counts.get(view.id)}
-        />
-      ))}
+      <div className={styles.views}>
+        {views.map((view) => (
+          <NavView
+            key={view.id}
+            view={view}
+            isHere={isList && view.id === viewId}
+            count={counts.get(view.id)}
+          />
+        ))}
+      </div>
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { Notice } from '#renderer/state/mirror-state.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { Sentence } from '#renderer/ui/sentence.tsx';
 import styles from './notices.module.css';
 
 const icons = { good: CircleCheck, bad: CircleAlert, plain: Info } as const;
@@ -32,9 +33,13 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
     >
       <Icon size={16} aria-hidden="true" />
       <div className={styles.text}>
-        <b>{notice.title}</b>
+        <b>
+          <Sentence text={notice.title} />
+        </b>
         {notice.lines.map((line) => (
-          <p key={line}>{line}</p>
+          <p key={line}>
+            <Sentence text={line} />
+          </p>
         ))}
         {again !== undefined && (
           <Button

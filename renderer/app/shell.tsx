@@ -4,6 +4,7 @@ import { ReviewSheet } from '#renderer/screens/review/review-sheet.tsx';
 import { TriageScreen } from '#renderer/screens/triage/triage-screen.tsx';
 import { WelcomeScreen } from '#renderer/screens/welcome/welcome-screen.tsx';
 import { useMirror, useShell } from '#renderer/state/use-mirror.tsx';
+import { sayInstants } from '#renderer/ui/split-sentence.ts';
 import { ActivityLine } from './activity-line.tsx';
 import { createCommands } from './commands.ts';
 import { ConnectionLost } from './connection-lost.tsx';
@@ -74,7 +75,7 @@ export function AppShell() {
       {overlay === 'palette' && <Palette commands={commands} />}
       {overlay === 'keys' && <KeySheet />}
       <Notices />
-      <output className={styles.announcer}>{announcement}</output>
+      <output className={styles.announcer}>{sayInstants(announcement)}</output>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { AuditRow } from '#shared/domain/audit.ts';
 import { readable } from '#shared/domain/readable.ts';
 import styles from './audit-list.module.css';
 import { formatMoment } from './time.ts';
+import { Sentence } from './sentence.tsx';
 
 const actorWords: Readonly<Record<AuditRow['actor'], string>> = {
   operator: 'you',
@@ -27,7 +28,11 @@ export function AuditList(props: { readonly rows: readonly AuditRow[]; readonly 
                 {row.isForced === true && ' · forced'}
               </span>
             </p>
-            {row.message !== '' && <p className={styles.message}>{row.message}</p>}
+            {row.message !== '' && (
+              <p className={styles.message}>
+                <Sentence text={row.message} />
+              </p>
+            )}
           </div>
         </li>
       ))}

@@ -1,6 +1,7 @@
 import type { Evidence } from '#shared/domain/observation.ts';
 import styles from './evidence-list.module.css';
 import { formatClock, formatMoment } from './time.ts';
+import { Sentence } from './sentence.tsx';
 
 export interface EvidenceListProps {
   readonly evidence: readonly Evidence[];
@@ -18,7 +19,9 @@ export function EvidenceList({ evidence, nowMs }: EvidenceListProps) {
       {evidence.map((entry) => (
         <div className={styles.row} key={`${entry.probe} ${entry.observedAt} ${entry.value}`}>
           <dt className={styles.probe}>{sentenceCase(entry.probe)}</dt>
-          <dd className={styles.value}>{entry.value}</dd>
+          <dd className={styles.value}>
+            <Sentence text={entry.value} />
+          </dd>
           <dd className={styles.time}>
             <time dateTime={entry.observedAt} title={formatMoment(entry.observedAt, nowMs)}>
               {formatClock(entry.observedAt)}

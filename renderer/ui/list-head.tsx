@@ -10,7 +10,7 @@ export interface ListHeadProps {
 /** The bar above a list. */
 export const ListHead = ({ title, children }: ListHeadProps) => (
   <div className={styles.head}>
-    <h1>{title}</h1>
+    <h1 title={title}>{title}</h1>
     {children}
   </div>
 );

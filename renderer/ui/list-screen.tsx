@@ -48,21 +48,24 @@ export interface NothingListedProps {
   /** Nothing is recorded at all. */
   readonly none: string;
   /** Something is recorded, and the filter leaves none of it. */
-  readonly noMatch: string;
-  readonly isFiltered: boolean;
-  readonly clearLabel: string;
-  readonly onClear: () => void;
+  readonly noMatch?: string | undefined;
+  readonly isFiltered?: boolean | undefined;
+  /** What fills it; left out: an agent that starts. */
+  readonly next?: string | undefined;
+  /** Left out: what narrows it can be cleared beside it. */
+  readonly clearLabel?: string | undefined;
+  readonly onClear?: (() => void) | undefined;
 }
 
 /** In place of an empty list: why it is empty, and what fills it. */
 export function NothingListed(props: NothingListedProps) {
-  const { none, noMatch, isFiltered, clearLabel, onClear } = props;
+  const { none, noMatch, isFiltered = false, next, clearLabel, onClear } = props;
   return (
     <div className={styles.nothing}>
       <b>{isFiltered ? noMatch : none}</b>
-      {isFiltered ? (
-        <Button onClick={onClear}>{clearLabel}</Button>
-      ) : (
+      {isFiltered && clearLabel !== undefined && <Button onClick={onClear}>{clearLabel}</Button>}
+      {!isFiltered && next !== undefined && <span>{next}</span>}
+      {!isFiltered && next === undefined && (
         <span>
           One appears here when an agent starts with <code>rollcall run</code>.
         </span>

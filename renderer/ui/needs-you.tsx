@@ -2,6 +2,7 @@ import type { Condition } from '#shared/domain/condition.ts';
 import { laneLabels, LaneIcon } from './lane-icon.tsx';
 import { LinkLine, LinkList } from './link-list.tsx';
 import { Section } from './section.tsx';
+import { Sentence } from './sentence.tsx';
 
 export interface NeedsYouProps {
   readonly conditions: readonly Condition[];
@@ -17,7 +18,7 @@ export const NeedsYou = ({ conditions, onOpen }: NeedsYouProps) =>
           <LinkLine key={id} onOpen={() => onOpen(id)}>
             <LaneIcon lane={lane} />
             <span>
-              <b>{laneLabels[lane]}</b> {message}
+              <b>{laneLabels[lane]}</b> <Sentence text={message} />
             </span>
           </LinkLine>
         ))}

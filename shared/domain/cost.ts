@@ -37,8 +37,9 @@ export function meter(
   };
 }
 
-/** `$2.40`. */
-export const sayUsd = (usd: number): string => `$${usd.toFixed(2)}`;
+/** `$2.40`, `$18,412.70`. */
+export const sayUsd = (usd: number): string =>
+  `$${usd.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 
 /** `184,200 tokens`. */
 export const sayTokens = (tokens: number): string => `${tokens.toLocaleString('en')} tokens`;

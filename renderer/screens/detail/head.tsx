@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { laneLabels, LaneIcon } from '#renderer/ui/lane-icon.tsx';
+import { Sentence } from '#renderer/ui/sentence.tsx';
 import { formatAge, formatMoment } from '#renderer/ui/time.ts';
 import type { Condition } from '#shared/domain/condition.ts';
 import { reasonCatalogue } from '#shared/domain/reason.ts';
@@ -49,7 +50,9 @@ export function Head({ condition, titleId, nowMs, link, onClose, children }: Hea
       <h1 className={styles.title} id={titleId}>
         {condition.title}
       </h1>
-      <p className={styles.message}>{condition.message}</p>
+      <p className={styles.message}>
+        <Sentence text={condition.message} />
+      </p>
       {risk.length > 0 && (
         <p className={styles.risk}>
           <b>At risk</b>{' '}

@@ -3,6 +3,7 @@ import { counted } from '#shared/domain/counted.ts';
 import { useNow } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { FailureNote } from '#renderer/ui/failure-note.tsx';
+import { NothingListed } from '#renderer/ui/list-screen.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { AuditBar } from './audit-bar.tsx';
 import { everything, isEverything } from './audit-filter.ts';
@@ -42,9 +43,12 @@ export function AuditPanel() {
           </div>
         )}
         {audit.rows !== undefined && rows.length === 0 && (
-          <p className={styles.none}>
-            {isEverything(question) ? 'The audit is empty.' : 'No row matches.'}
-          </p>
+          <NothingListed
+            none="The audit is empty."
+            noMatch="No row matches."
+            isFiltered={!isEverything(question)}
+            next="Every action, and every change that Rollcall makes to a record, is written down here."
+          />
         )}
         {rows.length > 0 && <AuditTable rows={rows} nowMs={nowMs} brokenAt={brokenAt} />}
         {audit.hasMore && (

@@ -1,5 +1,6 @@
 import { memo, useState } from 'react';
 import { Button } from '#renderer/ui/button.tsx';
+import { Sentence } from '#renderer/ui/sentence.tsx';
 import { formatMoment } from '#renderer/ui/time.ts';
 import type { AuditRow } from '#shared/domain/audit.ts';
 import { readable } from '#shared/domain/readable.ts';
@@ -65,11 +66,13 @@ const AuditTableRow = memo(function AuditTableRow({ row, time, isBroken }: Audit
         {sayVerb(row.verb)}
         {row.isForced === true && <span className={styles.forced}>forced</span>}
       </td>
-      <td className={styles.code}>{row.subject}</td>
+      <td className={styles.code} title={row.subject}>
+        <span>{row.subject}</span>
+      </td>
       <td>{readable(row.result)}</td>
       <td className={styles.message}>
         {isBroken && <b>The chain is broken here. </b>}
-        {row.message}
+        <Sentence text={row.message} />
         {plan !== undefined && (
           <span className={styles.plan} title={`Fingerprint of the plan: ${plan}`}>
             plan {plan.slice(0, 8)}

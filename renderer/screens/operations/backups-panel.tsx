@@ -4,6 +4,7 @@ import { useIntents, useMirror, useNow } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { FailureNote } from '#renderer/ui/failure-note.tsx';
+import { NothingListed } from '#renderer/ui/list-screen.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import type { KeptBackup } from '#shared/domain/backup.ts';
@@ -32,9 +33,10 @@ export function BackupsPanel() {
         <Skeleton lines={8} label="Reading what is kept" />
       )}
       {look.value !== undefined && all.length === 0 && (
-        <p className={styles.none}>
-          <b>Nothing is kept.</b> Whatever an action would remove is put here first.
-        </p>
+        <NothingListed
+          none="Nothing is kept."
+          next="Whatever an action would remove is put here first."
+        />
       )}
       {all.length > 0 && (
         <div className={styles.bar}>

@@ -2,6 +2,7 @@ import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { ResultMark } from '#renderer/ui/result-mark.tsx';
 import { doingWords, findDoing } from '#renderer/state/doing-words.ts';
 import { resultWords } from '#renderer/state/words.ts';
+import { Sentence } from '#renderer/ui/sentence.tsx';
 import type { Operation, OperationItem } from '#shared/domain/plan.ts';
 import styles from './operation-items.module.css';
 
@@ -21,7 +22,9 @@ export function OperationItems({ operation }: { readonly operation: Operation })
           <ResultMark result={item.result} label={label(item)} />
           <div className={styles.text}>
             <b>{item.title}</b>
-            <p>{item.why}</p>
+            <p>
+              <Sentence text={item.why} />
+            </p>
             <ChangedFact item={item} />
             {item.backup !== undefined && (
               <p className={styles.backup}>

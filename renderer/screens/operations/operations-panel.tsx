@@ -2,6 +2,8 @@ import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { sayDoing } from '#renderer/state/doing-words.ts';
 import { useNow } from '#renderer/state/use-mirror.tsx';
+import { NothingListed } from '#renderer/ui/list-screen.tsx';
+import { Sentence } from '#renderer/ui/sentence.tsx';
 import { formatMoment } from '#renderer/ui/time.ts';
 import type { Operation } from '#shared/domain/plan.ts';
 import { OperationActions } from './operation-actions.tsx';
@@ -15,9 +17,10 @@ export function OperationsPanel(props: { readonly operations: readonly Operation
   const operations = props.operations ?? [];
   if (operations.length === 0)
     return (
-      <p className={styles.none}>
-        <b>Nothing was done yet.</b> Every action you take appears here with what came of it.
-      </p>
+      <NothingListed
+        none="Nothing was done yet."
+        next="Every action you take appears here with what came of it."
+      />
     );
   return (
     <ol className={styles.list} aria-label="Operations">
@@ -56,8 +59,14 @@ function OperationCard({ operation, nowMs, isOpenAtFirst }: OperationCardProps) 
       >
         <ChevronRight className={styles.chevron} size={16} aria-hidden="true" />
         <span className={styles.name}>
-          <b>{nameOperation(operation)}</b>
-          <small>{[countWords(operation), ...(doing === null ? [] : [doing])].join(' · ')}</small>
+          <b>
+            <Sentence text={nameOperation(operation)} />
+          </b>
+          <small>
+            <Sentence
+              text={[countWords(operation), ...(doing === null ? [] : [doing])].join(' · ')}
+            />
+          </small>
         </span>
         {state === 'running' && (
           <progress

@@ -1,4 +1,5 @@
 import { ArrowRight, CircleCheck, CircleMinus, CircleX, OctagonX } from 'lucide-react';
+import { Sentence } from '#renderer/ui/sentence.tsx';
 import { VisuallyHidden } from '#renderer/ui/visually-hidden.tsx';
 import type { ItemResult, OperationItem } from '#shared/domain/plan.ts';
 import { resultWords } from '#renderer/state/words.ts';
@@ -39,7 +40,9 @@ export const OutcomeList = ({ items }: { readonly items: readonly OperationItem[
             <h3>
               {item.title} <span>{resultWords[item.result]}</span>
             </h3>
-            <p>{item.why}</p>
+            <p>
+              <Sentence text={item.why} />
+            </p>
             <Change item={item} />
             {item.backup !== undefined && (
               <p>

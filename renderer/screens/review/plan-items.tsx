@@ -1,6 +1,7 @@
 import { ChevronRight, CircleSlash, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { quoteCommand } from '#renderer/ui/inspector/inspector-words.ts';
+import { Sentence } from '#renderer/ui/sentence.tsx';
 import type { PlanItem } from '#shared/domain/plan.ts';
 import { sayBytes } from '#shared/domain/say-bytes.ts';
 import styles from './plan-items.module.css';
@@ -17,7 +18,7 @@ function Line({ name, children }: { readonly name: string; readonly children: Re
 const sayList = (items: readonly string[]) =>
   items.map((item) => (
     <span key={item} className={styles.entry}>
-      {item}
+      <Sentence text={item} />
     </span>
   ));
 
@@ -26,8 +27,12 @@ function Steps({ item }: { readonly item: PlanItem }) {
     <ol className={styles.steps}>
       {item.steps.map(({ describe, command }) => (
         <li key={`${describe} ${command?.join(' ') ?? ''}`}>
-          {describe}
-          {command !== undefined && <code>{quoteCommand(command)}</code>}
+          <Sentence text={describe} />
+          {command !== undefined && (
+            <code>
+              <Sentence text={quoteCommand(command)} />
+            </code>
+          )}
         </li>
       ))}
     </ol>
@@ -76,7 +81,7 @@ function Item({ item }: { readonly item: PlanItem }) {
       {item.warnings.map((warning) => (
         <p key={warning} className={styles.warning}>
           <TriangleAlert size={14} aria-hidden="true" />
-          {warning}
+          <Sentence text={warning} />
         </p>
       ))}
       {item.eligible ? (
@@ -88,7 +93,7 @@ function Item({ item }: { readonly item: PlanItem }) {
       ) : (
         <p className={styles.skipped}>
           <CircleSlash size={14} aria-hidden="true" />
-          Skipped: {item.why ?? 'this cannot be done to it now.'}
+          Skipped: <Sentence text={item.why ?? 'this cannot be done to it now.'} />
         </p>
       )}
     </li>

@@ -3,6 +3,7 @@ import type { Intents } from '#renderer/state/intents.ts';
 import type { Review } from '#renderer/state/mirror-state.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { sayAct } from '#renderer/state/words.ts';
+import { Sentence } from '#renderer/ui/sentence.tsx';
 import { Sheet } from '#renderer/ui/sheet.tsx';
 import { findUndone } from '#renderer/state/outcome.ts';
 import { choicesOfPlan } from '#shared/domain/plan-choices.ts';
@@ -74,7 +75,7 @@ export function ReviewSheet() {
   const planAgain = againOf(review, intents);
   return (
     <Sheet
-      title={titleOf(review)}
+      title={<Sentence text={titleOf(review)} />}
       summary={summaryOf(review)}
       width="l"
       initialFocus={first}

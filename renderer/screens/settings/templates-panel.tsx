@@ -52,8 +52,8 @@ function TemplateList({ templates, state }: TemplateListProps) {
       {templates.map((template) => (
         <details key={template.agent} className={styles.template}>
           <summary>
-            <b>{template.label}</b>
-            <code>{template.start.join(' ')}</code>
+            <b title={template.label}>{template.label}</b>
+            <code title={template.start.join(' ')}>{template.start.join(' ')}</code>
           </summary>
           <TemplateEditor
             // What was written elsewhere, or reset, replaces what stands in the fields.

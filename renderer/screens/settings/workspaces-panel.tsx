@@ -1,6 +1,7 @@
 import { FlaskConical, FolderGit2, TriangleAlert } from 'lucide-react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { Sentence } from '#renderer/ui/sentence.tsx';
 import type { SourceRow } from '#shared/contract/sweep.ts';
 import type { WorkspaceRow } from '#shared/contract/view.ts';
 import { nameOfSource } from '#shared/domain/source.ts';
@@ -60,7 +61,9 @@ function Watched({ workspace, sources }: WatchedProps) {
         {sources.map((source) => (
           <p key={source.kind} className={styles.source} data-readable={source.readable}>
             {!source.readable && <TriangleAlert size={14} aria-hidden="true" />}
-            {describeSource(source)}
+            <span>
+              <Sentence text={describeSource(source)} />
+            </span>
           </p>
         ))}
       </div>
@@ -72,9 +75,10 @@ function Watched({ workspace, sources }: WatchedProps) {
         <Button
           size="s"
           disabled={pending !== null}
+          aria-label={`Stop watching ${workspace.name}`}
           onClick={() => void closeWorkspace(workspace.path)}
         >
-          Stop watching {workspace.name}
+          Stop watching
         </Button>
       )}
     </div>

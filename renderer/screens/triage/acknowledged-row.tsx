@@ -4,6 +4,7 @@ import { GridCell } from '#renderer/ui/grid.tsx';
 import { LaneIcon } from '#renderer/ui/lane-icon.tsx';
 import { LineRow } from '#renderer/ui/line-row.tsx';
 import type { PlacedLine } from '#renderer/ui/line-table.tsx';
+import { Sentence } from '#renderer/ui/sentence.tsx';
 import { formatAge, formatDay } from '#renderer/ui/time.ts';
 import type { Condition } from '#shared/domain/condition.ts';
 import styles from './acknowledged.module.css';
@@ -39,11 +40,13 @@ export function AcknowledgedRow({
         <LaneIcon lane={condition.lane} />
         <span>
           <b title={title}>{title}</b>
-          <small title={place}>{place}</small>
+          <small title={place}>
+            <Sentence text={place} />
+          </small>
         </span>
       </GridCell>
       <GridCell className={styles.why} title={condition.message}>
-        {shortenPaths(condition.message, condition.subject.workspace)}
+        <Sentence text={shortenPaths(condition.message, condition.subject.workspace)} />
       </GridCell>
       <GridCell className={styles.quiet} title={whole}>
         {[first, second].filter((word) => word !== '').join(' · ')}

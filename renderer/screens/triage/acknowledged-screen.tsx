@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useIntents, useMirror, useNow } from '#renderer/state/use-mirror.tsx';
 import { LineTable } from '#renderer/ui/line-table.tsx';
-import { ListScreen } from '#renderer/ui/list-screen.tsx';
+import { ListScreen, NothingListed } from '#renderer/ui/list-screen.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { stepLine } from '#renderer/ui/step-line.ts';
 import { orderConditions } from '#shared/domain/order.ts';
@@ -60,11 +60,14 @@ export function AcknowledgedScreen({ openedId }: { readonly openedId: string | n
         </LineTable>
       )}
       {all !== undefined && shown.length === 0 && (
-        <p className={styles.none}>
-          <b>{total === 0 ? 'Nothing is acknowledged.' : 'No acknowledged item matches.'}</b>
-          {total === 0 &&
-            ' What you acknowledge by E or snooze by H stands here until something about it changes.'}
-        </p>
+        <NothingListed
+          none="Nothing is acknowledged."
+          noMatch="No acknowledged item matches."
+          isFiltered={total > 0}
+          next="What you acknowledge by E or snooze by H stands here until something about it changes."
+          clearLabel="Show all that is acknowledged"
+          onClear={() => setText('')}
+        />
       )}
     </ListScreen>
   );

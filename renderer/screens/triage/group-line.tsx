@@ -1,6 +1,7 @@
 import { Layers } from 'lucide-react';
 import { memo } from 'react';
 import type { RowGroup } from '#renderer/state/layout.ts';
+import { Sentence } from '#renderer/ui/sentence.tsx';
 import { lastPart } from '#shared/domain/last-part.ts';
 import { useIntents } from '#renderer/state/use-mirror.tsx';
 import { withEllipsis } from '#renderer/state/words.ts';
@@ -49,7 +50,9 @@ export const GroupLine = memo(({ group, top, line }: GroupLineProps) => {
       <GridCell aria-colspan={5} className={styles.title}>
         <Layers size={16} strokeWidth={1.75} aria-hidden="true" />
         <b>{title}</b>
-        <span>{facts}</span>
+        <span title={facts}>
+          <Sentence text={facts} />
+        </span>
       </GridCell>
       <GridCell className={styles.offers}>
         {proposals.slice(0, 2).map((offer) => (

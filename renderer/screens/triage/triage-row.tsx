@@ -2,6 +2,7 @@ import { memo, type MouseEvent } from 'react';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { GridCell, GridRow } from '#renderer/ui/grid.tsx';
+import { Sentence } from '#renderer/ui/sentence.tsx';
 import { VisuallyHidden } from '#renderer/ui/visually-hidden.tsx';
 import { LaneIcon, laneLabels } from '#renderer/ui/lane-icon.tsx';
 import { formatAge } from '#renderer/ui/time.ts';
@@ -28,7 +29,9 @@ function Title({ condition }: { readonly condition: Condition }) {
   return (
     <GridCell className={styles.title}>
       <b title={condition.title}>{condition.title}</b>
-      <small title={place}>{place}</small>
+      <small title={place}>
+        <Sentence text={place} />
+      </small>
     </GridCell>
   );
 }
@@ -93,7 +96,9 @@ export const TriageRow = memo(({ id, top, line, nowMs, isTabStop }: TriageRowPro
       </GridCell>
       <Title condition={condition} />
       <GridCell className={styles.why} title={condition.message}>
-        <span>{shortenPaths(condition.message, condition.subject.workspace)}</span>
+        <span>
+          <Sentence text={shortenPaths(condition.message, condition.subject.workspace)} />
+        </span>
       </GridCell>
       <Risk condition={condition} />
       <GridCell className={styles.age} title={condition.since}>

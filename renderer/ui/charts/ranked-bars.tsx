@@ -16,6 +16,8 @@ export interface RankedBarsProps {
   readonly bars: readonly RankedBar[];
 }
 
+const say = (count: number): string => count.toLocaleString('en');
+
 /** The most frequent of something, longest bar first, with how many of them are there now. */
 export function RankedBars({ title, noun, bars }: RankedBarsProps) {
   const [first] = bars;
@@ -26,11 +28,11 @@ export function RankedBars({ title, noun, bars }: RankedBarsProps) {
       summary={
         first === undefined
           ? 'Nothing went wrong in these days.'
-          : `${first.name} leads with ${first.count}.`
+          : `${first.name} leads with ${say(first.count)}.`
       }
       table={{
         columns: [noun, 'Appeared', 'There now'],
-        rows: bars.map(({ name, count, open }) => [name, String(count), String(open)]),
+        rows: bars.map(({ name, count, open }) => [name, say(count), say(open)]),
       }}
     >
       <ol className={styles.bars}>
@@ -38,8 +40,8 @@ export function RankedBars({ title, noun, bars }: RankedBarsProps) {
           <li key={name} title={more}>
             <span className={styles.name}>{name}</span>
             <span className={styles.count}>
-              {count}
-              {open > 0 && <small>{` · ${open} now`}</small>}
+              {say(count)}
+              {open > 0 && <small>{` · ${say(open)} now`}</small>}
             </span>
             <span className={styles.track} aria-hidden="true">
               <span style={{ width: `${(count / most) * 100}%` }} />

@@ -3,6 +3,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import type { Opener } from '#shared/domain/preferences.ts';
 import type { EnvironmentFacts, EnvironmentTools } from './environment-facts.ts';
+import { Sentence } from '#renderer/ui/sentence.tsx';
 import { describeSize, quoteCommand } from './inspector-words.ts';
 import styles from './tools-section.module.css';
 
@@ -53,7 +54,9 @@ export function ToolsSection({ facts, tools }: ToolsSectionProps) {
       </div>
       {command !== null && (
         <div className={styles.command}>
-          <code>{command}</code>
+          <code>
+            <Sentence text={command} />
+          </code>
           <CopyButton text={command} label="Copy the command of its session" />
         </div>
       )}
