@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { SweepDocument } from '#shared/contract/sweep.ts';
 import type { View } from '#shared/contract/view.ts';
 import type { Clock } from '#shared/domain/clock.ts';
@@ -138,8 +137,7 @@ function compose(
     return toSweepDocument(live.view(), clock.now());
   };
   const launcher: LauncherDeps = { home, store: journal.records, runGit, clock, machine };
-  const samplePath = join(homePaths(home).sample, 'shop-api');
-  const sample = createSamplePart(launcher, samplePath);
+  const sample = createSamplePart(launcher);
   const templates = createTemplates({ settings: journal.settings, builtIn: builtInTemplates });
   const recover = createRecoverPart({
     home,
@@ -170,7 +168,7 @@ function compose(
       discover: () =>
         discoverRepositories({ homeDirectory: homedir(), startDirectory: process.cwd() }),
       lookNow,
-      samplePath,
+      sampleFolder: homePaths(home).sample,
       createSample: sample.create,
       removeSample: sample.remove,
     }),

@@ -38,7 +38,7 @@ export interface RouterParts {
     open(path: string): Promise<Result<WorkspaceRow, Refusal>>;
     close(path: string): Promise<void>;
     discover(): Promise<{ path: string; name: string; worktrees: number }[]>;
-    createSample(): Promise<Result<WorkspaceRow, Refusal>>;
+    createSample(directory?: string): Promise<Result<WorkspaceRow, Refusal>>;
     removeSample(): Promise<Result<void, Refusal>>;
   };
   readonly recover: Pick<Recovery, 'plan' | 'planUndo' | 'retry' | 'stop'> & {
@@ -127,8 +127,8 @@ export function createRouter(parts: RouterParts) {
         return {};
       }),
       discover: os.workspaces.discover.handler(() => workspaces.discover()),
-      createSample: os.workspaces.createSample.handler(async () =>
-        accept(await workspaces.createSample()),
+      createSample: os.workspaces.createSample.handler(async ({ input }) =>
+        accept(await workspaces.createSample(input?.directory)),
       ),
       removeSample: os.workspaces.removeSample.handler(async () => {
         accept(await workspaces.removeSample());

@@ -21,16 +21,13 @@ async function kill({ machine, clock }: LauncherDeps, identity: ProcessIdentity)
 }
 
 /** The sample world, made and removed with the console's own means. */
-export function createSamplePart(
-  deps: LauncherDeps,
-  repository: string,
-): {
-  create(): Promise<Result<void, Refusal>>;
-  remove(): Promise<Result<void, Refusal>>;
+export function createSamplePart(deps: LauncherDeps): {
+  create(repository: string): Promise<Result<void, Refusal>>;
+  remove(repository: string): Promise<Result<void, Refusal>>;
 } {
   const { store, runGit, clock, machine } = deps;
   return {
-    create() {
+    create(repository) {
       const runId = `sample-run-${randomBytes(3).toString('hex')}`;
       const common = {
         workspace: repository,
@@ -60,11 +57,12 @@ export function createSamplePart(
         },
       });
     },
-    remove: () =>
+    remove: (repository) =>
       removeSampleWorld({
         store,
         engine: machine.engine,
         repository,
+        folder: homePaths(deps.home).sample,
         sessionDirectory: (sessionId) => join(homePaths(deps.home).sessions, sessionId),
       }),
   };

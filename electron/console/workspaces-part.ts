@@ -1,6 +1,7 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import type { WorkspaceRow } from '#shared/contract/view.ts';
 import type { RunGit } from '#shared/domain/git.ts';
+import { managedRoot } from '#shared/domain/managed-root.ts';
 import type { PathReading } from '#shared/domain/observation.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Refusal, RouterParts } from './router.ts';
@@ -15,10 +16,10 @@ export interface WorkspacesDeps {
   readonly runGit: RunGit;
   readonly discover: () => Promise<readonly { path: string; name: string; worktrees: number }[]>;
   readonly lookNow: () => Promise<unknown>;
-  /** Where the sample's repository is, or will be. */
-  readonly samplePath: string;
-  readonly createSample: () => Promise<Result<void, Refusal>>;
-  readonly removeSample: () => Promise<Result<void, Refusal>>;
+  /** The folder in the home below which the sample's repository is made, unless another is named. */
+  readonly sampleFolder: string;
+  readonly createSample: (repository: string) => Promise<Result<void, Refusal>>;
+  readonly removeSample: (repository: string) => Promise<Result<void, Refusal>>;
 }
 
 /** The repository's root when the folder is inside one, so that its worktrees are found. */
@@ -26,6 +27,21 @@ async function rootOf(runGit: RunGit, path: string): Promise<string> {
   const top = await runGit({ cwd: path, access: 'read', args: ['rev-parse', '--show-toplevel'] });
   const root = top.ok ? top.value.replace(/\n$/u, '') : '';
   return root === '' ? path : root;
+}
+
+const sampleIn = (folder: string): string => join(folder, 'shop-api');
+
+/** Why the sample cannot be made there: all of it is removed later, so nothing of anybody else may be in it. */
+async function findTaken(
+  { observePath }: Pick<WorkspacesDeps, 'observePath'>,
+  repository: string,
+): Promise<string | undefined> {
+  for (const path of [repository, managedRoot(repository)]) {
+    const seen = await observePath(path);
+    if (seen.kind === 'present') return `${path} is there already; name another folder.`;
+    if (seen.kind === 'unknown') return `${path} cannot be used: ${seen.why}`;
+  }
+  return undefined;
 }
 
 /** Opening, closing and finding workspaces, and the sample world. */
@@ -54,19 +70,31 @@ export function createWorkspacesPart(deps: WorkspacesDeps): RouterParts['workspa
       const found = await deps.discover();
       return found.filter((repository) => !watched.has(repository.path));
     },
-    async createSample() {
-      const sample = { path: deps.samplePath, name: 'Sample world', isSample: true };
-      if (deps.journal.list().some((workspace) => workspace.isSample)) return ok(sample);
+    async createSample(directory) {
+      const path = sampleIn(directory ?? deps.sampleFolder);
+      const sample = { path, name: 'Sample world', isSample: true };
+      const known = deps.journal.list().find((workspace) => workspace.isSample);
+      if (known !== undefined)
+        return directory === undefined || known.path === path
+          ? ok(known)
+          : err({
+              kind: 'sample_elsewhere',
+              message: `The sample world is in ${known.path} already; remove that one first.`,
+            });
+      const taken = directory === undefined ? undefined : await findTaken(deps, path);
+      if (taken !== undefined) return err({ kind: 'place_taken', message: taken });
       // Watched first: if making it fails half-way, the rest can be seen and removed.
       deps.journal.add(sample);
-      const made = await deps.createSample();
+      const made = await deps.createSample(path);
       await deps.lookNow();
       return made.ok ? ok(sample) : made;
     },
     async removeSample() {
-      const removed = await deps.removeSample();
+      const known = deps.journal.list().find((workspace) => workspace.isSample);
+      const path = known?.path ?? sampleIn(deps.sampleFolder);
+      const removed = await deps.removeSample(path);
       if (!removed.ok) return removed;
-      deps.journal.remove(deps.samplePath);
+      deps.journal.remove(path);
       await deps.lookNow();
       return ok(undefined);
     },

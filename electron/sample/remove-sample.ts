@@ -1,5 +1,4 @@
 import { rm, rmdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { errorCode } from '#electron/platform/system-error.ts';
 import type { Engine } from '#shared/domain/engine.ts';
 import type { RecordChange, RecordKind, RecordSet, RecordStore } from '#shared/domain/records.ts';
@@ -11,6 +10,8 @@ export interface RemoveSampleDeps {
   readonly engine: Engine;
   /** The sample's repository; its worktrees are beside it. */
   readonly repository: string;
+  /** The folder of the home that may have been made for it. */
+  readonly folder: string;
   /** The directory in which the engine kept a session's files and log. */
   readonly sessionDirectory: (sessionId: string) => string;
 }
@@ -85,11 +86,11 @@ export async function removeSampleWorld(
   });
   if (!written.ok) return written;
   for (const root of roots) await rm(root, { recursive: true, force: true });
-  await removeIfEmpty(dirname(deps.repository));
+  await removeIfEmpty(deps.folder);
   return ok(undefined);
 }
 
-/** The folder around the sample was made with it; whatever else somebody put there stays. */
+/** Whatever else somebody put there stays. */
 async function removeIfEmpty(directory: string): Promise<void> {
   try {
     await rmdir(directory);

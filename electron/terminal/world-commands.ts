@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { ClientSource } from './client-source.ts';
 import { describeSweep } from './describe.ts';
@@ -23,8 +24,9 @@ function addDemo(program: Command, source: ClientSource): void {
   program
     .command('demo')
     .description('makes the sample world: a real repository, worktrees and processes in trouble')
+    .argument('[folder]', 'where to make it; default: in the home directory')
     .option('--remove', 'ends its processes and removes all of it')
-    .action((options: { remove?: true }) =>
+    .action((folder: string | undefined, options: { remove?: true }) =>
       source.use(async ({ client, screen }) => {
         if (options.remove === true) {
           await client.workspaces.removeSample();
@@ -32,7 +34,9 @@ function addDemo(program: Command, source: ClientSource): void {
           return exitCodes.done;
         }
         screen.tell('Making a repository, worktrees and agents; this takes some seconds …');
-        const sample = await client.workspaces.createSample();
+        const sample = await client.workspaces.createSample(
+          folder === undefined ? undefined : { directory: resolve(folder) },
+        );
         const sweep = await client.lookAgain();
         screen.show({ schemaVersion: 1, sample, sweep }, () =>
           [

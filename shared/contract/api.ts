@@ -66,8 +66,13 @@ export const contract = {
     discover: call.output(
       z.array(z.object({ path: z.string(), name: z.string(), worktrees: z.number().int() })),
     ),
-    /** Makes the sample world (a real repository, worktrees and processes) and watches it. */
-    createSample: call.output(workspaceSchema),
+    /**
+     * Makes the sample world (a real repository, worktrees and processes) and watches it: in a folder
+     * of the home, or below `directory` (absolute). Errors: REFUSED when its place there is taken.
+     */
+    createSample: call
+      .input(z.object({ directory: z.string().min(1) }).optional())
+      .output(workspaceSchema),
     /** Ends its processes and removes all of it. */
     removeSample: call.output(z.object({})),
   },
