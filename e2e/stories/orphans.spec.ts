@@ -80,7 +80,9 @@ test('a worktree that nobody recorded is cleaned up, and comes back with its uns
 
   await row.click();
   const detail = page.getByRole('complementary', { name: 'Detail' });
-  await detail.getByRole('button', { name: 'Clean up…' }).click();
+  // What gives something up stands behind what does not.
+  await detail.getByRole('button', { name: 'Other actions' }).click();
+  await page.getByRole('menuitem', { name: /^Clean up/u }).click();
   const sheet = page.getByRole('dialog');
   const planned = must(await world.rollcall(['plan', 'clean_up', spike, '--json']));
   const plan: Plan = JSON.parse(planned);
