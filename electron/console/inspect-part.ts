@@ -1,5 +1,6 @@
 import type { Inspection } from '#shared/contract/inspector.ts';
 import type { Clock } from '#shared/domain/clock.ts';
+import { compareInTime } from '#shared/domain/compare-in-time.ts';
 import type { Environment } from '#shared/domain/environment.ts';
 import type { RunGit } from '#shared/domain/git.ts';
 import { latestCheckpoint } from '#shared/domain/latest-checkpoint.ts';
@@ -25,8 +26,10 @@ export interface InspectDeps {
 
 const noLog = { text: '', offset: 0, nextOffset: 0, size: 0 };
 
+const startOf = ({ record: { id, startedAt } }: Recorded<Session>) => ({ id, at: startedAt });
+
 const byStart = (one: Recorded<Session>, other: Recorded<Session>): number =>
-  one.record.startedAt.localeCompare(other.record.startedAt);
+  compareInTime(startOf(one), startOf(other));
 
 /** The latest session of the environment's task. */
 function sessionOf(records: RecordSet, taskId: string | undefined): Session | undefined {
