@@ -61,7 +61,8 @@ export async function observeFate(eyes: Eyes, look: Look, session: Session): Pro
 
 function isStarting(eyes: Eyes, session: Session): boolean {
   const ageMs = eyes.clock.nowMs() - Date.parse(session.startedAt);
-  return session.status === 'spawned' && ageMs < eyes.policy.spawnGraceMs;
+  // Far ahead: the date was set back since, and the start is no moment ago.
+  return session.status === 'spawned' && Math.abs(ageMs) < eyes.policy.spawnGraceMs;
 }
 
 /** What an engine's own entry says of a session. */
