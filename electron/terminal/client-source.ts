@@ -105,7 +105,7 @@ export function createClientSource(home: string, screen: Screen): ClientSource {
       }),
     withJournal: (command) =>
       run(async () => {
-        mkdirSync(home, { recursive: true });
+        mkdirSync(home, { recursive: true, mode: 0o700 });
         const opened = openJournal({
           file: homePaths(home).journal,
           clock: systemClock,
