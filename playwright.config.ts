@@ -21,6 +21,6 @@ export default defineConfig({
   projects: [
     // What only a window has is told in stories of its own.
     { name: 'browser', testIgnore: '**/desktop-*.spec.ts' },
-    { name: 'desktop', testIgnore: ['**/gallery.spec.ts', '**/pictures.spec.ts'] },
+    { name: 'desktop', testIgnore: ['**/pictures.spec.ts', '**/zoomed.spec.ts'] },
   ],
 });

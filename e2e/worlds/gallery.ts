@@ -2,49 +2,62 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
 const rendererDir = join(import.meta.dirname, '..', '..', 'out', 'renderer');
-const origin = 'http://gallery.invalid';
+const origin = 'http://gallery.localhost';
+
+/** One screen with nothing to list, with one, with many, and under names that try the layout. */
+const withEach = (screen: string, counts: readonly number[] = [0, 1, 50, 2000]) => [
+  ...counts.map((count) => `${screen}&items=${count}`),
+  `${screen}&items=12&names=long`,
+  `${screen}&items=12&names=rtl`,
+];
 
 /** Every look of the gallery, as its address asks for it. */
 export const galleryLooks: readonly string[] = [
   'screen=welcome',
-  'screen=triage&items=0',
-  'screen=triage&items=1',
-  'screen=triage&items=50',
-  'screen=triage&items=2000',
-  'screen=triage&items=12&names=long',
-  'screen=triage&items=12&names=rtl',
+  ...withEach('screen=triage'),
   'screen=triage&state=first',
   'screen=triage&state=failure',
   'screen=triage&state=running',
   'screen=triage&state=lost',
   'screen=selected&items=50',
-  'screen=view&items=50',
+  'screen=menu&items=3',
+  ...withEach('screen=view', [50]),
   'screen=naming',
   'screen=search&items=50',
   'screen=query&items=50',
-  'screen=acknowledged',
-  'screen=acknowledged&names=long',
-  'screen=item',
-  'screen=item&names=long',
-  'screen=item&names=rtl',
-  'screen=review',
+  ...withEach('screen=workspaces', [50]),
+  ...withEach('screen=acknowledged'),
+  ...withEach('screen=item', [0, 1, 50]),
+  ...withEach('screen=item&end=end', [1, 50]),
+  ...withEach('screen=review', [1, 50, 200]),
   'screen=typed',
-  'screen=results',
-  'screen=environments',
-  'screen=environments&items=0',
-  'screen=environment',
-  'screen=diff',
+  ...withEach('screen=results', [1, 50, 200]),
+  ...withEach('screen=environments'),
+  ...withEach('screen=environment', [0, 1, 2000]),
+  ...withEach('screen=environment&end=end', [50]),
+  'screen=diff&items=3',
+  'screen=diff&items=3&names=rtl',
   'screen=snooze',
-  'screen=runs',
-  'screen=runs&items=0',
-  'screen=operations',
-  'screen=operations&items=0',
-  'screen=history',
-  'screen=history&items=0',
-  'screen=settings',
-  'screen=palette',
+  ...withEach('screen=runs'),
+  ...withEach('screen=task', [50]),
+  ...withEach('screen=operations', [0, 1, 50, 200]),
+  ...withEach('screen=operations&tab=Backups', [0, 1, 50, 200]),
+  ...withEach('screen=history'),
+  ...withEach('screen=history&tab=Audit'),
+  ...withEach('screen=settings', [1, 50]),
+  ...withEach('screen=settings&tab=Agents', [0, 1, 50]),
+  'screen=settings&tab=Policies',
+  ...withEach('screen=settings&tab=Policies&end=end', [50]),
+  'screen=settings&tab=Programs',
+  'screen=settings&tab=Notifications',
+  'screen=settings&tab=Appearance',
+  'screen=settings&tab=Keys',
+  'screen=settings&tab=About',
+  'screen=palette&items=0',
+  'screen=palette&items=50',
+  ...withEach('screen=found', [50]),
   'screen=keys',
-  'screen=notices',
+  ...withEach('screen=notices', [50]),
 ];
 
 /** Lets a page open the built gallery without a server. */
@@ -53,21 +66,16 @@ export const serveGallery = (page: Page): Promise<unknown> =>
     route.fulfill({ path: join(rendererDir, new URL(route.request().url()).pathname) }),
   );
 
-/** How long the gallery may take to open its screen: a moment after the first rows, as an operator would. */
-const opensWithinMs = 250;
-
-/** Opens one look and waits until it stands still; `0` for who looks again and again. */
-export async function openLook(
-  page: Page,
-  look: string,
-  theme: string,
-  waitMs = opensWithinMs,
-): Promise<void> {
-  await page.goto(`${origin}/gallery.html?${look}&theme=${theme}`);
-  await page.locator('main, [role=alert], h1').first().waitFor();
-  await page.waitForTimeout(waitMs);
+/** Opens one look, in a theme or the system's, and waits until it stands still. */
+export async function openLook(page: Page, look: string, theme?: string): Promise<void> {
+  const inTheme = theme === undefined ? '' : `&theme=${theme}`;
+  await page.goto(`${origin}/gallery.html?${look}${inTheme}`);
+  await page.locator('[data-opened]').waitFor();
   await page.evaluate(async () => {
     await document.fonts.ready;
+    // What was just opened is drawn, and what that asks the console for as well.
+    for (let frame = 0; frame < 3; frame += 1)
+      await new Promise((resolve) => requestAnimationFrame(resolve));
     // A skeleton shimmers for ever: only what has an end is waited for.
     const ending = document
       .getAnimations()

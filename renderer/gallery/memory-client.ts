@@ -4,10 +4,13 @@ import { diffView } from '#shared/contract/view-delta.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import { createMemorySettings } from './memory-settings.ts';
 import { sampleBackups } from './sample-backups.ts';
-import { emptyHistory, sampleHistory } from './sample-history.ts';
+import { sampleHistory } from './sample-history.ts';
 import { sampleInspection, sampleDiff, sampleLog } from './sample-inspection.ts';
-import { sampleAudit } from './sample-audit.ts';
+import { auditPage, sampleAudit } from './sample-audit.ts';
 import { sampleOperation, samplePlan } from './sample-plan.ts';
+import { sampleTemplates } from './sample-templates.ts';
+import type { GalleryRequest } from './gallery-view.ts';
+import type { Sampling } from './tried-names.ts';
 
 /** The view that the gallery shows, and what is told when it changes. */
 interface Shown {
@@ -48,12 +51,12 @@ const workspaces = {
 };
 
 /** Plans on paper, and takes off the list what was acted on. */
-function recoverIn(shown: Shown, now: string, isMixed: boolean) {
+function recoverIn(shown: Shown, sampling: Sampling, isMixed: boolean) {
   const plans = new Map<string, ReturnType<typeof samplePlan>>();
   return {
     plan: async ({ verb, conditionIds }: { verb: Verb; conditionIds: readonly string[] }) => {
       const chosen = shown.view().conditions.filter(({ id }) => conditionIds.includes(id));
-      const plan = samplePlan(verb, chosen, now);
+      const plan = samplePlan(verb, chosen, sampling);
       plans.set(plan.planId, plan);
       return plan;
     },
@@ -76,12 +79,12 @@ function recoverIn(shown: Shown, now: string, isMixed: boolean) {
   };
 }
 
-const inspectAt = (now: string) => ({
+const inspectFor = (sampling: Sampling) => ({
   environment: async ({ environmentId }: { environmentId: string }) =>
-    sampleInspection(environmentId, now),
+    sampleInspection(environmentId, sampling),
   diff: async ({ path }: { path: string }) => sampleDiff(path),
   log: async ({ sessionId, offset }: { sessionId: string; offset: number }) =>
-    sampleLog(sessionId, offset),
+    sampleLog(sessionId, offset, sampling),
   open: async () => ({}),
   size: async () => ({
     bytes: 1_412_000_000,
@@ -91,38 +94,37 @@ const inspectAt = (now: string) => ({
   }),
 });
 
-const auditAt = (now: string) => ({
-  list: async () => sampleAudit(now),
-  verify: async () => ({ kind: 'intact', rows: 412 }),
+const auditFor = (sampling: Sampling) => ({
+  list: async (asked: { before?: number; limit: number }) =>
+    auditPage(sampleAudit(sampling), asked),
+  verify: async () => ({ kind: 'intact', rows: sampling.items }),
   verbs: async () => ['acknowledge', 'clean_up', 'resume', 'task_interrupted'],
   export: async () => ({
     fileName: 'audit.md',
     mediaType: 'text/markdown',
     text: '',
-    rows: 4,
+    rows: sampling.items,
     isCut: false,
   }),
 });
 
-const settings = () => ({
-  ...createMemorySettings(),
-  templates: async () => [
-    {
-      agent: 'claude-code',
-      label: 'Claude Code',
-      start: ['claude', '{prompt}'],
-      resume: ['claude', '--resume', '{resumeRef}'],
-      restart: ['claude', '{prompt}'],
-    },
-  ],
+/** Screens about saved views: as many as are asked for; two elsewhere. */
+const ofViews: readonly string[] = ['view', 'palette', 'found'];
+
+const settingsFor = (view: View, { screen, sampling }: GalleryRequest) => ({
+  ...createMemorySettings(
+    view.header.workspaces,
+    ofViews.includes(screen) ? sampling : { ...sampling, items: 2 },
+  ),
+  templates: async () => sampleTemplates(sampling),
   saveTemplate: async () => [],
   resetTemplates: async () => [],
 });
 
 /** A console in memory: shows a view, plans on paper, and takes off the list what was acted on. */
-export function createMemoryClient(initial: View, now: string, isMixed: boolean): Client {
+export function createMemoryClient(initial: View, request: GalleryRequest): Client {
+  const { sampling } = request;
   const shown = show(initial);
-  const isEmpty = () => shown.view().conditions.length === 0;
   const client = {
     about: async () => ({
       version: '0.1.0',
@@ -132,19 +134,18 @@ export function createMemoryClient(initial: View, now: string, isMixed: boolean)
       fallbackReason: null,
     }),
     live: async () => shown.live(),
-    look: async () => ({ observedAt: now }),
+    look: async () => ({ observedAt: sampling.now }),
     readCondition: async ({ id }: { id: string }) =>
       [...shown.view().conditions, ...shown.view().acknowledged].find((one) => one.id === id),
     workspaces,
-    recover: recoverIn(shown, now, isMixed),
-    inspect: inspectAt(now),
-    backups: { list: async () => (isEmpty() ? [] : sampleBackups(now)) },
+    recover: recoverIn(shown, sampling, request.state === 'mixed'),
+    inspect: inspectFor(sampling),
+    backups: { list: async () => sampleBackups(sampling) },
     history: {
-      stats: async ({ days }: { days: number }) =>
-        isEmpty() ? emptyHistory(days, now) : sampleHistory(days, now),
+      stats: async ({ days }: { days: number }) => sampleHistory(days, sampling),
     },
-    audit: auditAt(now),
-    settings: settings(),
+    audit: auditFor(sampling),
+    settings: settingsFor(initial, request),
   };
   // The calls of the contract with made-up answers; what oRPC adds to its promises nobody reads here.
   return client as unknown as Client;

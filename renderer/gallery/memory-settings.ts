@@ -1,7 +1,9 @@
 import type { ChosenPreferences, PreferencesChange } from '#shared/contract/settings.ts';
 import { withPolicy } from '#shared/domain/policy-fields.ts';
 import type { SavedView } from '#shared/domain/saved-view.ts';
+import type { WorkspaceRow } from '#shared/contract/view.ts';
 import { usualOpeners, type Preferences } from '#shared/domain/preferences.ts';
+import { fill, type Sampling } from './tried-names.ts';
 
 const defaults: Preferences = {
   policy: withPolicy({}),
@@ -21,16 +23,28 @@ const view = (id: string, name: string, query: string): SavedView => ({
   isGrouped: true,
 });
 
+const usual = [
+  view('api-at-risk', 'Work at risk in api', 'workspace:api risk:>0'),
+  view('night', 'Crashed in the night', 'lane:crashed age:<12h'),
+];
+/** As many as are ever kept. */
+const viewsAtMost = 50;
+
+/** So many saved views; two unless the screen is about them. */
+const sampleViews = ({ items, names }: Sampling): readonly SavedView[] =>
+  fill(usual, Math.min(items, viewsAtMost), (one, round) => ({
+    ...one,
+    id: `${one.id}-${round + 1}`,
+    name: `${one.name} ${round + 1}`,
+  })).map((one) => (names === undefined ? one : { ...one, name: names.view }));
+
 /** The operator's choices in memory: changed, never checked, never kept. */
-export function createMemorySettings() {
+export function createMemorySettings(workspaces: readonly WorkspaceRow[], sampling: Sampling) {
   let preferences: Preferences = {
     ...defaults,
     policy: withPolicy({ heartbeatLimitMs: 600_000 }),
-    autoResume: ['/home/operator/code/api'],
-    views: [
-      view('api-at-risk', 'Work at risk in api', 'workspace:api risk:>0'),
-      view('night', 'Crashed in the night', 'lane:crashed age:<12h'),
-    ],
+    autoResume: workspaces.slice(0, 1).map(({ path }) => path),
+    views: sampleViews(sampling),
     notifications: { isOn: true, quiet: { from: '22:00', to: '07:00' } },
   };
   const notes = [

@@ -1,10 +1,12 @@
 import type { KeptBackup } from '#shared/domain/backup.ts';
+import { lastPart } from '#shared/domain/last-part.ts';
 import { later } from '#shared/testing/moments.ts';
+import { fill, type Sampling } from './tried-names.ts';
 
 const day = 24 * 3_600_000;
 
-/** Made-up backups: a directory, a ref, and one that cannot be given back. */
-export const sampleBackups = (now: string): readonly KeptBackup[] => [
+/** A directory, a ref, and one that cannot be given back. */
+const kept = (now: string): readonly KeptBackup[] => [
   {
     id: '9f31c02a7d1e4b5c',
     kind: 'trash',
@@ -44,3 +46,20 @@ export const sampleBackups = (now: string): readonly KeptBackup[] => [
     obstacle: 'Nothing tells where it was; copy it by hand.',
   },
 ];
+
+/** So many made-up backups. */
+export const sampleBackups = ({ items, now, names }: Sampling): readonly KeptBackup[] =>
+  fill(kept(now), items, (one, round) => ({
+    ...one,
+    id: `${one.id}-${round}`,
+    location: `${one.location}-${round}`,
+    path: one.path === '' ? '' : `${one.path}-${round}`,
+  })).map((one) => {
+    if (names === undefined) return one;
+    const workspace = `/home/operator/code/${names.workspace}`;
+    const path = one.path === '' ? '' : `${workspace}.worktrees/${names.directory}`;
+    const folder = `${workspace}.worktrees/.rollcall-trash/${names.directory}`;
+    const location =
+      one.kind === 'trash' ? folder : `refs/rollcall/backups/${lastPart(names.branch)}`;
+    return { ...one, workspace, path, location, branch: names.branch };
+  });

@@ -1,6 +1,7 @@
 import type { Condition } from '#shared/domain/condition.ts';
 import { makeCondition } from '#shared/testing/make-condition.ts';
 import { later } from '#shared/testing/moments.ts';
+import { fill, type Sampling, type TriedNames } from './tried-names.ts';
 
 type Make = (now: string) => Condition;
 const minutes = (count: number) => count * -60_000;
@@ -132,17 +133,64 @@ const morning: readonly Make[] = [
     }),
 ];
 
+/** What happened to something of this name, with its branch and its path in the sentence. */
+const sentences = ({ workspace, directory, branch, label, session }: TriedNames) => [
+  `Process 4121 of session ${session}, started 08:34:11, is gone; 3 uncommitted files; checkpoint “${label}” intact.`,
+  `The directory ${workspace}.worktrees/${directory} is missing, still registered; branch ${branch} is at 9f31c02, not pushed.`,
+];
+
+/** Gives an item names that try the layout, wherever a name stands in it. */
+function rename(condition: Condition, names: TriedNames | undefined, at: number): Condition {
+  if (names === undefined) return condition;
+  return {
+    ...condition,
+    title:
+      condition.subject.kind === 'session' ? names.task : at % 2 ? names.directory : names.task,
+    message: sentences(names)[at % 2] ?? condition.message,
+    subject: { ...condition.subject, workspace: `/home/operator/code/${names.workspace}` },
+    runId: names.run,
+    agentId: names.agent,
+  };
+}
+
 /** So many made-up conditions: the morning first, then the same again under other names. */
-export const sampleConditions = (count: number, now: string): readonly Condition[] =>
-  Array.from({ length: count }, (_, index) => {
-    const round = Math.floor(index / morning.length);
-    const make = morning[index % morning.length];
-    const condition = make === undefined ? makeCondition.crashed() : make(now);
-    if (round === 0) return condition;
-    return {
+export const sampleConditions = ({ items, now, names }: Sampling): readonly Condition[] =>
+  fill(
+    morning.map((make) => make(now)),
+    items,
+    (condition, round) => ({
       ...condition,
       id: `${condition.id}:${round}`,
       title: `${condition.title} (${round + 1})`,
       since: later(condition.since, minutes(round * 7)),
-    };
-  });
+    }),
+  ).map((condition, at) => rename(condition, names, at));
+
+const looks = (now: string): Condition['evidence'] => [
+  { probe: 'engine process', value: 's-limiter is not listed', observedAt: now },
+  { probe: 'git status', value: '3 changed, 1 commit not pushed', observedAt: now },
+  { probe: 'start time', value: '08:34:11 recorded, this one began 09:12:40', observedAt: now },
+];
+
+/** The same item with so much evidence, and so much to compare. */
+export function withEvidence(condition: Condition, { items, now, names }: Sampling): Condition {
+  const branch = names?.branch ?? 'rollcall/rate-limiter';
+  const path = `${condition.subject.workspace}.worktrees/${names?.directory ?? 'rate-limiter'}`;
+  const compared: Condition['comparisons'] = [
+    { name: 'Session', recorded: 'running', observed: 'gone', differs: true },
+    { name: 'Branch', recorded: branch, observed: branch, differs: false },
+    { name: 'Path', recorded: path, observed: 'absent', differs: true },
+  ];
+  const seen = names === undefined ? [] : [{ probe: 'path', value: path, observedAt: now }];
+  return {
+    ...condition,
+    evidence: fill([...seen, ...looks(now)], items, (one, round) => ({
+      ...one,
+      value: `${one.value} (look ${round + 1})`,
+    })),
+    comparisons: fill(compared, items, (one, round) => ({
+      ...one,
+      name: `${one.name} ${round + 1}`,
+    })),
+  };
+}

@@ -1,10 +1,12 @@
 import type { HistoryStats } from '#shared/domain/history.ts';
+import { reasons } from '#shared/domain/condition.ts';
 import { later } from '#shared/testing/moments.ts';
+import type { Sampling } from './tried-names.ts';
 
 const dayMs = 24 * 3_600_000;
 
-/** Made-up days: quiet weekends, one bad Tuesday. */
-export function sampleHistory(days: number, now: string): HistoryStats {
+/** Quiet weekends, one bad Tuesday. */
+function usualHistory(days: number, now: string): HistoryStats {
   const pattern = [4, 7, 2, 5, 1, 0, 0, 3, 26, 6, 2, 4, 1, 0];
   return {
     from: later(now, -(days - 1) * dayMs),
@@ -43,10 +45,10 @@ export function sampleHistory(days: number, now: string): HistoryStats {
 }
 
 /** Nothing was ever recorded. */
-export const emptyHistory = (days: number, now: string): HistoryStats => ({
-  ...sampleHistory(days, now),
+const emptyHistory = (days: number, now: string): HistoryStats => ({
+  ...usualHistory(days, now),
   recordedSince: null,
-  days: sampleHistory(days, now).days.map(({ day }) => ({
+  days: usualHistory(days, now).days.map(({ day }) => ({
     day,
     crashed: 0,
     orphaned: 0,
@@ -62,3 +64,69 @@ export const emptyHistory = (days: number, now: string): HistoryStats => ({
   workspaces: [],
   saved: { items: 0, uncommittedFiles: 0, unpushedCommits: 0, minutes: 0, usd: 0 },
 });
+
+/** One item, once. */
+function singleHistory(days: number, now: string): HistoryStats {
+  const usual = usualHistory(days, now);
+  const empty = emptyHistory(days, now);
+  const [workspace] = usual.workspaces;
+  return {
+    ...empty,
+    recordedSince: later(now, -3 * dayMs),
+    days: empty.days.map((day, at) =>
+      at === days - 3 ? { ...day, crashed: 1, recoveryMs: 410_000 } : day,
+    ),
+    appeared: 1,
+    cleared: 1,
+    meanRecoveryMs: 410_000,
+    medianRecoveryMs: 410_000,
+    reasons: [{ reason: 'process_gone', count: 1, open: 0 }],
+    workspaces: workspace === undefined ? [] : [{ ...workspace, count: 1, open: 0 }],
+    saved: { items: 1, uncommittedFiles: 3, unpushedCommits: 0, minutes: 37, usd: 2.1 },
+  };
+}
+
+/** Every reason in a great many workspaces. */
+function fullHistory(days: number, now: string, items: number): HistoryStats {
+  const usual = usualHistory(days, now);
+  const falling = (from: number, at: number) => Math.max(1, Math.floor(from / (at + 1)));
+  return {
+    ...usual,
+    recordedSince: later(now, -400 * dayMs),
+    days: usual.days.map((day) => ({
+      ...day,
+      crashed: day.crashed * 43,
+      orphaned: day.orphaned * 31,
+      drifted: day.drifted * 57,
+      blocked: day.blocked * 12,
+    })),
+    appeared: items,
+    cleared: items - 12,
+    reasons: reasons.map((reason, at) => ({ reason, count: falling(items, at), open: at % 3 })),
+    workspaces: Array.from({ length: 40 }, (_, at) => ({
+      workspace: `/home/operator/code/service-${at + 1}`,
+      count: falling(items, at),
+      open: at % 4,
+    })),
+    saved: {
+      items,
+      uncommittedFiles: 48_211,
+      unpushedCommits: 3907,
+      minutes: 98_460,
+      usd: 18_412.7,
+    },
+  };
+}
+
+/** What went wrong in so many days: nothing, one thing, as usual, or a great deal. */
+export function sampleHistory(days: number, { items, now, names }: Sampling): HistoryStats {
+  if (items === 0) return emptyHistory(days, now);
+  if (items === 1) return singleHistory(days, now);
+  const stats = items > 100 ? fullHistory(days, now, items) : usualHistory(days, now);
+  if (names === undefined) return stats;
+  const workspaces = stats.workspaces.map((one, at) => ({
+    ...one,
+    workspace: `/home/operator/code/${names.workspace}${at === 0 ? '' : `-${at + 1}`}`,
+  }));
+  return { ...stats, workspaces };
+}

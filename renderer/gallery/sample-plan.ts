@@ -1,11 +1,13 @@
 import type { Condition } from '#shared/domain/condition.ts';
 import type { Operation, OperationItem, Plan, PlanItem } from '#shared/domain/plan.ts';
 import { verbTiers, type Tier, type Verb } from '#shared/domain/verb.ts';
+import { lastPart } from '#shared/domain/last-part.ts';
 import { later } from '#shared/testing/moments.ts';
+import type { Sampling } from './tried-names.ts';
 
-function planItem(condition: Condition, verb: Verb): PlanItem {
+function planItem(condition: Condition, verb: Verb, names: Sampling['names']): PlanItem {
   const { id, subject, title, workAtRisk } = condition;
-  const branch = subject.id.replace(/^(env|s)-/, '');
+  const branch = names?.branch ?? subject.id.replace(/^(env|s)-/, '');
   const isEligible = condition.actions.some((action) => action.verb === verb && action.offered);
   const path = `${subject.workspace}.worktrees/${branch}`;
   const removes = verb === 'clean_up';
@@ -21,7 +23,7 @@ function planItem(condition: Condition, verb: Verb): PlanItem {
     steps: [
       {
         describe: 'Keep the working tree, its index and HEAD as a backup, and read it back.',
-        command: ['git', 'update-ref', `refs/rollcall/backups/${branch}`, '9f31c02'],
+        command: ['git', 'update-ref', `refs/rollcall/backups/${lastPart(branch)}`, '9f31c02'],
       },
       removes
         ? { describe: 'Remove this one worktree.', command: ['git', 'worktree', 'remove', path] }
@@ -42,7 +44,7 @@ function planItem(condition: Condition, verb: Verb): PlanItem {
       { fact: 'changed files', value: String(workAtRisk.uncommittedFiles ?? 'unknown') },
       { fact: 'session', value: 'not running' },
     ],
-    backup: { kind: 'git_ref', location: `refs/rollcall/backups/${branch}` },
+    backup: { kind: 'git_ref', location: `refs/rollcall/backups/${lastPart(branch)}` },
   };
 }
 
@@ -50,14 +52,13 @@ function planItem(condition: Condition, verb: Verb): PlanItem {
 export const samplePlan = (
   verb: Verb,
   conditions: readonly Condition[],
-  now: string,
-  tier: Tier = verbTiers[verb],
+  { now, names, tier = verbTiers[verb] }: Omit<Sampling, 'items'> & { readonly tier?: Tier },
 ): Plan => ({
-  planId: `plan-${conditions.map(({ id }) => id).join(',')}`,
+  planId: `plan-${verb}-${conditions.map(({ id }) => id).join(',')}-${now}`,
   fingerprint: 'f00d',
   verb,
   tier,
-  items: conditions.map((condition) => planItem(condition, verb)),
+  items: conditions.map((condition) => planItem(condition, verb, names)),
   createdAt: now,
   expiresAt: later(now, 15 * 60_000),
 });

@@ -1,11 +1,12 @@
 import type { RunRow, TaskRow } from '#shared/contract/sweep.ts';
 import { makeRunRow, makeTaskRow } from '#shared/testing/make-view.ts';
 import { later } from '#shared/testing/moments.ts';
+import { fill, type Sampling, type TriedNames } from './tried-names.ts';
 
 const minutes = (count: number): number => count * 60_000;
 
-/** Made-up runs: one that waits, one below it, one that is over. */
-export const sampleRuns = (now: string): readonly RunRow[] => [
+/** One that waits, one below it, one that is over. */
+const usualRuns = (now: string): readonly RunRow[] => [
   makeRunRow({
     id: 'run-41',
     name: 'Gateway hardening',
@@ -38,8 +39,8 @@ const checkpoint = (label: string): TaskRow['checkpoint'] => ({
   disposition: 'resume_from_checkpoint',
 });
 
-/** Made-up tasks of those runs. */
-export const sampleTasks = (now: string): readonly TaskRow[] => [
+/** Tasks of those runs. */
+const usualTasks = (now: string): readonly TaskRow[] => [
   makeTaskRow({
     id: 'limiter',
     runId: 'run-41',
@@ -118,3 +119,44 @@ export const sampleTasks = (now: string): readonly TaskRow[] => [
     attempts: 0,
   }),
 ];
+
+/** Of a later round: an id of its own, in the same round as what it names. */
+const inRound = (id: string, round: number): string => (round === 0 ? id : `${id}-${round}`);
+
+const renameTask = (task: TaskRow, names: TriedNames | undefined): TaskRow =>
+  names === undefined
+    ? task
+    : {
+        ...task,
+        name: names.task,
+        agentId: names.agent,
+        checkpoint: task.checkpoint === null ? null : { ...task.checkpoint, label: names.label },
+        blockedReasons: task.blockedReasons.map(
+          () => `Interrupted: can resume from “${names.label}”.`,
+        ),
+      };
+
+/** So many made-up runs. */
+export const sampleRuns = ({ items, now, names }: Sampling): readonly RunRow[] =>
+  fill(usualRuns(now), items, (run, round) => ({
+    ...run,
+    id: inRound(run.id, round),
+    name: run.name === null ? null : `${run.name} (${round + 1})`,
+    parentRunId: run.parentRunId === null ? null : inRound(run.parentRunId, round),
+    createdAt: later(run.createdAt, -minutes(round * 300)),
+  })).map((run) => (names === undefined ? run : { ...run, name: names.run }));
+
+/** The made-up tasks of so many runs; with all four, also one of a run that nobody recorded. */
+export function sampleTasks(sampling: Sampling): readonly TaskRow[] {
+  const runs = new Set(sampleRuns(sampling).map(({ id }) => id));
+  const tasks = usualTasks(sampling.now);
+  const rounds = Math.ceil(sampling.items / usualRuns(sampling.now).length);
+  return fill(tasks, tasks.length * rounds, (task, round) => ({
+    ...task,
+    id: inRound(task.id, round),
+    runId: inRound(task.runId, round),
+    dependsOn: task.dependsOn.map((id) => inRound(id, round)),
+  }))
+    .filter(({ id, runId }) => runs.has(runId) || (id === 'stray' && runs.size > 3))
+    .map((task) => renameTask(task, sampling.names));
+}
