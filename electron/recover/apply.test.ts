@@ -239,6 +239,33 @@ describe('an operation', () => {
     const again = await world.recovery.retry(applied.ok ? applied.value.operationId : '');
     expect(again && (await world.apply(again)).result).toBe('applied');
   });
+
+  it('audits what was done also when the journal was held by somebody else for too long', async () => {
+    let isLocked = true;
+    world = await createRecoveryWorld(rooms, ({ operations }) => ({
+      operations: {
+        ...operations,
+        saveItems(id, outcomes) {
+          const wasLocked = isLocked;
+          isLocked = false;
+          if (wasLocked) throw new Error('database is locked');
+          operations.saveItems(id, outcomes);
+        },
+      },
+    }));
+    const plan = await planTwo(world);
+    const applied = await world.recovery.apply(plan.planId, plan.fingerprint, quietly);
+    expect(results(applied)).toEqual(['applied', 'not_attempted']);
+    const [done] = plan.items;
+    expect(world.audited()).toContainEqual(
+      expect.objectContaining({
+        verb: plan.verb,
+        subject: `${done?.subject.kind}:${done?.subject.id}`,
+        planFingerprint: plan.fingerprint,
+        result: 'applied',
+      }),
+    );
+  });
 });
 
 describe('acknowledge', () => {

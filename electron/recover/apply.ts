@@ -12,7 +12,7 @@ import { applyItem, auditOf, itemWith, type ItemTurn, waitingWhy } from './apply
 import { breathe } from './breathe.ts';
 import { auditRefusal, checkPlan, refuse } from './claim-plan.ts';
 import { createItemLook } from './look.ts';
-import { createOutcomeLog } from './outcome-log.ts';
+import { createOutcomeLog, type OutcomeLog } from './outcome-log.ts';
 import { createProgress } from './progress.ts';
 import type { RecoverDeps } from './recover-deps.ts';
 import type { RecoveryVerb } from './recovery-verb.ts';
@@ -98,16 +98,17 @@ async function carryOut(
   const items = [...operation.items];
   const now = (): Operation => ({ ...operation, items: [...items] });
   const signal = AbortSignal.any([stopped, ...(options.signal ? [options.signal] : [])]);
+  const log = createOutcomeLog(deps, operation.operationId, recoveryVerb.isRecordsOnly);
   let end: Operation;
   options.onProgress(operation);
   try {
-    await takeTurns(deps, recoveryVerb, { plan, operation, options, items, signal });
+    await takeTurns(deps, recoveryVerb, { plan, operation, options, items, signal, log });
     cancelRest(deps, plan, operation.operationId, items, options.actor);
     failpoint('apply:before-end');
     end = { ...now(), state: 'done', finishedAt: deps.clock.now() };
     deps.operations.save(end);
   } catch (error) {
-    end = breakOff(deps, now(), error);
+    end = breakOff(deps, now(), log, error);
   }
   failpoint('apply:ended');
   options.onProgress(end);
@@ -121,15 +122,15 @@ interface Turns {
   /** What became of each so far; written to. */
   readonly items: OperationItem[];
   readonly signal: AbortSignal;
+  readonly log: OutcomeLog;
 }
 
 async function takeTurns(
   deps: ApplyDeps,
   recoveryVerb: RecoveryVerb,
-  { plan, operation, options, items, signal }: Turns,
+  { plan, operation, options, items, signal, log }: Turns,
 ): Promise<void> {
   const { operationId } = operation;
-  const log = createOutcomeLog(deps, operationId, recoveryVerb.isRecordsOnly);
   const progress = createProgress(deps, operation, items, options.onProgress);
   try {
     for (const [index, planned] of plan.items.entries()) {
@@ -151,7 +152,12 @@ async function takeTurns(
 }
 
 /** The journal cannot be written (a full disk): nothing more is begun, and the next start settles it. */
-function breakOff(deps: RecoverDeps, operation: Operation, error: unknown): Operation {
+function breakOff(
+  deps: RecoverDeps,
+  operation: Operation,
+  log: OutcomeLog,
+  error: unknown,
+): Operation {
   const cause = messageOf(error);
   const why = `The journal could not be written (${cause}), so nothing more was begun; make room and try again.`;
   const items = operation.items.map((item) =>
@@ -163,12 +169,14 @@ function breakOff(deps: RecoverDeps, operation: Operation, error: unknown): Oper
     state: 'interrupted',
     finishedAt: deps.clock.now(),
   };
-  try {
-    deps.operations.save(broken);
-  } catch (again) {
-    // Still full: it stays recorded as running, and the next start says what became of it.
-    if (!(again instanceof Error)) throw again;
-  }
+  // What was done first, with its rows of the audit.
+  for (const write of [log.flush, () => deps.operations.save(broken)])
+    try {
+      write();
+    } catch (again) {
+      // Still full: it stays recorded as running, and the next start says what became of it.
+      if (!(again instanceof Error)) throw again;
+    }
   return broken;
 }
 

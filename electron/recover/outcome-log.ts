@@ -9,7 +9,7 @@ const mostWaiting = 100;
 /** Where what became of items is written. */
 export interface OutcomeLog {
   add(outcome: Outcome): void;
-  /** Writes what waits. */
+  /** Writes what waits; where that fails it goes on waiting. */
   flush(): void;
 }
 
@@ -25,9 +25,8 @@ export function createOutcomeLog(
   let waiting: Outcome[] = [];
   const flush = (): void => {
     if (waiting.length === 0) return;
-    const outcomes = waiting;
+    operations.saveItems(operationId, waiting);
     waiting = [];
-    operations.saveItems(operationId, outcomes);
     failpoint('apply:outcome-written');
   };
   return {
