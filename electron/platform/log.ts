@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, renameSync, statSync } from 'node:fs';
 import type { Clock } from '#shared/domain/clock.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -33,14 +33,20 @@ export const toStderr = (line: string): void => {
   process.stderr.write(line);
 };
 
+/** A gateway that is away for weeks says so every minute. */
+const mostBytes = 4 * 1024 * 1024;
+
 /**
- * For `write`: to the end of a file. A log that cannot be written (disk full, read-only) must not end
- * the console: the line then goes to standard error.
+ * For `write`: to the end of a file, which is put aside as `<path>.1` when it has become large. A log
+ * that cannot be written (disk full, read-only) must not end the console: the line then goes to
+ * standard error.
  */
 export const toFile =
-  (path: string) =>
+  (path: string, maxBytes = mostBytes) =>
   (line: string): void => {
     try {
+      const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+      if (size > maxBytes) renameSync(path, `${path}.1`);
       appendFileSync(path, line, { mode: 0o600 });
     } catch (error) {
       toStderr(`${line.trimEnd()} (not in ${path}: ${String(error)})\n`);
