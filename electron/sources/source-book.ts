@@ -130,6 +130,12 @@ export function createSourceBook({ clock, readers }: SourceBookDeps): SourceBook
     return flight;
   }
 
+  /** One that was begun before may have read already what has changed since. */
+  const flyAfresh = (workspace: string): Promise<void> => {
+    const again = (): Promise<void> => fly(workspace);
+    return flights.get(workspace)?.then(again, again) ?? fly(workspace);
+  };
+
   const isDue = (workspace: string): boolean =>
     poked.has(workspace) || clock.steadyMs() - (checkedMs.get(workspace) ?? -Infinity) >= netMs;
 
@@ -150,7 +156,8 @@ export function createSourceBook({ clock, readers }: SourceBookDeps): SourceBook
   return {
     async refresh(workspaces, isAsked) {
       forgetOthers(new Set(workspaces));
-      const due = [...new Set(workspaces)].filter((one) => isAsked || isDue(one)).map(fly);
+      const all = [...new Set(workspaces)];
+      const due = isAsked ? all.map(flyAfresh) : all.filter(isDue).map(fly);
       if (due.length === 0) return;
       // Without a hold on the process: a command that is done need not wait for it.
       await Promise.race([Promise.all(due), pause(patienceMs, undefined, { ref: false })]);
