@@ -23,8 +23,13 @@ if (app.isPackaged) app.setAsDefaultProtocolClient('rollcall');
 async function runTerminal(command: readonly string[]): Promise<void> {
   app.dock?.hide();
   process.argv.splice(1, Number.POSITIVE_INFINITY, app.getAppPath(), ...command);
-  // The entry runs while it is loaded, and reads its arguments from the process.
-  await import('#electron/cli.ts');
+  try {
+    // The entry runs while it is loaded, and reads its arguments from the process.
+    await import('#electron/cli.ts');
+  } catch (error) {
+    console.error(error);
+    process.exitCode = 3;
+  }
   app.exit(Number(process.exitCode ?? 0));
 }
 

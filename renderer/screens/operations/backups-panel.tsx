@@ -5,6 +5,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { FailureNote } from '#renderer/ui/failure-note.tsx';
 import { NothingListed } from '#renderer/ui/list-screen.tsx';
+import { LongList } from '#renderer/ui/long-list.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import type { KeptBackup } from '#shared/domain/backup.ts';
@@ -46,13 +47,13 @@ export function BackupsPanel() {
           </output>
         </div>
       )}
-      <ul className={styles.list}>
-        {shown.map((backup) => (
+      <LongList items={shown} className={styles.list}>
+        {(backup) => (
           <li key={backup.id}>
             <Backup backup={backup} nowMs={nowMs} />
           </li>
-        ))}
-      </ul>
+        )}
+      </LongList>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
+import { LongList } from '#renderer/ui/long-list.tsx';
 import { ResultMark } from '#renderer/ui/result-mark.tsx';
 import { doingWords, findDoing } from '#renderer/state/doing-words.ts';
 import { resultWords } from '#renderer/state/words.ts';
@@ -16,8 +17,8 @@ export function OperationItems({ operation }: { readonly operation: Operation })
     return isWaiting ? 'waiting' : resultWords[item.result];
   };
   return (
-    <ul className={styles.items}>
-      {items.map((item) => (
+    <LongList items={items} className={styles.items}>
+      {(item) => (
         <li key={item.conditionId}>
           <ResultMark result={item.result} label={label(item)} />
           <div className={styles.text}>
@@ -34,8 +35,8 @@ export function OperationItems({ operation }: { readonly operation: Operation })
             )}
           </div>
         </li>
-      ))}
-    </ul>
+      )}
+    </LongList>
   );
 }
 

@@ -1,4 +1,5 @@
 import { ArrowRight, CircleCheck, CircleMinus, CircleX, OctagonX } from 'lucide-react';
+import { LongList } from '#renderer/ui/long-list.tsx';
 import { Sentence } from '#renderer/ui/sentence.tsx';
 import { VisuallyHidden } from '#renderer/ui/visually-hidden.tsx';
 import type { ItemResult, OperationItem } from '#shared/domain/plan.ts';
@@ -30,8 +31,8 @@ function Change({ item }: { readonly item: OperationItem }) {
 
 /** What became of each item. */
 export const OutcomeList = ({ items }: { readonly items: readonly OperationItem[] }) => (
-  <ul>
-    {items.map((item) => {
+  <LongList items={items}>
+    {(item) => {
       const Icon = icons[item.result];
       return (
         <li key={item.conditionId} className={styles.item} data-result={item.result}>
@@ -52,6 +53,6 @@ export const OutcomeList = ({ items }: { readonly items: readonly OperationItem[
           </div>
         </li>
       );
-    })}
-  </ul>
+    }}
+  </LongList>
 );

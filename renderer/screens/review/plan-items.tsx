@@ -1,6 +1,7 @@
 import { ChevronRight, CircleSlash, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { quoteCommand } from '#renderer/ui/inspector/inspector-words.ts';
+import { LongList } from '#renderer/ui/long-list.tsx';
 import { Sentence } from '#renderer/ui/sentence.tsx';
 import type { PlanItem } from '#shared/domain/plan.ts';
 import { sayBytes } from '#shared/domain/say-bytes.ts';
@@ -102,9 +103,5 @@ function Item({ item }: { readonly item: PlanItem }) {
 
 /** Every item of a plan: what is given up and kept, the steps, and what they depend on. */
 export const PlanItems = ({ items }: { readonly items: readonly PlanItem[] }) => (
-  <ul>
-    {items.map((item) => (
-      <Item key={item.conditionId} item={item} />
-    ))}
-  </ul>
+  <LongList items={items}>{(item) => <Item key={item.conditionId} item={item} />}</LongList>
 );
