@@ -30,6 +30,7 @@ export const galleryLooks: readonly string[] = [
   ...withEach('screen=item', [0, 1, 50]),
   ...withEach('screen=item&end=end', [1, 50]),
   ...withEach('screen=review', [1, 50, 200]),
+  'screen=planning',
   'screen=typed',
   ...withEach('screen=results', [1, 50, 200]),
   ...withEach('screen=environments'),

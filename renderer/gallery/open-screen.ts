@@ -41,6 +41,16 @@ function openNow({ mirror, intents }: Shell, { screen, chosen, sampling }: OpenR
         tasks.map(({ id }) => id),
       );
       break;
+    case 'planning':
+      mirror.setState({
+        review: {
+          kind: 'planning',
+          verb: 'clean_up',
+          conditionIds: tasks.map(({ id }) => id),
+          progress: { looked: 37, total: 150 },
+        },
+      });
+      break;
     case 'typed':
       mirror.setState({
         review: { kind: 'ready', plan: samplePlan('restart', tasks, { ...sampling, tier: 3 }) },

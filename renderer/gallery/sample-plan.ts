@@ -1,9 +1,23 @@
 import type { Condition } from '#shared/domain/condition.ts';
-import type { Operation, OperationItem, Plan, PlanItem } from '#shared/domain/plan.ts';
+import type {
+  IgnoredFiles,
+  Operation,
+  OperationItem,
+  Plan,
+  PlanItem,
+} from '#shared/domain/plan.ts';
 import { verbTiers, type Tier, type Verb } from '#shared/domain/verb.ts';
 import { lastPart } from '#shared/domain/last-part.ts';
 import { later } from '#shared/testing/moments.ts';
 import type { Sampling } from './tried-names.ts';
+
+const ignoredFiles: IgnoredFiles = {
+  files: 12,
+  bytes: 3_400_000,
+  names: ['.env', 'build/'],
+  isPartial: false,
+  isKept: false,
+};
 
 function planItem(condition: Condition, verb: Verb, names: Sampling['names']): PlanItem {
   const { id, subject, title, workAtRisk } = condition;
@@ -45,6 +59,7 @@ function planItem(condition: Condition, verb: Verb, names: Sampling['names']): P
       { fact: 'session', value: 'not running' },
     ],
     backup: { kind: 'git_ref', location: `refs/rollcall/backups/${lastPart(branch)}` },
+    ...(verb === 'restart' && { ignored: ignoredFiles }),
   };
 }
 
@@ -61,6 +76,10 @@ export const samplePlan = (
   items: conditions.map((condition) => planItem(condition, verb, names)),
   createdAt: now,
   expiresAt: later(now, 15 * 60_000),
+  undo:
+    tier === 3
+      ? { why: 'What is confirmed by its count is not undone.' }
+      : { until: later(now, 30 * 24 * 3_600_000) },
 });
 
 const refused: Partial<OperationItem> = {
