@@ -45,9 +45,11 @@ async function takeAway(
   return { made, path, before, disk };
 }
 
-/** Restores what was in `new.txt`, as often as it is asked to. */
+/** Restores what was in `new.txt`, as often as it is asked to; not what a restore before it kept itself. */
 async function restore(made: RecoveryWorld): Promise<OperationItem> {
-  const kept = (await made.recovery.backups()).findLast(({ path }) => path.endsWith('login'));
+  const kept = (await made.recovery.backups()).find(
+    ({ path, verb }) => path.endsWith('login') && verb !== 'restore',
+  );
   return made.apply(await made.recovery.plan('restore', [backupTarget(kept?.id ?? '')]));
 }
 
