@@ -42,36 +42,32 @@ async function takeAway(
   writeFileSync(join(path, 'new.txt'), randomBytes(150_000).toString('hex'));
   const before = takeHoldings(made);
   expect(await made.apply(await made.plan(verb, conditionId))).toMatchObject({ result: 'applied' });
-  return { made, path, before, disk };
+  const [kept] = await made.recovery.backups();
+  return { made, path, before, disk, backupId: kept?.id ?? '' };
 }
 
-/** Restores what was in `new.txt`, as often as it is asked to; not what a restore before it kept itself. */
-async function restore(made: RecoveryWorld): Promise<OperationItem> {
-  const kept = (await made.recovery.backups()).find(
-    ({ path, verb }) => path.endsWith('login') && verb !== 'restore',
-  );
-  return made.apply(await made.recovery.plan('restore', [backupTarget(kept?.id ?? '')]));
-}
+/** Restores one backup, as often as it is asked to. */
+const restore = async (made: RecoveryWorld, id: string): Promise<OperationItem> =>
+  made.apply(await made.recovery.plan('restore', [backupTarget(id)]));
 
 describe('a restore loses nothing, and can be tried again', () => {
   it('when the folder that it goes back to cannot be written', async () => {
-    const { made, path, before } = await takeAway('clean_up');
-    const [kept] = await made.recovery.backups();
+    const { made, path, before, backupId } = await takeAway('clean_up');
     const to = join(dirname(dirname(path)), 'elsewhere', 'login');
     mkdirSync(dirname(to));
     const end = makeReadOnly(dirname(to));
-    const plan = await made.recovery.plan('restore', [backupTarget(kept?.id ?? '')], { to });
+    const plan = await made.recovery.plan('restore', [backupTarget(backupId)], { to });
     const item = plan.items[0]?.eligible === true ? await made.apply(plan) : plan.items[0];
     end();
     expect(item?.why).toMatch(/It is still in|on another volume|cannot be written/);
     expect(findLost(made, before)).toEqual([]);
-    expect(await restore(made)).toMatchObject({ result: 'applied' });
+    expect(await restore(made, backupId)).toMatchObject({ result: 'applied' });
     expect(readFileSync(join(path, 'new.txt'), 'utf8')).toHaveLength(300_000);
   });
 
   it('when the disk becomes full while files are given back', async () => {
     let fillUp: () => void = () => undefined;
-    const { made, path, before, disk } = await takeAway('restart', ({ runGit }) => ({
+    const { made, path, before, disk, backupId } = await takeAway('restart', ({ runGit }) => ({
       runGit(request) {
         if (request.args[0] === 'checkout-index') fillUp();
         return runGit(request);
@@ -83,11 +79,11 @@ describe('a restore loses nothing, and can be tried again', () => {
       end = disk?.makeRoom ?? makeReadOnly(path);
       fillUp = () => undefined;
     };
-    const item = await restore(made).finally(() => end());
+    const item = await restore(made, backupId).finally(() => end());
     expect(item.result).toBe('failed');
     expect(item.why).toContain('It was not given back');
     expect(findLost(made, before)).toEqual([]);
-    expect(await restore(made)).toMatchObject({ result: 'applied' });
+    expect(await restore(made, backupId)).toMatchObject({ result: 'applied' });
     expect(readFileSync(join(path, 'new.txt'), 'utf8')).toHaveLength(300_000);
   });
 });
