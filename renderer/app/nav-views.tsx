@@ -23,7 +23,7 @@ function NavView({ view, isHere, count }: NavViewProps) {
     if (isHere) own.current?.scrollIntoView({ block: 'nearest' });
   }, [isHere]);
   const remove = async (): Promise<void> => {
-    const places = own.current?.parentElement;
+    const places = own.current?.closest('nav');
     await deleteView(id);
     // What had the focus is gone: it stays among the places.
     places?.querySelector<HTMLElement>('[aria-current]')?.focus();
