@@ -4,6 +4,7 @@ import {
   dotsPerPixel,
   findBarriers,
   pictureReference,
+  showTheme,
   sizes,
   themes,
 } from '#e2e/worlds/pictures.ts';
@@ -34,11 +35,10 @@ for (const [part, looks] of parts.entries())
     const isCompared = info.config.updateSnapshots === 'none';
     for (const look of looks) {
       await page.setViewportSize(sizes[0]);
-      await page.emulateMedia({ colorScheme: themes[0] });
       // Opened once, then shown in another theme and size: a page takes longer to open than to draw.
       await openLook(page, look);
       for (const theme of themes) {
-        await page.emulateMedia({ colorScheme: theme });
+        await showTheme(page, theme);
         if (isCompared)
           expect.soft(await findBarriers(page, theme), `${look}, ${theme}`).toEqual([]);
         // Another browser draws letters otherwise.

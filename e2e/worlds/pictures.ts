@@ -14,6 +14,12 @@ export const themes = ['light', 'dark'] as const;
 /** Fewer dots each way: enough to see what moved, and a fraction of the repository's weight. */
 export const dotsPerPixel = 1 / 3;
 
+/** Shows the page in a theme, at once, as the setting does. */
+export const showTheme = (page: Page, theme: (typeof themes)[number]): Promise<void> =>
+  page.evaluate((chosen) => {
+    document.documentElement.dataset['theme'] = chosen;
+  }, theme);
+
 export interface Barrier {
   readonly id: string;
   readonly where: readonly string[];
