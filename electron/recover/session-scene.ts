@@ -81,9 +81,10 @@ export const recordedFact = ({ recorded }: SessionScene): string => {
   return recorded.record.status === 'exit' ? 'exit' : 'active';
 };
 
-/** What became of the process, as a planned fact. */
+/** What became of the process, as a planned fact: gone is gone, whoever has its pid by now. */
 export const processFact = ({ fate }: SessionScene): string => {
   if (fate.kind === 'alive')
     return `alive as ${fate.identity?.pid ?? '?'}, started ${fate.identity?.startTime ?? '?'}`;
-  return fate.kind === 'dead' ? `ended: ${fate.how}` : `not known: ${fate.why}`;
+  if (fate.kind === 'unknown') return `not known: ${fate.why}`;
+  return `ended: ${fate.exitCode === undefined ? 'its process is gone' : fate.how}`;
 };

@@ -127,6 +127,21 @@ describe('mark crashed', () => {
     expect(unknown?.why).toContain('not known (not allowed to look)');
   });
 
+  it('is done all the same when another process gets the pid in the meantime', async () => {
+    let isTaken = false;
+    world = await createRecoveryWorld(rooms, ({ observeProcess }) => ({
+      observeProcess: async (identity) => {
+        const seen = await observeProcess(identity);
+        const current = { ...identity, startTime: 'later' };
+        return isTaken ? { kind: 'reused', current, observedAt: seen.observedAt } : seen;
+      },
+    }));
+    addInterruptedTask(world, { id: 'login' });
+    const plan = await world.plan('mark_crashed', listSession('s-login'));
+    isTaken = true;
+    expect(await world.apply(plan)).toMatchObject({ result: 'applied' });
+  });
+
   it('is done all the same when a heartbeat comes in at the same moment', async () => {
     const { item, session } = await markWhile((record, looks) =>
       looks === 2 ? { ...record, lastHeartbeatAt: record.startedAt } : undefined,
