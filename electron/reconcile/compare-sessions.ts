@@ -1,15 +1,20 @@
 import type { Situation, SessionSummary } from '#shared/domain/reconciliation.ts';
 import { isActiveSession } from '#shared/domain/session.ts';
-import type { EngineSight } from './engine-sight.ts';
 import type { JudgedSession } from './judged-session.ts';
 import { holdBackMassDeath, type MassDeath } from './mass-death.ts';
-import { pairSessions, type StraySession } from './pair-sessions.ts';
+import {
+  entryAt,
+  outcomeAt,
+  type PairedEngine,
+  pairSessions,
+  type StraySession,
+} from './pair-sessions.ts';
 import { lifeOf, type SessionOutcome } from './session-outcome.ts';
 
 export interface SessionComparison {
   readonly judged: ReadonlyMap<string, JudgedSession>;
   readonly strays: readonly StraySession[];
-  readonly engines: ReadonlyMap<string, EngineSight>;
+  readonly engines: ReadonlyMap<string, PairedEngine>;
   readonly massDeath: MassDeath | undefined;
   /** Recorded as active and seen alive. */
   readonly alive: ReadonlySet<string>;
@@ -41,16 +46,16 @@ function summarise(judged: Iterable<JudgedSession>, strays: number): SessionSumm
 /** Records beside engines, each looked up once. Cost grows as sessions + entries. */
 export function compareSessions(situation: Situation): SessionComparison {
   const { recorded, observed, policy, aliveBefore } = situation;
-  const { engines, entries, outcomes, strays } = pairSessions(situation);
+  const pairs = pairSessions(situation);
+  const { engines, strays } = pairs;
   const seen = new Map<string, JudgedSession>();
-  for (const [index, one] of recorded.sessions.entries()) {
-    const outcome = outcomes[index];
-    if (outcome === undefined) throw new Error(`Session ${one.record.id} was not judged.`);
-    seen.set(one.record.id, {
+  for (const [position, one] of recorded.sessions.entries()) {
+    const { record } = one;
+    seen.set(record.id, {
       recorded: one,
-      entry: entries[index],
-      outcome,
-      observedAt: engines.get(one.record.engine)?.observedAt ?? observed.observedAt,
+      entry: entryAt(pairs, position, record),
+      outcome: outcomeAt(pairs, position, record),
+      observedAt: engines.get(record.engine)?.sight.observedAt ?? observed.observedAt,
     });
   }
   const { judged, massDeath } = holdBackMassDeath(seen, aliveBefore, policy);

@@ -1,14 +1,11 @@
 import { groupBy } from '#shared/domain/group-by.ts';
 import type { EngineEntry, EngineReading } from '#shared/domain/observation.ts';
 import type { Instant } from '#shared/domain/run.ts';
-import { type IdPlaces, placeIds } from './id-places.ts';
 
 /** Everything one engine said in this look. */
 export interface EngineSight {
-  /** One per session. */
+  /** As it was given: mostly in order of session ids, seldom two for one session. */
   readonly list: readonly EngineEntry[];
-  /** Session id → its place in `list`; not made where the list is in order of session ids. */
-  readonly places: IdPlaces | undefined;
   /** Why it could not be read, if it could not. */
   readonly unreadable: string | undefined;
   readonly observedAt: Instant;
@@ -26,48 +23,24 @@ function preferred(a: EngineEntry, b: EngineEntry): EngineEntry {
   return JSON.stringify(a) <= JSON.stringify(b) ? a : b;
 }
 
-/** In order of session ids, none twice: as engines mostly list them. */
-function areInOrder(entries: readonly EngineEntry[]): boolean {
-  let before: string | undefined;
-  for (const { sessionId } of entries) {
-    if (before !== undefined && !(before < sessionId)) return false;
-    before = sessionId;
-  }
-  return true;
-}
-
-type Listed = Pick<EngineSight, 'list' | 'places'>;
-
-function placeEntries(entries: readonly EngineEntry[]): IdPlaces {
-  const ids: string[] = [];
-  for (const { sessionId } of entries) ids.push(sessionId);
-  return placeIds(ids);
-}
-
-function listEntries(entries: readonly EngineEntry[]): Listed {
-  if (areInOrder(entries)) return { list: entries, places: undefined };
-  const places = placeEntries(entries);
-  return places.areUnique ? { list: entries, places } : listOnce(entries);
-}
-
-function listOnce(entries: readonly EngineEntry[]): Listed {
+/** The entries, one per session: of twins the one that counts. */
+export function withoutTwins(entries: readonly EngineEntry[]): readonly EngineEntry[] {
   const best = new Map<string, EngineEntry>();
   for (const entry of entries) {
     const twin = best.get(entry.sessionId);
     best.set(entry.sessionId, twin === undefined ? entry : preferred(twin, entry));
   }
-  const list = [...best.values()];
-  return { list, places: placeEntries(list) };
+  return [...best.values()];
 }
 
-/** Engines by name; duplicate entries count once. Cost grows with the number of entries. */
+/** Engines by name. */
 export function sightEngines(readings: readonly EngineReading[]): Map<string, EngineSight> {
   const sights = new Map<string, EngineSight>();
   for (const [engine, own] of groupBy(readings, ({ engine: name }) => name)) {
     const lists = own.flatMap((reading) => (reading.kind === 'read' ? [reading.entries] : []));
     const [first = []] = lists;
     sights.set(engine, {
-      ...listEntries(lists.length > 1 ? lists.flat() : first),
+      list: lists.length > 1 ? lists.flat() : first,
       unreadable: own.find((reading) => reading.kind === 'unreadable')?.why,
       observedAt: own.at(-1)?.observedAt ?? '',
     });

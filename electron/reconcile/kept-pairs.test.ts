@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EngineEntry } from '#shared/domain/observation.ts';
+import type { Situation } from '#shared/domain/reconciliation.ts';
 import { absent, alive, engineRead, makeEntry, reused } from '#shared/testing/make-reading.ts';
 import { makeSession } from '#shared/testing/make-record.ts';
 import { moments } from '#shared/testing/moments.ts';
 import { observed, recordSet, situation } from '#shared/testing/make-situation.ts';
 import { keepPairs } from './kept-pairs.ts';
-import { pairSessions } from './pair-sessions.ts';
+import { outcomeAt, pairSessions } from './pair-sessions.ts';
+import type { SessionOutcome } from './session-outcome.ts';
 
 const ids = ['s-1', 's-2', 's-3', 's-4'];
 const records = recordSet({
@@ -26,6 +28,10 @@ const worldOf = (lives: readonly string[]) => {
   const entries = ids.flatMap((id, index) => entryOf(id, lives[index] ?? 'unlisted') ?? []);
   return situation({ recorded: records, observed: observed({ engines: [engineRead(entries)] }) });
 };
+const outcomesIn = (world: Situation): readonly SessionOutcome[] => {
+  const pairs = pairSessions(world);
+  return records.sessions.map(({ record }, position) => outcomeAt(pairs, position, record));
+};
 const lives = fc.array(life, { minLength: 4, maxLength: 4 });
 
 test('what is judged anew after a change is what a comparison of everything finds', () => {
@@ -37,8 +43,8 @@ test('what is judged anew after a change is what a comparison of everything find
         entry: entryOf(sessionId, after[index] ?? 'unlisted'),
       }));
       const changed = kept.update(changes, moments.now);
-      const first = pairSessions(worldOf(before)).outcomes;
-      const full = pairSessions(worldOf(after)).outcomes;
+      const first = outcomesIn(worldOf(before));
+      const full = outcomesIn(worldOf(after));
       expect(ids.map((id) => kept.outcome(id))).toEqual(full);
       expect(changed.map(({ session }) => session.id)).toEqual(
         ids.filter((_id, index) => first[index]?.kind !== full[index]?.kind),

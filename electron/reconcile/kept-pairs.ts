@@ -2,7 +2,7 @@ import type { EngineEntry } from '#shared/domain/observation.ts';
 import type { Situation } from '#shared/domain/reconciliation.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import type { Session } from '#shared/domain/session.ts';
-import { pairSessions } from './pair-sessions.ts';
+import { outcomeAt, pairSessions } from './pair-sessions.ts';
 import { judgeSession, type SessionOutcome } from './session-outcome.ts';
 
 /** One engine's entry that is new or different; no entry: it is no longer listed. */
@@ -30,7 +30,8 @@ export interface KeptPairs {
  */
 export function keepPairs(situation: Situation): KeptPairs {
   const { recorded, observed, policy } = situation;
-  const outcomes = [...pairSessions(situation).outcomes];
+  const pairs = pairSessions(situation);
+  const outcomes = recorded.sessions.map(({ record }, slot) => outcomeAt(pairs, slot, record));
   const slots = new Map(recorded.sessions.map(({ record }, slot) => [record.id, slot]));
   const { host } = observed;
   const { spawnGraceMs, heartbeatLimitMs } = policy;

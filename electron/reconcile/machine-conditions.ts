@@ -87,7 +87,7 @@ function describeRepository(world: World, reading: Unreadable): Condition {
 /** What keeps a whole engine, repository or machine from being judged: one condition for each. */
 export function machineConditions(world: World): Condition[] {
   const conditions: Condition[] = [];
-  for (const [engine, sight] of world.sessions.engines)
+  for (const [engine, { sight }] of world.sessions.engines)
     if (sight.unreadable !== undefined)
       conditions.push(describeEngine(world, engine, sight, sight.unreadable));
   for (const reading of world.roster.situation.observed.repositories)

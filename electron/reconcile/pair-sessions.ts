@@ -3,10 +3,16 @@ import type { Situation } from '#shared/domain/reconciliation.ts';
 import type { Recorded } from '#shared/domain/records.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import { isActiveSession, type Session } from '#shared/domain/session.ts';
-import { type EngineSight, sightEngines } from './engine-sight.ts';
-import { seekEntry } from './find-entry.ts';
-import { placeOf } from './id-places.ts';
-import { judgeSession, type SessionLimits, type SessionOutcome } from './session-outcome.ts';
+import { type EngineSight, sightEngines, withoutTwins } from './engine-sight.ts';
+import { type EntryWalk, walkTo, walkToEnd } from './entry-walk.ts';
+import { type IdPlaces, placeIds, placeOf } from './id-places.ts';
+import {
+  agreedOutcome,
+  isAgreed,
+  judgeSession,
+  type SessionLimits,
+  type SessionOutcome,
+} from './session-outcome.ts';
 
 /** A live session that no record names. */
 export interface StraySession {
@@ -17,11 +23,37 @@ export interface StraySession {
 
 /** Recorded sessions beside engines, by the position of the record. */
 export interface SessionPairs {
-  readonly engines: ReadonlyMap<string, EngineSight>;
-  readonly entries: readonly (EngineEntry | undefined)[];
-  readonly outcomes: readonly SessionOutcome[];
+  readonly engines: ReadonlyMap<string, PairedEngine>;
+  /** The place of its entry in its engine's list, or -1. */
+  readonly places: Int32Array;
+  /** Only of sessions about which record and engine do not agree: see `outcomeAt`. */
+  readonly differences: ReadonlyMap<number, SessionOutcome>;
   readonly strays: readonly StraySession[];
 }
+
+/** An engine and the list that places are of: of twins it may hold one only. */
+export interface PairedEngine {
+  readonly sight: EngineSight;
+  readonly list: readonly EngineEntry[];
+}
+
+/** What was found of the session at a position. */
+export const outcomeAt = (
+  { differences }: SessionPairs,
+  position: number,
+  session: Session,
+): SessionOutcome => differences.get(position) ?? agreedOutcome(session);
+
+/** The entry of the session at a position, if its engine listed one. */
+export const entryAt = (
+  { engines, places }: SessionPairs,
+  position: number,
+  session: Session,
+): EngineEntry | undefined => entryIn(engines.get(session.engine), places[position] ?? -1);
+
+/** Asking an array for its place -1 would make every other question slow as well. */
+const entryIn = (engine: PairedEngine | undefined, place: number): EngineEntry | undefined =>
+  place < 0 ? undefined : engine?.list[place];
 
 function judgeAgainst(
   session: Session,
@@ -40,56 +72,70 @@ function judgeAgainst(
   return judgeSession(session, entry, limits);
 }
 
-/** An engine, how far the walk through its list is, and by place whether a record names the entry. */
-interface WalkedEngine {
-  readonly sight: EngineSight;
+/** An engine, the walk through its list, and by place whether a record names the entry. */
+interface WalkedEngine extends EntryWalk, PairedEngine {
   readonly isNamed: Uint8Array;
-  next: number;
+  /** Session id → place; made where the list was found to be in no order. */
+  readonly places: IdPlaces | undefined;
 }
 
-/** The entry of a session, which is checked off. Records that come in order find it next in the list. */
-function checkOff(engine: WalkedEngine, { id }: Session): EngineEntry | undefined {
-  const { list, places } = engine.sight;
-  const place = places === undefined ? seekEntry(list, id, engine.next) : placeOf(places, id);
-  const entry = place < 0 ? undefined : list[place];
-  const isFound = entry?.sessionId === id;
-  if (isFound) engine.isNamed[place] = 1;
-  engine.next = isFound ? place + 1 : Math.max(place, 0);
-  return isFound ? entry : undefined;
+const walkEngine = (sight: EngineSight): WalkedEngine => {
+  const { list } = sight;
+  const isNamed = new Uint8Array(list.length);
+  return { sight, list, next: 0, isBroken: false, places: undefined, isNamed };
+};
+
+const placeEntries = (list: readonly EngineEntry[]): IdPlaces =>
+  placeIds(list.map(({ sessionId }) => sessionId));
+
+/** One whose entries are found by a table of their ids, in whatever order they are. */
+function tabulateEngine({ sight }: WalkedEngine): WalkedEngine {
+  const given = placeEntries(sight.list);
+  const list = given.areUnique ? sight.list : withoutTwins(sight.list);
+  const places = given.areUnique ? given : placeEntries(list);
+  return { sight, list, next: 0, isBroken: false, places, isNamed: new Uint8Array(list.length) };
 }
 
-type Paired = Pick<SessionPairs, 'entries' | 'outcomes'>;
+/** The place of a session's entry, which is checked off, or -1. */
+function checkOff(engine: WalkedEngine, { id }: Session): number {
+  const place = engine.places === undefined ? walkTo(engine, id) : placeOf(engine.places, id);
+  if (entryIn(engine, place)?.sessionId !== id) return -1;
+  engine.isNamed[place] = 1;
+  return place;
+}
 
+type Paired = Pick<SessionPairs, 'places' | 'differences'>;
+
+/** Up to where a list was found to be in no order, if one was. */
 function pairAll(
   sessions: readonly Recorded<Session>[],
   engines: ReadonlyMap<string, WalkedEngine>,
   limits: SessionLimits,
 ): Paired {
-  // Made as long as they will be: growing them would copy them time and again.
-  const entries: (EngineEntry | undefined)[] = [];
-  const outcomes: SessionOutcome[] = [];
-  entries.length = sessions.length;
-  outcomes.length = sessions.length;
+  const places = new Int32Array(sessions.length).fill(-1);
+  const differences = new Map<number, SessionOutcome>();
   let name: string | undefined;
   let engine: WalkedEngine | undefined;
-  let place = 0;
+  let position = 0;
   for (const { record } of sessions) {
     // Records of one engine mostly follow each other.
     if (record.engine !== name) {
       name = record.engine;
       engine = engines.get(name);
     }
-    const entry = engine === undefined ? undefined : checkOff(engine, record);
-    entries[place] = entry;
-    outcomes[place] = judgeAgainst(record, engine?.sight, entry, limits);
-    place += 1;
+    const place = engine === undefined ? -1 : checkOff(engine, record);
+    if (engine?.isBroken === true) break;
+    const outcome = judgeAgainst(record, engine?.sight, entryIn(engine, place), limits);
+    places[position] = place;
+    if (!isAgreed(outcome)) differences.set(position, outcome);
+    position += 1;
   }
-  return { entries, outcomes };
+  return { places, differences };
 }
 
 /** Live entries of an engine that none of its records names. */
-function unnamedOf(engine: string, { sight, isNamed }: WalkedEngine): StraySession[] {
-  const { list, observedAt } = sight;
+function unnamedOf(engine: string, { sight, list, isNamed }: WalkedEngine): StraySession[] {
+  const { observedAt } = sight;
   const strays: StraySession[] = [];
   for (let place = isNamed.indexOf(0); place !== -1; place = isNamed.indexOf(0, place + 1)) {
     const entry = list[place];
@@ -110,23 +156,35 @@ function findStrays(
   return strays.filter(({ entry }) => ids.has(entry.sessionId));
 }
 
+/** Tables for the lists that are in no order; whether there were any without one. */
+function tabulateBroken(engines: Map<string, WalkedEngine>): boolean {
+  let isAny = false;
+  for (const [name, engine] of engines) {
+    if (engine.places !== undefined || walkToEnd(engine)) continue;
+    engines.set(name, tabulateEngine(engine));
+    isAny = true;
+  }
+  return isAny;
+}
+
 /**
  * Judges every recorded session against its engine's entry. Records and entries that come in order of
- * session ids, as the journal and the engines give them, are walked side by side: each is touched once
- * and nothing is copied or hashed. Records in another order cost a binary search each, entries in
- * another order a table of their ids.
+ * session ids, as the journal and the engines give them, are walked side by side: each is read once and
+ * nothing is copied or hashed. That the entries are in order is seen on the way; when they are not, it
+ * begins anew with a table of their ids. Records in another order cost a binary search each.
  */
 export function pairSessions(situation: Situation): SessionPairs {
   const { recorded, observed, policy, now } = situation;
-  const engines = sightEngines(observed.engines);
   const walked = new Map<string, WalkedEngine>();
-  for (const [name, sight] of engines)
-    walked.set(name, { sight, isNamed: new Uint8Array(sight.list.length), next: 0 });
-  const { entries, outcomes } = pairAll(recorded.sessions, walked, {
+  for (const [name, sight] of sightEngines(observed.engines)) walked.set(name, walkEngine(sight));
+  const limits = {
     host: observed.host,
     nowMs: Date.parse(now),
     spawnGraceMs: policy.spawnGraceMs,
     heartbeatLimitMs: policy.heartbeatLimitMs,
-  });
-  return { engines, entries, outcomes, strays: findStrays(situation, walked) };
+  };
+  let paired: Paired;
+  do paired = pairAll(recorded.sessions, walked, limits);
+  while (tabulateBroken(walked));
+  return { engines: walked, ...paired, strays: findStrays(situation, walked) };
 }

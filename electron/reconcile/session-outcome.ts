@@ -25,6 +25,13 @@ export type SessionOutcome =
 const inSync: SessionOutcome = { kind: 'in_sync' };
 const ended: SessionOutcome = { kind: 'ended' };
 
+/** What is found of a session whose record and engine agree. */
+export const agreedOutcome = (session: Session): SessionOutcome =>
+  session.status === 'exit' ? ended : inSync;
+
+export const isAgreed = ({ kind }: SessionOutcome): boolean =>
+  kind === 'in_sync' || kind === 'ended';
+
 export type SessionLife = 'alive' | 'unknown' | 'finished' | 'dead';
 
 /** Whether a session lives, for those who wait on it. Only what was proven is `dead`. */
