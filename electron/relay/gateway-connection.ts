@@ -50,6 +50,10 @@ export function connectGateway(gateway: Gateway, events: ConnectionEvents): Gate
     perMessageDeflate: false,
   });
   let why = 'it closed the connection';
+  socket.on('upgrade', ({ headers }) => {
+    // The client would refuse a server that chooses none of the offered ways; that one speaks plainly.
+    headers['sec-websocket-protocol'] ??= plain;
+  });
   socket.on('open', events.onOpen);
   socket.on('error', (error) => (why = error.message));
   socket.on('close', () => events.onClosed(why));

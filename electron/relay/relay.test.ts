@@ -26,7 +26,7 @@ const message = (id: number, subject = 'session:s-1'): RelayMessage => ({
   conditionId: `condition-${id}`,
 });
 
-async function listen(handleProtocols?: (offered: Set<string>) => string): Promise<void> {
+async function listen(handleProtocols?: (offered: Set<string>) => string | false): Promise<void> {
   server = new WebSocketServer({
     port: 0,
     host: '127.0.0.1',
@@ -131,6 +131,15 @@ test('a gateway that acknowledges by id is believed by nothing else', async () =
   expect(waiting).toHaveLength(2);
   isAcknowledging = true;
   await emptied();
+});
+
+test('a gateway that chooses neither way to acknowledge is told by pings', async () => {
+  await listen(() => false);
+  waiting = [message(1), message(2)];
+  relay = start();
+  await emptied();
+  expect(firsts()).toEqual([1, 2]);
+  expect(troubles).toEqual([]);
 });
 
 test('what comes later goes through the open connection', async () => {
