@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -7,6 +7,7 @@ import { makeCondition } from '#shared/testing/make-condition.ts';
 import { makeView } from '#shared/testing/make-view.ts';
 import { journalOf } from '#electron/journal/testing/journal-of.ts';
 import { systemClock } from '#electron/platform/clock.ts';
+import { homePaths } from '#electron/platform/home.ts';
 import { createLive } from './live.ts';
 import { startRelayPart } from './relay-part.ts';
 
@@ -45,6 +46,28 @@ test('an address that the operator saves is told what appears, until it is taken
   } finally {
     await part.stop();
     server.close();
+    journal.close();
+    await rm(home, { recursive: true, force: true });
+  }
+});
+
+test('an address that is none is told in the log, without the password that may stand in it', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'rollcall-relay-'));
+  const journal = journalOf(home);
+  const part = startRelayPart({
+    home,
+    clock: systemClock,
+    journal,
+    live: createLive(makeView()),
+    env: { ROLLCALL_GATEWAY_URL: 'wss://me:opensesame@gateway.example:port' },
+    chosen: () => ({ url: null, project: null }),
+  });
+  try {
+    const log = await readFile(homePaths(home).logFile, 'utf8');
+    expect(log).toContain('ROLLCALL_GATEWAY_URL is no address');
+    expect(log).not.toContain('opensesame');
+  } finally {
+    await part.stop();
     journal.close();
     await rm(home, { recursive: true, force: true });
   }

@@ -54,7 +54,8 @@ export function startRelayPart(deps: RelayPartDeps): { stop(): Promise<void> } {
   function begin(gateway: Gateway | undefined): Relay | undefined {
     if (gateway === undefined) return undefined;
     if (!URL.canParse(gateway.url)) {
-      log.error('ROLLCALL_GATEWAY_URL is no address; nothing is relayed.', { url: gateway.url });
+      // Not said which: a password may stand in it.
+      log.error('ROLLCALL_GATEWAY_URL is no address; nothing is relayed.');
       return undefined;
     }
     return startRelay({
