@@ -45,6 +45,39 @@ describe('what is told outside the window', () => {
     expect(nextNews(long, [crashed('a')], loud(3_601_000)).news).toHaveLength(1);
   });
 
+  test('an agent that dies hours later is told, though one that died before still waits', () => {
+    const first = crashed('first', { since: '2026-01-31T09:00:00Z' });
+    const { memory } = nextNews(started(), [first], loud(1));
+    const later = crashed('later', { since: '2026-01-31T11:00:00Z' });
+    expect(nextNews(memory, [first, later], loud(7_200_000)).news).toMatchObject([
+      { conditionId: 'later' },
+    ]);
+  });
+
+  test('those that die within a minute of one another are told once', () => {
+    const first = crashed('first', { since: '2026-01-31T09:00:00Z' });
+    const { memory } = nextNews(started(), [first], loud(1));
+    const next = crashed('next', { since: '2026-01-31T09:00:40Z' });
+    expect(nextNews(memory, [first, next], loud(40_000)).news).toEqual([]);
+  });
+
+  test('what stood there before the machine slept is no news when it wakes', () => {
+    const other = makeCondition.drifted({ id: 'b' });
+    const { memory } = nextNews(started(), [crashed('a'), other], loud(1));
+    const nightMs = 8 * 3_600_000;
+    expect(nextNews(memory, [crashed('a'), other], loud(nightMs)).news).toEqual([]);
+  });
+
+  test('of quiet hours only what went wrong in them is told, not what was told before', () => {
+    const before = crashed('before', { since: '2026-01-31T20:00:00Z' });
+    const told = nextNews(started(), [before], loud(1)).memory;
+    const both = [before, crashed('night', { since: '2026-02-01T02:00:00Z' })];
+    const night = nextNews(told, both, quiet(2));
+    expect(nextNews(night.memory, both, loud(3)).news).toMatchObject([
+      { title: 'While it was quiet', body: '1 cause, 1 item needs you.' },
+    ]);
+  });
+
   test('many causes at once are one sentence', () => {
     const all = ['a', 'b', 'c', 'd', 'e'].map((id) =>
       crashed(id, { cause: { ...cause, id: `cause ${id}` } }),

@@ -9,7 +9,9 @@ import { reasonCatalogue } from '#shared/domain/reason.ts';
 export interface NewsMemory {
   /** Root causes and conditions, with when each was last there. Undefined before the first look. */
   readonly known: ReadonlyMap<string, number> | undefined;
-  /** Root causes that appeared in quiet hours. */
+  /** When it was looked last: what was there then is no news, however long ago that was. */
+  readonly lookedMs?: number | undefined;
+  /** Named causes, and conditions without one, that appeared in quiet hours. */
   readonly held: ReadonlySet<string>;
 }
 
@@ -18,6 +20,9 @@ export const noNews: NewsMemory = { known: undefined, held: new Set() };
 /** What goes and comes back within this is no news: a probe may fail for a moment. */
 const forgetMs = 10 * 60_000;
 const toldAtMost = 4;
+
+/** Those of one reason in one place that begin within this of one another have one root cause. */
+const togetherMs = 60_000;
 
 const rootOf = ({ cause, subject, reason }: Condition): string =>
   cause?.id ?? `${subject.workspace} ${reason}`;
@@ -46,6 +51,57 @@ const summary = (title: string, groups: readonly (readonly Condition[])[]): News
   conditionId: null,
 });
 
+const sinceMs = ({ since }: Condition): number => Date.parse(since);
+
+const isNamed = (group: readonly Condition[]): boolean =>
+  group.some(({ cause }) => cause !== undefined);
+
+/**
+ * What of a group is news. A cause that the rules named is told once, whatever else it takes later;
+ * without one, what began by itself is told although others of its kind still stand.
+ */
+function freshOf(
+  root: string,
+  group: readonly Condition[],
+  known: ReadonlyMap<string, number>,
+): readonly Condition[] {
+  const told = group.filter(({ id }) => known.has(id));
+  if (isNamed(group)) return told.length > 0 || known.has(root) ? [] : group;
+  const toldMs = told.map(sinceMs);
+  return group.filter((one) => {
+    if (known.has(one.id)) return false;
+    const ms = sinceMs(one);
+    return toldMs.every((other) => Math.abs(other - ms) > togetherMs);
+  });
+}
+
+/** What was known at the look before, without what has been gone for long since. */
+function stillKnown({ known, lookedMs }: NewsMemory, nowMs: number): Map<string, number> {
+  const entries = [...(known ?? [])];
+  return new Map(entries.filter(([, ms]) => ms === lookedMs || nowMs - ms < forgetMs));
+}
+
+/** What waited in quiet hours, then what is new. */
+function sayAll(
+  waited: readonly (readonly Condition[])[],
+  told: readonly (readonly [string, readonly Condition[]])[],
+): readonly News[] {
+  const some = waited.filter(({ length }) => length > 0);
+  const groups = told.map(([, group]) => group);
+  return [
+    ...(some.length > 0 ? [summary('While it was quiet', some)] : []),
+    ...(groups.length > toldAtMost
+      ? [summary('Several things went wrong', groups)]
+      : groups.map(tell)),
+  ];
+}
+
+const isSome = ([, group]: readonly [string, readonly Condition[]]): boolean => group.length > 0;
+
+/** By what a group is found again in the morning. */
+const namesOf = ([root, group]: readonly [string, readonly Condition[]]): readonly string[] =>
+  isNamed(group) ? [root] : group.map(({ id }) => id);
+
 /**
  * What to tell after a look, and what to remember. The first look tells nothing: whoever has just
  * opened the window sees it. In quiet hours nothing is told; one sentence follows when they are over.
@@ -55,29 +111,22 @@ export function nextNews(
   conditions: readonly Condition[],
   now: { readonly ms: number; readonly isQuiet: boolean },
 ): { readonly memory: NewsMemory; readonly news: readonly News[] } {
-  const groups = groupBy(conditions, rootOf);
-  const known = new Map<string, number>();
-  for (const [key, lastMs] of memory.known ?? [])
-    if (now.ms - lastMs < forgetMs) known.set(key, lastMs);
-  const isNew = ([root, group]: readonly [string, readonly Condition[]]): boolean =>
-    !known.has(root) && group.every(({ id }) => !known.has(id));
-  const fresh = memory.known === undefined ? [] : [...groups].filter(isNew);
+  const groups = [...groupBy(conditions, rootOf)];
+  const known = stillKnown(memory, now.ms);
+  const fresh = groups.map(([root, group]) => [root, freshOf(root, group, known)] as const);
+  const told = memory.known === undefined ? [] : fresh.filter(isSome);
   for (const [root, group] of groups) {
     known.set(root, now.ms);
     for (const { id } of group) known.set(id, now.ms);
   }
-  if (now.isQuiet) {
-    const held = new Set([...memory.held, ...fresh.map(([root]) => root)]);
-    return { memory: { known, held }, news: [] };
-  }
-  const waited = [...memory.held].flatMap((root) => groups.get(root) ?? []);
-  const waitedGroups = [...groupBy(waited, rootOf).values()];
-  const told = fresh.map(([, group]) => group);
-  return {
-    memory: { known, held: new Set() },
-    news: [
-      ...(waitedGroups.length > 0 ? [summary('While it was quiet', waitedGroups)] : []),
-      ...(told.length > toldAtMost ? [summary('Several things went wrong', told)] : told.map(tell)),
-    ],
-  };
+  const next = { known, lookedMs: now.ms };
+  if (now.isQuiet)
+    return {
+      memory: { ...next, held: new Set([...memory.held, ...told.flatMap(namesOf)]) },
+      news: [],
+    };
+  const waited = groups.map(([root, group]) =>
+    memory.held.has(root) ? group : group.filter(({ id }) => memory.held.has(id)),
+  );
+  return { memory: { ...next, held: new Set() }, news: sayAll(waited, told) };
 }
