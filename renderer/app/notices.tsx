@@ -47,7 +47,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
             onClick={() => {
               dismiss(id);
               if ('operationId' in again) void retryOperation(again);
-              else void review(again.verb, again.conditionIds);
+              else void review(again.verb, again.conditionIds, again.choices);
             }}
           >
             Plan again…

@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client';
 import { describe, expect, it } from 'vitest';
 import type { Operation, Plan, PlanChoices } from '#shared/domain/plan.ts';
 import { choiceFacts } from '#shared/domain/plan-choices.ts';
@@ -5,7 +6,7 @@ import type { Tier, Verb } from '#shared/domain/verb.ts';
 import { makeCondition } from '#shared/testing/make-condition.ts';
 import { makePlan, makePlanItem } from '#shared/testing/make-plan.ts';
 import { createAct } from './act.ts';
-import type { Client } from './client.ts';
+import { Unanswered, type Client } from './client.ts';
 import type { Notice } from './mirror-state.ts';
 import { createMirror } from './mirror.ts';
 
@@ -14,10 +15,12 @@ interface Answers {
   readonly warnings?: readonly string[];
   readonly isRefused?: boolean;
   readonly failure?: string;
+  /** Thrown when a plan is applied. */
+  readonly end?: Error;
 }
 
 /** A console that writes down what it was asked and answers as told. */
-function start({ tier = 1, warnings = [], isRefused = false, failure }: Answers = {}) {
+function start({ tier = 1, warnings = [], isRefused = false, failure, end }: Answers = {}) {
   const asked: string[] = [];
   const { subject, title } = makeCondition.crashed();
   const recover = {
@@ -46,6 +49,7 @@ function start({ tier = 1, warnings = [], isRefused = false, failure }: Answers 
     },
     apply: async (request: { planId: string; confirmedCount?: number }): Promise<Operation> => {
       asked.push(`apply ${request.planId} ${request.confirmedCount ?? ''}`.trim());
+      if (end !== undefined) throw end;
       const changed = { before: { fact: 'HEAD', value: '1' }, after: { fact: 'HEAD', value: '2' } };
       const result = isRefused ? 'refused' : 'applied';
       const item = { conditionId: 'a', subject, title, verb: 'resume', result } as const;
@@ -189,5 +193,50 @@ describe('acting', () => {
     mirror.setState({ client: null });
     await act.act('resume', ['a']);
     expect(notices[0]?.lines[0]).toContain('connection to the console is lost');
+  });
+
+  it.each([
+    new Unanswered('The connection was lost.'),
+    new ORPCError('INTERNAL_SERVER_ERROR', { message: 'It broke off.' }),
+  ])('does not claim that nothing was done when the console broke off: %s', async (end) => {
+    const { act, mirror, notices } = start({ end });
+    await act.act('resume', ['a']);
+    expect(notices[0]).toMatchObject({ title: 'What was done is not known' });
+    expect(notices[0]?.again).toBeUndefined();
+    await act.review('restart', ['a']);
+    await act.applyReviewed();
+    expect(mirror.getState().review).toMatchObject({ kind: 'unanswered', message: end.message });
+  });
+
+  it('says that nothing was begun when the console refused the plan', async () => {
+    const end = new ORPCError('REFUSED', { defined: true, message: 'The plan is too old.' });
+    const { act, mirror, notices } = start({ end });
+    await act.act('resume', ['a']);
+    expect(notices[0]).toMatchObject({
+      title: 'Nothing was done',
+      lines: ['The plan is too old.'],
+    });
+    await act.review('restart', ['a']);
+    await act.applyReviewed();
+    expect(mirror.getState().review).toMatchObject({ kind: 'not_begun' });
+  });
+
+  it('puts no plan in the place of one that the operator looks at', async () => {
+    const { act, mirror, notices } = start({ warnings: ['It pushed last.'] });
+    const acting = act.act('resume', ['a']);
+    const reviewing = act.review('restart', ['b']);
+    await Promise.all([acting, reviewing]);
+    expect(mirror.getState().review).toMatchObject({ plan: { verb: 'restart' } });
+    expect(notices[0]).toMatchObject({
+      title: 'Nothing was done yet',
+      again: { verb: 'resume', conditionIds: ['a'] },
+    });
+  });
+
+  it('offers a snooze that failed again until the same time', async () => {
+    const { act, notices } = start({ failure: 'The console is busy.' });
+    await act.act('snooze', ['a']);
+    await act.snoozeUntil('2026-02-01T09:00:00Z');
+    expect(notices[0]?.again).toMatchObject({ choices: { until: '2026-02-01T09:00:00Z' } });
   });
 });

@@ -9,11 +9,15 @@ import type { Mirror } from './mirror.ts';
 import { ongoing } from './words.ts';
 import { describeOutcome, findUndone, mayApplyAtOnce } from './outcome.ts';
 import { showPlan } from './show-plan.ts';
+import { isUnanswered, tellUndone } from './unanswered.ts';
 
 export interface ActDependencies {
   readonly mirror: Mirror;
   readonly notify: (notice: Omit<Notice, 'id'>) => void;
 }
+
+const nothingDone = 'Nothing was done';
+const mustBeSeen = 'Its plan has to be looked at first, and another one is open.';
 
 /** Where the sheet is opened whatever the plan will say. */
 const isReviewed = (verb: Verb, count: number): boolean =>
@@ -84,9 +88,9 @@ export function createAct({ mirror, notify }: ActDependencies) {
       if (!isStillOpen() || isAllDone) notify(describeOutcome(operation));
       if (isStillOpen()) setReview(isAllDone ? null : { kind: 'done', plan, operation });
     } catch (error) {
-      const message = messageOf(error);
-      if (isStillOpen()) setReview({ kind: 'not_begun', plan, message });
-      else notify({ tone: 'bad', title: 'Nothing was done', lines: [message] });
+      const kind = isUnanswered(error) ? 'unanswered' : 'not_begun';
+      if (isStillOpen()) setReview({ kind, plan, message: messageOf(error) });
+      else notify(tellUndone(error, nothingDone));
     } finally {
       setBusy(ids, null);
     }
@@ -98,13 +102,19 @@ export function createAct({ mirror, notify }: ActDependencies) {
     choices: PlanChoices = {},
   ): Promise<void> {
     setBusy(conditionIds, verb);
+    const again = { verb, conditionIds, choices };
+    let isBegun = false;
     try {
       const plan = await client().recover.plan({ verb, conditionIds: [...conditionIds], choices });
-      if (mayApplyAtOnce(plan)) notify(describeOutcome(await applyPlan(plan)));
-      else setReview({ kind: 'ready', plan });
+      if (mayApplyAtOnce(plan)) {
+        isBegun = true;
+        notify(describeOutcome(await applyPlan(plan)));
+      } else if (mirror.getState().review === null) setReview({ kind: 'ready', plan });
+      // Under the operator's hand no plan takes the place of another.
+      else notify({ tone: 'plain', title: 'Nothing was done yet', lines: [mustBeSeen], again });
     } catch (error) {
-      const again = { verb, conditionIds };
-      notify({ tone: 'bad', title: 'Nothing was done', lines: [messageOf(error)], again });
+      if (isBegun && isUnanswered(error)) notify(tellUndone(error, nothingDone));
+      else notify({ tone: 'bad', title: nothingDone, lines: [messageOf(error)], again });
     } finally {
       setBusy(conditionIds, null);
     }

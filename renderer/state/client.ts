@@ -1,4 +1,4 @@
-import { createORPCClient } from '@orpc/client';
+import { createORPCClient, ORPCError } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
@@ -22,6 +22,27 @@ export interface Connected {
 
 /** A fresh connection; rejects when the console cannot be reached. */
 export type Connect = () => Promise<Connected>;
+
+/** The console was asked and did not answer: whether it did what it was asked to, nobody knows. */
+export class Unanswered extends Error {}
+
+interface Asking {
+  readonly signal?: AbortSignal | undefined;
+  next(): Promise<unknown>;
+}
+
+/** What is lost on the way is told in the operator's words; the transport's are for programmers. */
+async function tellLoss({ signal, next }: Asking): Promise<unknown> {
+  try {
+    return await next();
+  } catch (error) {
+    if (error instanceof ORPCError || signal?.aborted === true) throw error;
+    throw new Unanswered('The connection to the console was lost before it answered.', {
+      cause: error,
+    });
+  }
+}
+const interceptors = [tellLoss];
 
 const portMessage = 'rollcall:port';
 const answerWithinMs = 10_000;
@@ -55,7 +76,10 @@ function receivePort(page: Window, bridge: RollcallBridge): Promise<MessagePort>
 async function connectPort(page: Window, bridge: RollcallBridge): Promise<Connected> {
   const port = await receivePort(page, bridge);
   port.start();
-  return { client: createORPCClient(new PortLink({ port })), close: () => port.close() };
+  return {
+    client: createORPCClient(new PortLink({ port, interceptors })),
+    close: () => port.close(),
+  };
 }
 
 function connectSocket(page: Window): Promise<Connected> {
@@ -65,7 +89,7 @@ function connectSocket(page: Window): Promise<Connected> {
   return new Promise((resolve, reject) => {
     websocket.addEventListener('open', () =>
       resolve({
-        client: createORPCClient(new SocketLink({ websocket })),
+        client: createORPCClient(new SocketLink({ websocket, interceptors })),
         close: () => websocket.close(),
       }),
     );

@@ -85,6 +85,16 @@ describe('following the console', () => {
     expect([...mirror.getState().byId.values()]).toHaveLength(1);
   });
 
+  it('tells a connection that broke off in words that are no programmer’s', async () => {
+    const aborted = Object.assign(new Error('[AsyncIdQueue] Queue[1] was closed.'), {
+      name: 'AbortError',
+    });
+    const { mirror } = await follow([aborted]);
+    expect(mirror.getState().connection).toMatchObject({
+      message: 'The console ended the connection.',
+    });
+  });
+
   it('waits longer with each failed try, and anew after a good one', async () => {
     const gone = new Error('gone');
     const { waits } = await follow([gone, gone, gone, [snapshot], gone]);

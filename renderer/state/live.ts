@@ -15,6 +15,7 @@ export interface LiveDependencies {
   readonly random: () => number;
 }
 
+const ended = 'The console ended the connection.';
 const firstWaitMs = 500;
 const longestWaitMs = 10_000;
 
@@ -59,11 +60,18 @@ export function startLive(deps: LiveDependencies): { stop(): void } {
     while (!isStopped()) {
       let isGap = false;
       const receive = createReceiver();
-      for await (const event of await client.live(undefined, { signal: stopping.signal })) {
-        isGap = !put(event, receive);
-        if (isGap) break;
+      try {
+        for await (const event of await client.live(undefined, { signal: stopping.signal })) {
+          isGap = !put(event, receive);
+          if (isGap) break;
+        }
+      } catch (error) {
+        // The transport's own words are for programmers.
+        if (error instanceof Error && error.name === 'AbortError')
+          throw new Error(ended, { cause: error });
+        throw error;
       }
-      if (!isGap) throw new Error('The console ended the connection.');
+      if (!isGap) throw new Error(ended);
     }
   }
 

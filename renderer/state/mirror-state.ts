@@ -2,7 +2,7 @@ import type { PlanProgress } from '#shared/contract/plan.ts';
 import type { View } from '#shared/contract/view.ts';
 import type { Condition, Lane } from '#shared/domain/condition.ts';
 import type { Ordering } from '#shared/domain/order.ts';
-import type { Operation, Plan } from '#shared/domain/plan.ts';
+import type { Operation, Plan, PlanChoices } from '#shared/domain/plan.ts';
 import type { QueryProblem } from '#shared/domain/query.ts';
 import type { SavedView } from '#shared/domain/saved-view.ts';
 import type { Verb } from '#shared/domain/verb.ts';
@@ -47,6 +47,8 @@ export type Review =
   | { readonly kind: 'ready'; readonly plan: Plan; readonly isReplanning?: never }
   | { readonly kind: 'applying'; readonly plan: Plan }
   | { readonly kind: 'not_begun'; readonly plan: Plan; readonly message: string }
+  /** The console was asked to carry it out, and nobody knows whether it did. */
+  | { readonly kind: 'unanswered'; readonly plan: Plan; readonly message: string }
   | { readonly kind: 'done'; readonly plan: Plan; readonly operation: Operation };
 
 /** A passing message; shown until it fades or is closed. */
@@ -58,7 +60,11 @@ export interface Notice {
   /** Offered as a button: to plan again what was asked for, or what of an operation did not come about. */
   readonly again?:
     | Operation
-    | { readonly verb: Verb; readonly conditionIds: readonly string[] }
+    | {
+        readonly verb: Verb;
+        readonly conditionIds: readonly string[];
+        readonly choices?: PlanChoices;
+      }
     | undefined;
   /** Offered as a button: to take this operation back, or whatever else was done. */
   readonly undo?: Operation | (() => void) | undefined;

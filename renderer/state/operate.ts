@@ -2,13 +2,13 @@ import { ORPCError } from '@orpc/client';
 import { backupTarget } from '#shared/domain/backup.ts';
 import type { Operation, OperationItem } from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
-import { messageOf } from '#shared/result.ts';
 import { clientOf } from './client-of.ts';
 import type { Notice } from './mirror-state.ts';
 import type { Mirror } from './mirror.ts';
 import { describeOutcome, findApplied, findUndone } from './outcome.ts';
 import { type AskPlan, showPlan } from './show-plan.ts';
 import { findLastDone } from './undo.ts';
+import { tellUndone } from './unanswered.ts';
 
 export interface OperateDependencies {
   readonly mirror: Mirror;
@@ -19,6 +19,8 @@ export interface OperateDependencies {
 const asksForReview = (error: unknown): boolean =>
   error instanceof ORPCError && error.code === 'REFUSED' && error.data?.kind === 'needs_review';
 
+const mustBeSeen = 'What it would do has to be looked at first, and another plan is open.';
+
 /** What can be done about an operation that runs, or is over. */
 export function createOperate({ mirror, notify }: OperateDependencies) {
   const undoing = new Set<string>();
@@ -26,14 +28,14 @@ export function createOperate({ mirror, notify }: OperateDependencies) {
   /** What has not begun is cancelled; the item in hand is finished. */
   async function stopOperation(operationId: string): Promise<void> {
     try {
-      await mirror.getState().client?.recover.stop({ operationId });
+      await clientOf(mirror).recover.stop({ operationId });
       notify({
         tone: 'plain',
         title: 'Stopping',
         lines: ['The item in hand is finished; the rest is not begun.'],
       });
     } catch (error) {
-      notify({ tone: 'bad', title: 'It was not stopped', lines: [messageOf(error)] });
+      notify(tellUndone(error, 'It was not stopped'));
     }
   }
 
@@ -62,8 +64,10 @@ export function createOperate({ mirror, notify }: OperateDependencies) {
     try {
       notify(describeOutcome(await clientOf(mirror).recover.undo({ operationId })));
     } catch (error) {
-      if (asksForReview(error)) await planUndo(operation);
-      else notify({ tone: 'bad', title: 'Nothing was undone', lines: [messageOf(error)] });
+      if (!asksForReview(error)) notify(tellUndone(error, 'Nothing was undone'));
+      else if (mirror.getState().review === null) await planUndo(operation);
+      // Under the operator's hand no plan takes the place of another.
+      else notify({ tone: 'plain', title: 'Nothing was undone yet', lines: [mustBeSeen] });
     } finally {
       undoing.delete(operationId);
     }

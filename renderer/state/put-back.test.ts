@@ -18,7 +18,7 @@ const operation = (operationId: string, startedAt: string): Operation => ({
 });
 
 /** What a console that knows these operations is asked, and what is done and told then. */
-async function putBack(known: readonly Operation[]) {
+async function putBack(known: readonly Operation[], isConnected = true) {
   const asked: unknown[] = [];
   const mirror = createMirror({ theme: 'system', density: 'comfortable' });
   const recover = {
@@ -28,7 +28,8 @@ async function putBack(known: readonly Operation[]) {
     },
   };
   // Only this call of the contract is made.
-  mirror.setState({ client: { recover } as unknown as Client, view: makeView() });
+  const client = { recover } as unknown as Client;
+  mirror.setState({ client: isConnected ? client : null, view: makeView() });
   const done: unknown[] = [];
   const told: string[] = [];
   await createPutBack({
@@ -55,4 +56,9 @@ it('an item that no operation took off says so', async () => {
   const { done, told } = await putBack([]);
   expect(done).toEqual([]);
   expect(told).toEqual(['What took it off the list is not recorded']);
+});
+
+it('an item is not said to be taken off by nothing recorded while nobody can be asked', async () => {
+  const { told } = await putBack([operation('new', '2026-01-31T10:00:00Z')], false);
+  expect(told).toEqual(['It was not put back']);
 });

@@ -2,7 +2,7 @@ import type { Verb } from '#shared/domain/verb.ts';
 import type { Operation } from '#shared/domain/plan.ts';
 import { undoTarget } from '#shared/domain/undo-target.ts';
 import { messageOf } from '#shared/result.ts';
-import type { Client } from './client.ts';
+import { clientOf } from './client-of.ts';
 import type { Notice } from './mirror-state.ts';
 import type { Mirror } from './mirror.ts';
 
@@ -27,12 +27,12 @@ const findLast = (operations: readonly Operation[], conditionId: string): Operat
 /** Puts an acknowledged or snoozed item back on the list: undoes what took it off, for it alone. */
 export const createPutBack = ({ mirror, notify, act }: PutBackDependencies) => ({
   async putBack(conditionId: string): Promise<void> {
-    const { client, view } = mirror.getState();
-    const ask = async (one: Client) =>
-      findLast(await one.recover.operations({ conditionId }), conditionId);
+    const ask = async () =>
+      findLast(await clientOf(mirror).recover.operations({ conditionId }), conditionId);
     try {
-      const done = findLast(view?.operations ?? [], conditionId) ?? (client && (await ask(client)));
-      if (done) await act('undo', [undoTarget(done.operationId, conditionId)]);
+      const { view } = mirror.getState();
+      const done = findLast(view?.operations ?? [], conditionId) ?? (await ask());
+      if (done !== undefined) await act('undo', [undoTarget(done.operationId, conditionId)]);
       else
         notify({
           tone: 'plain',

@@ -115,4 +115,19 @@ describe('undoing', () => {
     await operate.undoLast();
     expect(notices).toMatchObject([{ title: 'There is nothing to undo' }]);
   });
+  it('leaves a plan that is being looked at in its place', async () => {
+    const { operate, mirror, notices, asked } = start(operations, refuse('needs_review'));
+    const other = { kind: 'planning', verb: 'restart', conditionIds: ['c'] } as const;
+    mirror.setState({ review: other });
+    await operate.undoLast();
+    expect(asked).toEqual(['undo first']);
+    expect(mirror.getState().review).toBe(other);
+    expect(notices).toMatchObject([{ title: 'Nothing was undone yet' }]);
+  });
+  it('does not claim that an operation is being stopped while the connection is lost', async () => {
+    const { operate, mirror, notices } = start(operations);
+    mirror.setState({ client: null });
+    await operate.stopOperation('first');
+    expect(notices).toMatchObject([{ tone: 'bad', title: 'It was not stopped' }]);
+  });
 });

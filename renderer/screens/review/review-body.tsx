@@ -53,6 +53,15 @@ export function ReviewBody({ review }: { readonly review: Review }) {
           <PlanItems items={review.plan.items} />
         </>
       );
+    case 'unanswered':
+      return (
+        <>
+          <p className={styles.failure} role="alert">
+            {review.message} Operations tells what was done, once the console answers.
+          </p>
+          <PlanItems items={review.plan.items} />
+        </>
+      );
     case 'ready':
       return (
         <>

@@ -17,6 +17,8 @@ function titleOf(review: Review): string {
       return `${sayAct(review.verb)}…`;
     case 'not_planned':
       return 'No plan could be made';
+    case 'unanswered':
+      return 'What was done is not known';
     case 'ready':
     case 'applying':
     case 'not_begun':
@@ -35,6 +37,7 @@ function summaryOf(review: Review): string {
     case 'ready':
     case 'applying':
     case 'not_begun':
+    case 'unanswered':
       return [sayTotals(review.plan), sayEffects(review.plan)]
         .filter((part) => part !== '')
         .join(' · ');
@@ -54,7 +57,8 @@ function againOf(review: Review, intents: Intents): (() => void) | null {
     case 'not_planned':
       return () => void intents.review(review.verb, review.conditionIds);
     case 'ready':
-    case 'not_begun': {
+    case 'not_begun':
+    case 'unanswered': {
       const { verb, items } = review.plan;
       return () =>
         void intents.review(
