@@ -7,7 +7,7 @@ import {
 } from '#shared/contract/records-document.ts';
 import { claimHome } from '#electron/console/home-owner.ts';
 import { parsePlace } from '#electron/desktop/parse-place.ts';
-import { observeSession } from '#electron/engines/observe-session.ts';
+import { createKeptState, observeSession } from '#electron/engines/observe-session.ts';
 import { readAdminDirectories, readAdminDirectory } from '#electron/observe/admin-directory.ts';
 import { readLogChunk } from '#electron/observe/log-tail.ts';
 import { stampEnvironment } from '#electron/observe/stamp.ts';
@@ -98,6 +98,7 @@ const session = (name: string, good: string): Reader => ({
           commandOf: () => undefined,
         },
         clock: systemClock,
+        ...createKeptState(systemClock),
       },
       's1',
     );

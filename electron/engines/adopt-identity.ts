@@ -2,7 +2,8 @@ import type { ObserveProcess } from '#shared/domain/engine.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { keepIdentity } from './keep-identity.ts';
 import type { ProcessTable } from './process-table.ts';
-import type { FileReading, SessionPaths } from './session-files.ts';
+import type { SessionPaths } from './session-files.ts';
+import type { FileReading } from './state-file.ts';
 import type { StartedCommand } from './session-state.ts';
 
 export interface AdoptDeps {

@@ -9,7 +9,8 @@ import { awaitAgent } from './await-agent.ts';
 import { forwardSignals } from './forward-signals.ts';
 import { prepareSession } from './prepare-session.ts';
 import { withDefaults, type ProcessEngineDeps } from './process-engine.ts';
-import { parseExit, readStateFile, type SessionPaths } from './session-files.ts';
+import { parseExit, type SessionPaths } from './session-files.ts';
+import { readStateFile } from './state-file.ts';
 import { spawnShim, type SpawnedShim } from './spawn-shim.ts';
 
 export interface AttachDeps extends ProcessEngineDeps {

@@ -3,7 +3,8 @@ import type { ObserveProcess, StartError, StartRequest } from '#shared/domain/en
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { keepIdentity } from './keep-identity.ts';
-import { parseExit, parsePid, readStateFile, type SessionPaths } from './session-files.ts';
+import { parseExit, parsePid, type SessionPaths } from './session-files.ts';
+import { readStateFile } from './state-file.ts';
 
 export interface AwaitAgentDeps {
   readonly clock: Clock;

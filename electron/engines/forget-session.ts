@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { observeSession, type ObserveSessionDeps } from './observe-session.ts';
-import { readStateFile, sessionPaths } from './session-files.ts';
+import { sessionPaths } from './session-files.ts';
+import { readStateFile } from './state-file.ts';
 import { parseCommand } from './session-state.ts';
 
 /**

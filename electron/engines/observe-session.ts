@@ -6,12 +6,11 @@ import {
   lookAtLog,
   parseExit,
   parsePid,
-  readStateFile,
   sessionPaths,
-  type FileReading,
   type RecordedExit,
   type SessionPaths,
 } from './session-files.ts';
+import { createKeptFiles, type FileReading, type KeptFiles, readStateFile } from './state-file.ts';
 import {
   firstEngine,
   parseCommand,
@@ -25,7 +24,17 @@ export interface ObserveSessionDeps extends AdoptDeps {
   readonly engine: string;
   readonly sessionsDir: string;
   readonly clock: Clock;
+  readonly commands: KeptFiles<StartedCommand>;
+  readonly identities: KeptFiles<ProcessIdentity>;
 }
+
+/** What is remembered of files that are written once and asked for every second. */
+export const createKeptState = (
+  clock: Clock,
+): Pick<ObserveSessionDeps, 'commands' | 'identities'> => ({
+  commands: createKeptFiles(parseCommand, clock),
+  identities: createKeptFiles(parseIdentity, clock),
+});
 
 /** What a session's process came to, and the code it ended with when that was recorded. */
 type Life = Pick<EngineEntry, 'process' | 'identity' | 'exitCode' | 'endedAt'>;
@@ -43,7 +52,7 @@ export async function observeSession(
   sessionId: string,
 ): Promise<EngineEntry | undefined> {
   const paths = sessionPaths(deps.sessionsDir, sessionId);
-  const started = await readStateFile(paths.command, parseCommand);
+  const started = await deps.commands.read(paths.command);
   if ((started.kind === 'read' ? started.value.engine : firstEngine) !== deps.engine)
     return undefined;
   const life = await observeLife(deps, sessionId, paths, started);
@@ -72,7 +81,7 @@ async function observeLife(
 ): Promise<Life | undefined> {
   const observedAt = deps.clock.now();
   const unknown = (why: string): Life => ({ process: { kind: 'unknown', why, observedAt } });
-  const recorded = await readStateFile(paths.identity, parseIdentity);
+  const recorded = await deps.identities.read(paths.identity);
   const identity = recorded.kind === 'read' ? recorded.value : undefined;
 
   // The shim waited for this very process: once it wrote the code, no look at a pid says more.

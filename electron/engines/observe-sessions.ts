@@ -20,7 +20,8 @@ export async function observeSessions(
   const observedAt = deps.clock.now();
   const names = await sessionNames(deps.sessionsDir);
   if (typeof names === 'string') return { kind: 'unreadable', engine, why: names, observedAt };
-  settled.retain(names);
+  const all = new Set(names);
+  for (const memory of [settled, deps.commands, deps.identities]) memory.retain(all);
   const entries: EngineEntry[] = [];
   const waiting = names.values();
   const work = async () => {

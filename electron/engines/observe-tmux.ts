@@ -1,7 +1,8 @@
 import type { EngineEntry, EngineReading } from '#shared/domain/observation.ts';
 import type { ObserveSessionDeps } from './observe-session.ts';
 import { observeSessions } from './observe-sessions.ts';
-import { isSessionId, readStateFile, sessionPaths } from './session-files.ts';
+import { isSessionId, sessionPaths } from './session-files.ts';
+import { readStateFile } from './state-file.ts';
 import { parseCommand } from './session-state.ts';
 import type { SettledSessions } from './settled-sessions.ts';
 import { listPanes, type TmuxPane } from './tmux-panes.ts';

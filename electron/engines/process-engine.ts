@@ -5,6 +5,7 @@ import { forgetSession } from './forget-session.ts';
 import { observeOneSession, observeSessions } from './observe-sessions.ts';
 import { createProcessTable } from './process-table.ts';
 import { firstEngine } from './session-state.ts';
+import { createKeptState } from './observe-session.ts';
 import { createSettledSessions } from './settled-sessions.ts';
 import { startSession } from './start-session.ts';
 import { stopSession } from './stop-session.ts';
@@ -45,7 +46,7 @@ export const withDefaults = (deps: ProcessEngineDeps) => ({
  */
 export function createProcessEngine(deps: ProcessEngineDeps): Engine {
   const named = withDefaults(deps);
-  const all = { ...named, settled: createSettledSessions(named) };
+  const all = { ...named, ...createKeptState(named.clock), settled: createSettledSessions(named) };
   return {
     name: all.engine,
     observe: () => observeSessions(all),

@@ -1,8 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readBounded } from '#electron/platform/files.ts';
-import { errorCode } from '#electron/platform/system-error.ts';
 import type { Instant } from '#shared/domain/run.ts';
+import { lookAtFile } from './state-file.ts';
 
 /** The files of one session, all in `<sessionsDir>/<sessionId>/`. */
 export interface SessionPaths {
@@ -44,51 +42,6 @@ export function sessionPaths(sessionsDir: string, sessionId: string): SessionPat
 
 /** Whether an id may name a directory: no separators, no leading dot or dash, at most 128 letters. */
 export const isSessionId = (text: string): boolean => /^\w[\w.-]{0,127}$/u.test(text);
-
-/** A file looked at: there, not there, or there and not to be made sense of. */
-export type FileReading<T> =
-  | { readonly kind: 'read'; readonly value: T; readonly modifiedMs: number }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'bad'; readonly why: string };
-
-const maxBytes = 4_194_304;
-
-/** Size and time of a regular file, or why there is none. */
-async function lookAtFile(path: string): Promise<FileReading<{ readonly size: number }>> {
-  try {
-    const found = await stat(path);
-    return found.isFile()
-      ? { kind: 'read', value: { size: found.size }, modifiedMs: found.mtimeMs }
-      : { kind: 'bad', why: `${path} is not a regular file` };
-  } catch (error) {
-    const code = errorCode(error);
-    return code === 'ENOENT'
-      ? { kind: 'absent' }
-      : { kind: 'bad', why: `${path} could not be looked at (${code})` };
-  }
-}
-
-/**
- * Reads one small state file and parses it with `parse`, which gives undefined for nonsense.
- * Anything but a regular file of at most 4 MiB is not opened: a fifo would never answer.
- */
-export async function readStateFile<T>(
-  path: string,
-  parse: (text: string, modifiedMs: number) => T | undefined,
-): Promise<FileReading<T>> {
-  const found = await lookAtFile(path);
-  if (found.kind !== 'read') return found;
-  const { modifiedMs } = found;
-  const text = await readBounded(path, Math.min(found.value.size, maxBytes));
-  if (!text.ok)
-    return text.error.kind === 'absent'
-      ? { kind: 'absent' }
-      : { kind: 'bad', why: text.error.message };
-  const value = parse(text.value, modifiedMs);
-  return value === undefined
-    ? { kind: 'bad', why: `${path} is damaged or only half written` }
-    : { kind: 'read', value, modifiedMs };
-}
 
 /** When a log was last written to, in milliseconds since the epoch; undefined: there is no log. */
 export async function lookAtLog(

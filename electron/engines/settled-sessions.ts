@@ -1,7 +1,8 @@
 import { lstatSync } from 'node:fs';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { EngineEntry } from '#shared/domain/observation.ts';
-import { readStateFile, sessionPaths } from './session-files.ts';
+import { sessionPaths } from './session-files.ts';
+import { readStateFile, settledAfterMs } from './state-file.ts';
 import { parseCommand } from './session-state.ts';
 
 /** What does not change any more of a session that has ended, or that another engine started. */
@@ -20,11 +21,8 @@ export interface SettledSessions {
     look: () => Promise<EngineEntry | undefined>,
   ): Promise<EngineEntry | undefined>;
   /** Forgets every other one. */
-  retain(sessionIds: readonly string[]): void;
+  retain(sessionIds: ReadonlySet<string>): void;
 }
-
-/** What was written a moment ago may be followed by more within the same tick of the file system. */
-const settledAfterMs = 60_000;
 
 interface Stamp {
   readonly text: string;
@@ -80,8 +78,7 @@ export function createSettledSessions(deps: {
       return entry;
     },
     retain(sessionIds) {
-      const all = new Set(sessionIds);
-      for (const sessionId of kept.keys()) if (!all.has(sessionId)) kept.delete(sessionId);
+      for (const sessionId of kept.keys()) if (!sessionIds.has(sessionId)) kept.delete(sessionId);
     },
   };
 }

@@ -2,7 +2,8 @@ import type { ObserveProcess, StopError } from '#shared/domain/engine.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { endTree, type EndTreeDeps } from './end-tree.ts';
-import { parsePid, readStateFile, sessionPaths } from './session-files.ts';
+import { parsePid, sessionPaths } from './session-files.ts';
+import { readStateFile } from './state-file.ts';
 import { parseIdentity } from './session-state.ts';
 
 export interface StopDeps extends EndTreeDeps {

@@ -2,6 +2,7 @@ import type { Engine } from '#shared/domain/engine.ts';
 import { forgetSession } from './forget-session.ts';
 import { observeTmux } from './observe-tmux.ts';
 import { withDefaults, type ProcessEngineDeps } from './process-engine.ts';
+import { createKeptState } from './observe-session.ts';
 import { createSettledSessions } from './settled-sessions.ts';
 import { startInTmux } from './start-in-tmux.ts';
 import { stopInTmux } from './stop-in-tmux.ts';
@@ -40,7 +41,12 @@ export function createTmuxEngine(deps: TmuxEngineDeps): Engine {
     askMs: 5000,
     ...named,
   });
-  const all = { ...named, server, settled: createSettledSessions(named) };
+  const all = {
+    ...named,
+    server,
+    ...createKeptState(named.clock),
+    settled: createSettledSessions(named),
+  };
   return {
     name: all.engine,
     observe: () => observeTmux(all),

@@ -28,7 +28,7 @@ export function parsePsLine(output: string): ProcessLook {
     kind: 'found',
     startTime,
     startedAt: Number.isNaN(startedMs) ? undefined : new Date(startedMs).toISOString(),
-    command: shortCommand([command]),
+    command: () => Promise.resolve(shortCommand([command])),
   };
 }
 

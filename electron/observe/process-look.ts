@@ -8,7 +8,8 @@ export type ProcessLook =
       readonly startTime: string;
       readonly startedAt?: Instant | undefined;
       readonly cwd?: string | undefined;
-      readonly command?: string | undefined;
+      /** Asked for only when it is told: to read it may wait for the process itself. */
+      readonly command: () => Promise<string | undefined>;
     }
   /** Nobody has it, or only a process that has ended and was not reaped. */
   | { readonly kind: 'none' }

@@ -140,13 +140,14 @@ it('says unknown when it may not read, or cannot understand, what is there', asy
   expect(reading).toMatchObject({ kind: 'unknown', why: expect.stringContaining('EACCES') });
 });
 
-it('reads what ps says on macOS', () => {
-  expect(parsePsLine('Sat Jan 31 09:12:40 2026     S+   node agent.js --task a  \n')).toEqual({
+it('reads what ps says on macOS', async () => {
+  const found = parsePsLine('Sat Jan 31 09:12:40 2026     S+   node agent.js --task a  \n');
+  expect(found).toMatchObject({
     kind: 'found',
     startTime: 'Sat Jan 31 09:12:40 2026',
     startedAt: '2026-01-31T09:12:40.000Z',
-    command: 'node agent.js --task a',
   });
+  expect(found.kind === 'found' && (await found.command())).toBe('node agent.js --task a');
   expect(parsePsLine('Sun Feb  1 09:12:40 2026     Z    (node)\n')).toEqual({ kind: 'none' });
   expect(parsePsLine('what?')).toMatchObject({ kind: 'unreadable' });
 });

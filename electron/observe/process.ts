@@ -64,10 +64,10 @@ export function createProcessObserver(options: ProcessObserverOptions): ObserveP
       bootId,
       host,
     });
-    const reused = (found: Found): ProcessReading => ({
+    const reused = async (found: Found): Promise<ProcessReading> => ({
       kind: 'reused',
       current: here(found),
-      command: found.command,
+      command: await found.command(),
       observedAt,
     });
 
