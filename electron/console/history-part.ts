@@ -11,18 +11,16 @@ export interface HistoryDeps {
   readonly clock: Clock;
   readonly journal: Pick<Journal, 'conditionHistory' | 'operations' | 'audit'>;
   readonly live: Live;
+  /** Whether what is not there has gone. */
+  readonly isWhole: () => boolean;
   readonly policy: () => Policy;
 }
 
 export interface HistoryPart {
   stats(days: number): HistoryStats;
   exportAudit(filter: AuditFilter, format: AuditFormat): AuditExport;
-  /** Everything was looked at: from now on, what is not there has gone. */
-  sawEverything(): void;
 }
 
-/** A console that looks by itself has seen everything once by then. */
-const wholeAfterMs = 60_000;
 const dayMs = 24 * 3_600_000;
 const exportedAtMost = 50_000;
 
@@ -33,10 +31,9 @@ const mediaTypes: Readonly<Record<AuditFormat, string>> = {
 };
 
 /** Remembers what appears and goes as it is published, and tells it summed up. */
-export function createHistoryPart({ clock, journal, live, policy }: HistoryDeps): HistoryPart {
+export function createHistoryPart(deps: HistoryDeps): HistoryPart {
+  const { clock, journal, live, policy } = deps;
   const { conditionHistory, operations, audit } = journal;
-  const startedMs = clock.steadyMs();
-  let isWhole = false;
   let prunedMs = -Infinity;
 
   function record(): void {
@@ -44,8 +41,7 @@ export function createHistoryPart({ clock, journal, live, policy }: HistoryDeps)
     // A failed look shows the last good rows: they say nothing about now.
     if (header.observedAt === null || header.failure !== null) return;
     const nowMs = clock.nowMs();
-    isWhole ||= clock.steadyMs() - startedMs > wholeAfterMs;
-    conditionHistory.record([...conditions, ...acknowledged], nowMs, isWhole);
+    conditionHistory.record([...conditions, ...acknowledged], nowMs, deps.isWhole());
     if (nowMs - prunedMs < dayMs) return;
     prunedMs = nowMs;
     conditionHistory.prune(nowMs - policy().historyRetentionMs);
@@ -70,10 +66,6 @@ export function createHistoryPart({ clock, journal, live, policy }: HistoryDeps)
         rows: shown.length,
         isCut: rows.length > shown.length,
       };
-    },
-    sawEverything() {
-      isWhole = true;
-      record();
     },
   };
 }

@@ -43,6 +43,8 @@ export interface Looking {
   readonly loop: Loop;
   readonly observer: Observer;
   last(): Look | undefined;
+  /** Whether what the last look did not see is not there; see `Look`. */
+  isWhole(): boolean;
   /** The journal's records with those of other systems beside. */
   records(): RecordSet;
   /** Shows the same look again, with what changed in the journal since (operations, acknowledgements). */
@@ -141,7 +143,7 @@ export function createLooking(deps: LookingDeps): Looking {
     findRemovals: (before, after) =>
       findRemovals(before, after, subjectsUnderWay(journal.operations.listRunning())),
     audit: (draft) => void journal.audit.append(draft),
-    firstSeen: (ids) => journal.firstSeen.touch(ids, clock.now()),
+    firstSeen: (ids, isWhole) => journal.firstSeen.touch(ids, clock.now(), isWhole),
     publish(look) {
       failure = null;
       republish();
@@ -188,6 +190,7 @@ export function createLooking(deps: LookingDeps): Looking {
     },
     observer,
     last: () => looker.last(),
+    isWhole: () => looker.last()?.isWhole === true,
     records: recordsNow,
     republish,
     tellFailure,

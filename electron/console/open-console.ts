@@ -130,10 +130,10 @@ function compose(
   });
   const { policy } = preferences;
   const looking = createLooking({ home, runGit, clock, machine, journal, live, policy });
-  const history = createHistoryPart({ clock, journal, live, policy });
+  const { isWhole } = looking;
+  const history = createHistoryPart({ clock, journal, live, isWhole, policy });
   const lookNow = async (): Promise<SweepDocument> => {
     await looking.loop.lookNow();
-    history.sawEverything();
     return toSweepDocument(live.view(), clock.now());
   };
   const launcher: LauncherDeps = { home, store: journal.records, runGit, clock, machine };
@@ -193,7 +193,7 @@ function compose(
     router,
     live,
     lookNow,
-    nextNews: createNewsPart({ clock, preferences }),
+    nextNews: createNewsPart({ clock, preferences, isWhole }),
     movedAside: journal.opening.movedAside,
     start() {
       scheduling = startSchedulePart({
@@ -213,6 +213,7 @@ function compose(
           clock,
           journal,
           live,
+          isWhole,
           env: process.env,
           chosen: () => preferences.read().preferences.relay,
         }),

@@ -31,6 +31,7 @@ test('an address that the operator saves is told what appears, until it is taken
     clock: systemClock,
     journal,
     live,
+    isWhole: () => true,
     env: {},
     chosen: () => relay,
   });
@@ -59,6 +60,7 @@ test('an address that is none is told in the log, without the password that may 
     clock: systemClock,
     journal,
     live: createLive(makeView()),
+    isWhole: () => true,
     env: { ROLLCALL_GATEWAY_URL: 'wss://me:opensesame@gateway.example:port' },
     chosen: () => ({ url: null, project: null }),
   });

@@ -15,6 +15,8 @@ export interface RelayPartDeps {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly live: Live;
+  /** Whether what is not there has cleared. */
+  readonly isWhole: () => boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What the settings say; the environment goes before it. */
   readonly chosen: () => RelayChoice;
@@ -81,7 +83,8 @@ export function startRelayPart(deps: RelayPartDeps): { stop(): Promise<void> } {
     follow();
     // Before the first look nothing is known, and nothing has cleared.
     if (relay === undefined || header.observedAt === null) return;
-    if (journal.outbox.gather([...conditions, ...acknowledged], clock.now()) > 0) relay.wake();
+    const all = [...conditions, ...acknowledged];
+    if (journal.outbox.gather(all, clock.now(), deps.isWhole()) > 0) relay.wake();
   };
   follow();
   const unlisten = live.onChange(tell);

@@ -35,6 +35,24 @@ const backup: KeptBackup = {
   obstacle: null,
 };
 
+test('what stood before a long weekend has not just appeared on Monday', async () => {
+  const friday = Date.parse('2026-01-30T18:00:00.000Z');
+  const at = (ms: number): string => new Date(ms).toISOString();
+  journal.firstSeen.touch(['still there'], at(friday));
+  const clock = createManualClock(friday + 2.6 * dayMs);
+  const part = startRetentionPart({
+    home,
+    clock,
+    journal,
+    expire: async () => undefined,
+    backups: async () => [],
+  });
+  // It is through before the first look has ended.
+  await part.stop();
+  const seen = journal.firstSeen.touch(['still there'], clock.now());
+  expect(seen.get('still there')).toBe(at(friday));
+});
+
 test('a console that is kept open removes what was kept long enough every day, and tells what it could not', async () => {
   const clock = createManualClock(Date.parse('2026-01-30T12:00:00.000Z'));
   // One that cannot be removed, such as on a disk that is read-only now.

@@ -29,9 +29,9 @@ async function prune(deps: RetentionPartDeps): Promise<void> {
   const limits = { ...retentionLimits, nowMs };
   const ids = sessionsPastRetention(journal.records.load(), limits);
   const { logs, bytes } = await pruneSessions(homePaths(home).sessions, ids);
-  const { plans, conditions } = journal.retention.prune(limits);
+  const { plans } = journal.retention.prune(limits);
   const past = backupsPastDate(await deps.backups(), nowMs);
-  const told = describeFreed({ plans, conditions, logs, bytes, backupsPastDate: past });
+  const told = describeFreed({ plans, logs, bytes, backupsPastDate: past });
   if (told !== undefined) journal.audit.append(told);
 }
 

@@ -45,6 +45,12 @@ test('keeps a condition that is still there after the machine slept for a week',
   expect(firstSeen.touch(['a'], hours(190)).get('a')).toBe(hours(0));
 });
 
+test('keeps a condition of a place that has not answered yet after a long pause', () => {
+  firstSeen.touch(['a', 'slow'], hours(0));
+  firstSeen.touch(['a'], hours(63), false);
+  expect(firstSeen.touch(['a', 'slow'], hours(63)).get('slow')).toBe(hours(0));
+});
+
 test('writes nothing when nothing is new', () => {
   const other = own.home.open();
   firstSeen.touch(['a'], hours(0));

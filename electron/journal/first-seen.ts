@@ -5,9 +5,14 @@ import type { Instant } from '#shared/domain/run.ts';
 export interface FirstSeen {
   /**
    * Tells when each of the conditions now present was first seen: `now` for a new one. One that was
-   * absent for a day is forgotten, so that it counts as new when it returns.
+   * absent for a day is forgotten, so that it counts as new when it returns. Not `isWhole`: there may
+   * be more than was looked at so far, so nothing is absent.
    */
-  touch(conditionIds: Iterable<string>, now: Instant): ReadonlyMap<string, Instant>;
+  touch(
+    conditionIds: Iterable<string>,
+    now: Instant,
+    isWhole?: boolean,
+  ): ReadonlyMap<string, Instant>;
 }
 
 interface Row {
@@ -32,7 +37,7 @@ export function createFirstSeen({ db }: { readonly db: Database }): FirstSeen {
     'DELETE FROM first_seen WHERE condition_id = ? AND last_at_ms < ?',
   );
   return {
-    touch: (conditionIds, now) => {
+    touch: (conditionIds, now, isWhole = true) => {
       const nowMs = Date.parse(now);
       const present = new Set(conditionIds);
       const known = new Map(all.all().map((row) => [row.condition_id, row]));
@@ -41,7 +46,7 @@ export function createFirstSeen({ db }: { readonly db: Database }): FirstSeen {
       );
       const forgetBefore = nowMs - forgetMs;
       const gone = [...known.values()].filter(
-        (row) => !present.has(row.condition_id) && row.last_at_ms < forgetBefore,
+        (row) => isWhole && !present.has(row.condition_id) && row.last_at_ms < forgetBefore,
       );
       if (due.length + gone.length > 0)
         db.transaction(() => {

@@ -41,6 +41,14 @@ test('tells when a condition appears, changes and clears, each once, also across
   ]);
 });
 
+test('tells nothing as cleared while not everything has been looked at', () => {
+  own.journal.outbox.gather([condition], now);
+  own.journal.outbox.gather([], now, false);
+  expect(kinds()).toEqual([`condition_appeared ${subject}`]);
+  own.journal.outbox.gather([condition], now);
+  expect(kinds()).toEqual([`condition_appeared ${subject}`]);
+});
+
 test('keeps what was not acknowledged, and never uses an id twice', () => {
   own.journal.outbox.gather([condition], now);
   const [first] = own.journal.outbox.pending(0, 1);

@@ -10,9 +10,10 @@ export interface Outbox {
   /**
    * Puts in what is new since the last call: audit rows, and conditions that appeared, changed or
    * cleared. All of it or nothing; gives how many messages. The first call ever starts at the end of
-   * the audit: history is not news.
+   * the audit: history is not news. Not `isWhole`: there may be more than was looked at so far, so
+   * nothing has cleared.
    */
-  gather(conditions: readonly Condition[], now: Instant): number;
+  gather(conditions: readonly Condition[], now: Instant, isWhole?: boolean): number;
   /** Oldest first, after that id. */
   pending(afterId: number, limit: number): readonly RelayMessage[];
   /** Everything up to and with that id is known at the other end. */
@@ -40,10 +41,12 @@ const subjectOf = ({ subject }: Condition): string => `${subject.kind}:${subject
 function news(
   conditions: readonly Condition[],
   told: ReadonlyMap<string, Relayed>,
-  at: Instant,
+  { at, isWhole }: { readonly at: Instant; readonly isWhole: boolean },
 ): readonly Draft[] {
   const present = new Set(conditions.map(({ id }) => id));
-  const cleared = [...told.values()].filter(({ condition_id }) => !present.has(condition_id));
+  const cleared = isWhole
+    ? [...told.values()].filter(({ condition_id }) => !present.has(condition_id))
+    : [];
   return [
     ...cleared.map(({ condition_id: conditionId, subject }) => ({
       kind: 'condition_cleared' as const,
@@ -96,26 +99,25 @@ export function createOutbox({ db }: { readonly db: Database }): Outbox {
     return rows.length;
   }
 
-  const gather = db.transaction((conditions: readonly Condition[], now: Instant): number => {
-    const transitions = gatherAudit();
-    const drafts = news(
-      conditions,
-      new Map(relayed.all().map((row) => [row.condition_id, row])),
-      now,
-    );
-    for (const draft of drafts) {
-      put(draft);
-      if (draft.kind === 'condition_cleared') drop.run(draft.conditionId);
-      else if (draft.kind !== 'transition')
-        keep.run(draft.condition.id, draft.condition.signature, draft.subject);
-    }
-    const tooOld = overflow.get(maxWaiting);
-    if (tooOld !== undefined) forget.run(tooOld);
-    return transitions + drafts.length;
-  });
+  const gather = db.transaction(
+    (conditions: readonly Condition[], at: Instant, isWhole: boolean) => {
+      const transitions = gatherAudit();
+      const told = new Map(relayed.all().map((row) => [row.condition_id, row]));
+      const drafts = news(conditions, told, { at, isWhole });
+      for (const draft of drafts) {
+        put(draft);
+        if (draft.kind === 'condition_cleared') drop.run(draft.conditionId);
+        else if (draft.kind !== 'transition')
+          keep.run(draft.condition.id, draft.condition.signature, draft.subject);
+      }
+      const tooOld = overflow.get(maxWaiting);
+      if (tooOld !== undefined) forget.run(tooOld);
+      return transitions + drafts.length;
+    },
+  );
 
   return {
-    gather: (conditions, now) => gather.immediate(conditions, now),
+    gather: (conditions, now, isWhole = true) => gather.immediate(conditions, now, isWhole),
     pending: (afterId, limit) =>
       oldest.all(afterId, limit).map(({ id, body }) => {
         // Written by `put` above.

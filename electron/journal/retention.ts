@@ -5,13 +5,10 @@ export interface JournalLimits {
   readonly nowMs: number;
   /** A plan that nothing came of, and one whose operation is done, stays readable for so long. */
   readonly plansMs: number;
-  /** A condition that is gone is remembered for so long, to know it when it returns. */
-  readonly conditionsMs: number;
 }
 
 export interface JournalPruned {
   readonly plans: number;
-  readonly conditions: number;
 }
 
 /** Forgets what only a finished past could want. Records, operations and the audit stay. */
@@ -26,10 +23,5 @@ export function createRetention({ db }: { readonly db: Database }): Retention {
        AND plan_id NOT IN (SELECT plan_id FROM undo_entry)
        AND plan_id NOT IN (SELECT body ->> '$.planId' FROM operation WHERE state = 'running')`,
   );
-  const conditions = db.prepare<[number]>('DELETE FROM first_seen WHERE last_at_ms < ?');
-  const prune = db.transaction(({ nowMs, plansMs, conditionsMs }: JournalLimits) => ({
-    plans: plans.run(nowMs - plansMs).changes,
-    conditions: conditions.run(nowMs - conditionsMs).changes,
-  }));
-  return { prune: (limits) => prune.immediate(limits) };
+  return { prune: ({ nowMs, plansMs }) => ({ plans: plans.run(nowMs - plansMs).changes }) };
 }

@@ -15,6 +15,8 @@ export interface Look {
   readonly recorded: RecordSet;
   readonly observed: Observed;
   readonly reconciliation: Reconciliation;
+  /** Every place had answered by then, or had a minute to: what is not seen is not there. */
+  readonly isWhole: boolean;
 }
 
 /** What of one group is to be looked at. */
@@ -58,6 +60,10 @@ export interface LookerDeps {
   /** What vanished between two looks without Rollcall's doing; each told once. */
   readonly findRemovals: (before: Look, after: Look) => readonly AuditDraft[];
   readonly audit: (draft: AuditDraft) => void;
-  readonly firstSeen: (conditionIds: readonly string[]) => ReadonlyMap<string, Instant>;
+  /** Since when each is there; `isWhole`: those that are not given are not there. */
+  readonly firstSeen: (
+    conditionIds: readonly string[],
+    isWhole: boolean,
+  ) => ReadonlyMap<string, Instant>;
   readonly publish: (look: Look) => void;
 }

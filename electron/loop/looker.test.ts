@@ -57,6 +57,7 @@ const key = (id: string) => `environment:${id}`;
 /** A world whose parts a test moves one at a time. */
 function makeWorld() {
   const world = {
+    clock: createManualClock(Date.UTC(2026, 0, 1)),
     records: records(),
     revision: '1',
     engine: engineRead([makeEntry({ sessionId: 'session-1', process: alive() })]) as EngineReading,
@@ -70,9 +71,11 @@ function makeWorld() {
     removed: [] as AuditDraft[],
     audited: [] as AuditDraft[],
     looks: [] as Look[],
+    /** Whether what was missing had gone, each time conditions were dated. */
+    dated: [] as boolean[],
   };
   const looker = createLooker({
-    clock: createManualClock(Date.UTC(2026, 0, 1)),
+    clock: world.clock,
     host: 'desk',
     bootId: 'boot-1',
     policy: () => defaultPolicy,
@@ -105,7 +108,10 @@ function makeWorld() {
     },
     findRemovals: () => world.removed,
     audit: (draft) => world.audited.push(draft),
-    firstSeen: () => new Map(),
+    firstSeen(_ids, isWhole) {
+      world.dated.push(isWhole);
+      return new Map();
+    },
     publish: (look) => world.looks.push(look),
   });
   return { world, looker };
@@ -227,6 +233,23 @@ test('what vanished without Rollcall is audited', async () => {
   world.removed.push(draft);
   await look();
   expect(world.audited).toEqual([draft]);
+});
+
+test('what is missing has gone once every place has answered, or had a minute to', async () => {
+  ({ world, looker } = makeWorld());
+  await looker.notice(false);
+  await look();
+  await looker.look(shop, new Map([[`workspace:${shop}`, 'asked']]));
+  await look();
+  await world.clock.advance(61_000);
+  await look();
+  expect(world.looks.map(({ isWhole }) => isWhole)).toEqual([false, false, true]);
+  expect(world.dated).toEqual([false, false, true]);
+  const { world: quick, looker: other } = makeWorld();
+  await other.notice(false);
+  await other.look(shop, new Map(other.keys(true).map(({ id }) => [id, 'asked'])));
+  await other.judge(false);
+  expect(quick.looks.map(({ isWhole }) => isWhole)).toEqual([true]);
 });
 
 test('a mass death is held back from look to look, until an operator confirms it', async () => {

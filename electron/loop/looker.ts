@@ -38,9 +38,13 @@ interface Memory {
   readonly aliveBefore: ReadonlySet<string>;
 }
 
+/** Whose look takes longer than this after the start keeps no other from being called gone. */
+const wholeAfterMs = 60_000;
+
 /** Looks and remembers, so that the next look can be as small as what changed. */
 export function createLooker(deps: LookerDeps): Looker {
   const sight = createSight();
+  const startedMs = deps.clock.steadyMs();
   const stamps = createStamps(deps, (id) => sight.environments.get(id)?.worktree?.adminDir);
   const pulse = createPulse(deps.isThere);
   const holders = createHolders(deps.observeProcess);
@@ -88,8 +92,9 @@ export function createLooker(deps: LookerDeps): Looker {
     sight.engines = await deps.observeEngines();
   }
 
-  function date(reconciliation: Reconciliation): Reconciliation {
-    const seen = deps.firstSeen(reconciliation.conditions.map((condition) => condition.id));
+  function date(reconciliation: Reconciliation, isWhole: boolean): Reconciliation {
+    const ids = reconciliation.conditions.map((condition) => condition.id);
+    const seen = deps.firstSeen(ids, isWhole);
     const conditions = reconciliation.conditions.map((condition) => {
       const since = seen.get(condition.id);
       return since === undefined ? condition : { ...condition, since };
@@ -198,12 +203,15 @@ export function createLooker(deps: LookerDeps): Looker {
         observed = observedFrom(sight, recorded, around);
         reconciliation = judgeOnce(recorded, observed, aliveBefore);
       }
-      const look: Look = { recorded, observed, reconciliation: date(reconciliation) };
+      const unseen = neverSeen(recorded);
+      const isWhole = unseen.length === 0 || deps.clock.steadyMs() - startedMs > wholeAfterMs;
+      const dated = date(reconciliation, isWhole);
+      const look: Look = { recorded, observed, reconciliation: dated, isWhole };
       if (memory !== undefined)
         for (const draft of deps.findRemovals(memory.look, look)) deps.audit(draft);
       memory = { look, aliveBefore };
       deps.publish(look);
-      return neverSeen(recorded);
+      return unseen;
     },
   };
 }

@@ -6,7 +6,7 @@ import { describeFreed, retentionLimits, sessionsPastRetention } from './retenti
 const nowMs = Date.parse('2026-06-01T00:00:00.000Z');
 const long = { updatedAt: '2026-01-01T00:00:00.000Z' };
 const limits = { nowMs, logsMs: retentionLimits.logsMs };
-const nothing = { plans: 0, conditions: 0, logs: 0, bytes: 0, backupsPastDate: 0 };
+const nothing = { plans: 0, logs: 0, bytes: 0, backupsPastDate: 0 };
 
 test('only the logs of sessions that ended long ago, with their task, are past their time', () => {
   const recorded = recordSet({
@@ -23,7 +23,7 @@ test('only the logs of sessions that ended long ago, with their task, are past t
 
 test('tells what was freed, and nothing when there was nothing', () => {
   expect(describeFreed({ ...nothing, logs: 2, bytes: 4096, backupsPastDate: 1 })?.message).toBe(
-    'Retention removed 2 logs, 0 plans, 0 resolved conditions of finished work; 4096 bytes were freed. 1 backup is past the promised date and still kept.',
+    'Retention removed 2 logs and 0 plans of finished work; 4096 bytes were freed. 1 backup is past the promised date and still kept.',
   );
   expect(describeFreed(nothing)).toBeUndefined();
 });

@@ -6,7 +6,7 @@ import { isFinishedTask } from '#shared/domain/task.ts';
 const dayMs = 24 * 3_600_000;
 
 /** How long what is left of finished work is kept, in milliseconds. */
-export const retentionLimits = { plansMs: 30 * dayMs, conditionsMs: 2 * dayMs, logsMs: 30 * dayMs };
+export const retentionLimits = { plansMs: 30 * dayMs, logsMs: 30 * dayMs };
 
 /** Sessions that ended so long ago, of a finished task or of none, that nobody asks for their log. */
 export function sessionsPastRetention(
@@ -34,7 +34,6 @@ export const backupsPastDate = (
 
 export interface Freed {
   readonly plans: number;
-  readonly conditions: number;
   readonly logs: number;
   readonly bytes: number;
   readonly backupsPastDate: number;
@@ -42,13 +41,8 @@ export interface Freed {
 
 /** One line about what retention freed; undefined when there was nothing to free or to tell. */
 export function describeFreed(freed: Freed): AuditDraft | undefined {
-  const { plans, conditions, logs, bytes, backupsPastDate: past } = freed;
-  if (plans + conditions + logs + past === 0) return undefined;
-  const parts = [
-    counted(logs, 'log'),
-    counted(plans, 'plan'),
-    counted(conditions, 'resolved condition'),
-  ];
+  const { plans, logs, bytes, backupsPastDate: past } = freed;
+  if (plans + logs + past === 0) return undefined;
   const late =
     past === 0
       ? ''
@@ -59,6 +53,6 @@ export function describeFreed(freed: Freed): AuditDraft | undefined {
     subject: 'machine:journal',
     after: freed,
     result: 'applied',
-    message: `Retention removed ${parts.join(', ')} of finished work; ${bytes} bytes were freed.${late}`,
+    message: `Retention removed ${counted(logs, 'log')} and ${counted(plans, 'plan')} of finished work; ${bytes} bytes were freed.${late}`,
   };
 }
