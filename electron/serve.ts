@@ -1,6 +1,7 @@
 // Browser entry: the same console, on a loopback port.
 import { randomBytes } from 'node:crypto';
 import { startConsoleHost } from '#electron/console/console-host.ts';
+import { sayMovedAside } from '#electron/journal/move-aside.ts';
 import { builtLayout } from '#electron/platform/built-layout.ts';
 import type { BrokerChannel } from '#electron/platform/broker-messages.ts';
 import { launchNodeBroker } from '#electron/platform/node-broker.ts';
@@ -57,6 +58,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     return linked.error.kind === 'home_owned' ? 4 : 3;
   }
   const link = linked.value;
+  if (link.movedAside !== null) console.error(sayMovedAside(link.movedAside));
   for (const warning of link.warnings) console.error(warning);
   if (link.runsElsewhere !== null) console.error(`${link.runsElsewhere} This is a view of it.`);
   const shell = await createHttpShell({

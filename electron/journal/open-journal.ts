@@ -8,6 +8,7 @@ import { createFirstSeen, type FirstSeen } from './first-seen.ts';
 import { createImports, type Imports } from './imports.ts';
 import type { JournalError, Opening } from './journal-error.ts';
 import { migrations } from './migrations.ts';
+import { sayMovedAside } from './move-aside.ts';
 import { openDatabase } from './open-database.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -90,11 +91,11 @@ function createJournal(db: Database, clock: Clock, opening: Opening): Journal {
   };
 }
 
-const auditMove = (audit: Audit, { to, why }: { readonly to: string; readonly why: string }) =>
+const auditMove = (audit: Audit, moved: NonNullable<Opening['movedAside']>) =>
   audit.append({
     actor: 'rollcall',
     verb: 'journal_moved_aside',
     subject: 'machine:journal',
     result: 'applied',
-    message: `The journal was damaged (${why}). It was kept as ${to}, and a new one was begun.`,
+    message: sayMovedAside(moved),
   });

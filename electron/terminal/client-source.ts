@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { createRouterClient, ORPCError } from '@orpc/server';
+import { isObject } from '#shared/domain/json.ts';
+import { sayMovedAside } from '#electron/journal/move-aside.ts';
 import { openJournal, type Journal } from '#electron/journal/open-journal.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import { homePaths } from '#electron/platform/home.ts';
@@ -50,6 +51,7 @@ async function acquire(
 ): Promise<Acquired> {
   const opened = await openTerminalConsole(home);
   if (opened.ok) {
+    if (opened.value.movedAside !== null) tell(sayMovedAside(opened.value.movedAside));
     const client = createRouterClient(opened.value.router);
     const { close } = isLooking ? await keepLooking(home, opened.value, tell) : opened.value;
     return { client, close };
@@ -65,6 +67,15 @@ async function acquire(
   throw new CommandFailure(exitCodes.refused, opened.error.message);
 }
 
+/** Which value the contract does not take, and why, in its schemas' words. */
+function issuesOf(data: unknown): string {
+  const issues = isObject(data) && Array.isArray(data['issues']) ? data['issues'] : [];
+  return issues
+    .filter(isObject)
+    .map(({ path, message }) => `${Array.isArray(path) ? path.join('.') : ''}: ${String(message)}.`)
+    .join(' ');
+}
+
 /** What went wrong, in words; a bug keeps its stack. */
 function report(error: unknown): { exitCode: number; text: string } {
   if (error instanceof CommandFailure) return { exitCode: error.exitCode, text: error.message };
@@ -75,6 +86,8 @@ function report(error: unknown): { exitCode: number; text: string } {
       text: error.message,
     };
   }
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
+    return { exitCode: exitCodes.wrongUsage, text: issuesOf(error.data) };
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { exitCode: exitCodes.couldNotLook, text };
 }
@@ -105,17 +118,20 @@ export function createClientSource(home: string, screen: Screen): ClientSource {
       }),
     withJournal: (command) =>
       run(async () => {
-        mkdirSync(home, { recursive: true, mode: 0o700 });
+        // Makes the home as well.
         const opened = openJournal({
           file: homePaths(home).journal,
           clock: systemClock,
           isThorough: false,
         });
         if (!opened.ok) throw new CommandFailure(exitCodes.couldNotLook, opened.error.message);
+        const journal = opened.value;
+        const { movedAside } = journal.opening;
+        if (movedAside !== null) screen.tell(sayMovedAside(movedAside));
         try {
-          return await command({ journal: opened.value, screen, home });
+          return await command({ journal, screen, home });
         } finally {
-          opened.value.close();
+          journal.close();
         }
       }),
   };

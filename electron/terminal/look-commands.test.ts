@@ -61,3 +61,37 @@ test('a command that was mistyped opens nothing', async () => {
   expect(typed).toMatchObject({ code: 2, stdout: '' });
   expect(typed.stderr).toContain('“swep” is neither a command nor a folder');
 });
+
+test('a place that cannot be looked at is named in a sentence, without a trace of the code', async () => {
+  const endless = 'x'.repeat(300);
+  const opened = await world.rollcall([endless]);
+  expect(opened).toMatchObject({ code: 3, stdout: '' });
+  expect(opened.stderr).toMatch(
+    new RegExp(`^/.*/${endless} could not be looked at: ENAMETOOLONG\\.\n$`),
+  );
+  const file = join(world.folder, 'no home');
+  writeFileSync(file, '');
+  for (const args of [['heartbeat', '--task', 'x'], ['sweep']]) {
+    const { code, stderr } = await world.rollcall([...args, '--home', join(file, 'home')]);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/ENOTDIR.*\n$/);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  }
+});
+
+test('a value that no plan takes is wrong usage', async () => {
+  const note = 'x'.repeat(10_001);
+  const planned = await world.rollcall(['plan', 'acknowledge', 'limiter', '--note', note]);
+  expect(planned).toMatchObject({ code: 2, stdout: '' });
+  expect(planned.stderr).toMatch(/^choices\.note: .*10000.*\n$/);
+});
+
+test('a journal that was damaged is said to be so, and not that nothing needs anybody alone', async () => {
+  const home = join(world.folder, 'damaged home');
+  must(await world.rollcall(['backups', '--home', home]));
+  for (const command of ['sweep', 'audit']) {
+    writeFileSync(join(home, 'journal.db'), 'This was never a database. '.repeat(100));
+    const { stderr } = await world.rollcall([command, '--home', home]);
+    expect(stderr).toMatch(/^The journal was damaged .* It was kept as .*\.corrupt-/u);
+  }
+});

@@ -9,7 +9,7 @@ import {
 } from '#shared/contract/records-document.ts';
 import { sweepDocumentSchema } from '#shared/contract/sweep.ts';
 import type { AuditFilter } from '#electron/journal/audit.ts';
-import { formatAudit } from '#electron/journal/format-audit.ts';
+import { auditFormats, formatAudit } from '#electron/journal/format-audit.ts';
 import type { ClientSource } from './client-source.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
 import { readText } from './read-text.ts';
@@ -73,14 +73,12 @@ function addExport(program: Command, source: ClientSource): void {
       const isAudit = options.audit === true || format !== 'json';
       const text = isAudit
         ? formatAudit(rows(), format)
-        : JSON.stringify(journal.imports.exportDocument(), null, 2);
-      process.stdout.write(`${text}\n`);
+        : `${JSON.stringify(journal.imports.exportDocument(), null, 2)}\n`;
+      process.stdout.write(text);
       return exitCodes.done;
     }),
   );
 }
-
-const auditFormats = ['json', 'csv', 'md'] as const;
 
 interface FilterOptions {
   readonly actor?: string;
@@ -155,7 +153,7 @@ function addSchema(program: Command, source: ClientSource): void {
     .argument('<document>', Object.keys(schemas).join(', '))
     .action((name: string) =>
       source.run(() => {
-        const schema = schemas[name];
+        const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
         if (schema === undefined)
           throw new CommandFailure(
             exitCodes.wrongUsage,

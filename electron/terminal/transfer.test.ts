@@ -37,7 +37,8 @@ test('the audit of everything that was done is intact, and can be read as a tabl
   const verdict = JSON.parse(must(await world.rollcall(['audit', 'verify', '--json'])));
   expect(verdict).toMatchObject({ kind: 'intact' });
   const csv = must(await world.rollcall(['export', '--format', 'csv']));
-  expect(csv.trimEnd().split('\n')).toHaveLength(verdict.rows + 1);
+  expect(csv.split('\r\n')).toHaveLength(verdict.rows + 2);
+  expect(csv).toMatch(/[^\n]\r\n$/u);
   expect(must(await world.rollcall(['audit']))).toContain('Checkpoint “after tests”');
 });
 
@@ -77,5 +78,13 @@ test('a file that is not there, and a directory, are said to be so', async () =>
     const imported = await world.rollcall(['import', path]);
     expect(imported.code).toBe(3);
     expect(imported.stderr).toContain(path);
+  }
+});
+
+test('no other schema than the published ones is printed', async () => {
+  for (const name of ['toString', '__proto__', 'nothing']) {
+    const printed = await world.rollcall(['schema', name]);
+    expect(printed).toMatchObject({ code: 2, stdout: '' });
+    expect(printed.stderr).toContain(`no schema “${name}”`);
   }
 });
