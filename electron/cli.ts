@@ -3,7 +3,9 @@ import { homeDirectory } from '#electron/platform/home.ts';
 import { endWithReader } from '#electron/terminal/end-with-reader.ts';
 import { takeGlobalOptions } from '#electron/terminal/global-options.ts';
 
-for (const output of [process.stdout, process.stderr]) endWithReader(output, () => process.exit());
+endWithReader(process.stdout, () => process.exit());
+// What is under way goes on, also when nobody reads the remarks about it any more.
+endWithReader(process.stderr, () => undefined);
 
 const { home: argument, isJson, rest } = takeGlobalOptions(process.argv.slice(2));
 const home = homeDirectory({ argument, env: process.env });

@@ -1,16 +1,31 @@
-import { execFile } from 'node:child_process';
-import { EventEmitter } from 'node:events';
+import { execFile, spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { endWithReader } from './end-with-reader.ts';
 
+const entry = new URL('../cli.ts', import.meta.url).pathname;
+
 test('a reader that has seen enough ends the command quietly', async () => {
-  const entry = new URL('../cli.ts', import.meta.url).pathname;
   const script = `"$0" --no-warnings "$1" schema records | head -c 10; echo " $?"`;
   const run = promisify(execFile)('sh', ['-c', script, process.execPath, entry]);
   const { stdout, stderr } = await run;
   expect(stdout).toMatch(/^\{[^]* 0\n$/);
   expect(stderr).toBe('');
+});
+
+test('what is under way goes on when nobody reads the remarks about it any more', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-unread-'));
+  const command = ['run', '--shared', '--', 'sh', '-c', 'sleep 0.2; exit 7'];
+  const env = { ...process.env, ROLLCALL_HOME: join(folder, 'home') };
+  const child = spawn(process.execPath, ['--no-warnings', entry, ...command], { cwd: folder, env });
+  child.stderr.destroy();
+  child.stdout.resume();
+  expect(await once(child, 'exit')).toEqual([7, null]);
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test('any other error of the output is no quiet end', () => {
