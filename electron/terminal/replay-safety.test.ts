@@ -15,6 +15,11 @@ test.each([
   ['echo $(rm -rf x)', 'operator_gated'],
   ['ls & rm x', 'operator_gated'],
   ['ls\nrm x', 'operator_gated'],
+  ['env', 'pure_readonly'],
+  ['env TOKEN=1 git push', 'operator_gated'],
+  ['make', 'idempotent_write'],
+  ['make test', 'idempotent_write'],
+  ['make deploy', 'operator_gated'],
   ['', 'operator_gated'],
   [' ; ', 'operator_gated'],
 ] as const)('the command line “%s” is %s', (command, safety) =>

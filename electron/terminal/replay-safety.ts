@@ -28,22 +28,22 @@ const settling = new Set(['Write', 'Edit', 'MultiEdit', 'TodoWrite', 'TaskUpdate
 /** Tools that change only what is inside the agent's own session or worktree. */
 const inside = new Set(['NotebookEdit', 'Task', 'Agent', 'Skill', 'TaskCreate']);
 
-/** Programs, or a program with its first word, by what doing the same again does. */
+/** Programs, or a program with its first word (`make:` is without one), by what doing the same again does. */
 const programs: Readonly<Record<'reads' | 'settles' | 'leaves', ReadonlySet<string>>> = {
   reads: new Set(
     (
       'ls cat head tail wc pwd which file stat du df tree grep rg diff cmp basename dirname realpath ' +
-      'echo printf true test date whoami uname id env jq sort uniq cut ps git:status git:log git:diff ' +
+      'echo printf true test date whoami uname id env: jq sort uniq cut ps git:status git:log git:diff ' +
       'git:show git:blame git:rev-parse git:ls-files git:grep git:describe npm:ls npm:view ' +
       'cargo:check go:vet'
     ).split(' '),
   ),
   settles: new Set(
     (
-      'mkdir touch cd make tsc eslint oxlint prettier oxfmt vitest jest pytest ruff mypy git:add ' +
-      'git:fetch git:checkout git:switch git:restore npm:test npm:ci npm:install pnpm:install ' +
-      'pnpm:test yarn:install yarn:test cargo:build cargo:test cargo:fmt cargo:clippy go:build ' +
-      'go:test'
+      'mkdir touch cd make: make:all make:build make:check make:lint make:test tsc eslint oxlint ' +
+      'prettier oxfmt vitest jest pytest ruff mypy git:add git:fetch git:checkout git:switch ' +
+      'git:restore npm:test npm:ci npm:install pnpm:install pnpm:test yarn:install yarn:test ' +
+      'cargo:build cargo:test cargo:fmt cargo:clippy go:build go:test'
     ).split(' '),
   ),
   leaves: new Set(
