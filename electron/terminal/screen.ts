@@ -7,13 +7,28 @@ export interface Screen {
   tell(text: string): void;
 }
 
+/** What a terminal would obey instead of show; only line ends and tabs are left. */
+// eslint-disable-next-line no-control-regex
+const orders = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu;
+
+/**
+ * A text as a terminal may show it. Names and paths come from foreign files: what would move the cursor,
+ * hide a line or set the window's title is written out, as in `\x1b[2J`.
+ */
+export const printable = (text: string): string =>
+  text.replaceAll(
+    orders,
+    (order) => `\\x${(order.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`,
+  );
+
 export const createScreen = (isJson: boolean): Screen => ({
   isJson,
   show(document, words) {
-    process.stdout.write(isJson ? `${JSON.stringify(document, null, 2)}\n` : `${words()}\n`);
+    const text = isJson ? JSON.stringify(document, null, 2) : printable(words());
+    process.stdout.write(`${text}\n`);
   },
   tell(text) {
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${printable(text)}\n`);
   },
 });
 

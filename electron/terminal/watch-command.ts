@@ -8,6 +8,7 @@ import { assertNever } from '#shared/result.ts';
 import type { ContractClient } from '#electron/transport/connect-control.ts';
 import type { ClientSource } from './client-source.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
+import { printable } from './screen.ts';
 
 /** One line of `rollcall watch`. */
 export type WatchLine =
@@ -138,7 +139,9 @@ export function addWatchCommand(program: Command, source: ClientSource): void {
       source.use(
         ({ client, screen }) =>
           watch(client, (line) =>
-            process.stdout.write(`${screen.isJson ? JSON.stringify(line) : describeLine(line)}\n`),
+            process.stdout.write(
+              `${screen.isJson ? JSON.stringify(line) : printable(describeLine(line))}\n`,
+            ),
           ),
         { isLooking: true },
       ),
