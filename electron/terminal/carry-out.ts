@@ -1,29 +1,34 @@
-import { createInterface } from 'node:readline/promises';
 import type { Plan } from '#shared/domain/plan.ts';
+import { ask } from './ask.ts';
 import type { ClientUse } from './client-source.ts';
 import { describeOperation, describePlan } from './describe.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
 import { createPace } from './pace.ts';
+import type { Screen } from './screen.ts';
 
 /** Asks on a terminal; without one, and without --yes, nothing is done. */
-async function confirm(plan: Plan, isYes: boolean): Promise<{ confirmedCount?: number }> {
+async function confirm(
+  plan: Plan,
+  { fingerprint, yes }: CarryOutOptions,
+  screen: Screen,
+): Promise<{ confirmedCount?: number }> {
   const count = plan.items.filter((item) => item.eligible).length;
-  if (isYes) return { confirmedCount: count };
+  const isTyped = plan.tier === 3;
+  if (yes === true) return { confirmedCount: count };
+  if (fingerprint !== undefined && !isTyped) return {};
   if (!process.stdin.isTTY)
     throw new CommandFailure(
       exitCodes.wrongUsage,
-      'Nobody can be asked here: give --fingerprint to carry out exactly that plan, or --yes.',
+      isTyped
+        ? `Nobody can be asked here to type the count, ${count}: give --yes.`
+        : 'Nobody can be asked here: give --fingerprint to carry out exactly that plan, or --yes.',
     );
-  process.stderr.write(`${describePlan(plan)}\n`);
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(
-    plan.tier === 3 ? `Type ${count} to go on: ` : 'Carry it out? [y/N] ',
-  );
-  terminal.close();
-  if (plan.tier === 3) return { confirmedCount: Number(answer) };
-  if (!/^y(es)?$/iu.test(answer.trim()))
-    throw new CommandFailure(exitCodes.found, 'Nothing was done.');
-  return {};
+  screen.tell(describePlan(plan));
+  const question = isTyped ? `Type ${count} to go on: ` : 'Carry it out? [y/N] ';
+  const answer = await ask(question, { input: process.stdin, output: process.stderr });
+  const isMeant = isTyped ? answer === String(count) : /^y(es)?$/iu.test(answer ?? '');
+  if (!isMeant) throw new CommandFailure(exitCodes.found, 'Nothing was done.');
+  return isTyped ? { confirmedCount: count } : {};
 }
 
 /** How many items are done, on stderr, about once a second; the outcome is told by the caller. */
@@ -64,8 +69,7 @@ export async function carryOut(
 ): Promise<number> {
   const { planId } = plan;
   const fingerprint = options.fingerprint ?? plan.fingerprint;
-  const isYes = options.yes === true || (options.fingerprint !== undefined && plan.tier < 3);
-  const confirmed = await confirm(plan, isYes);
+  const confirmed = await confirm(plan, options, screen);
   const progress = new AbortController();
   if (plan.items.length > 1) void tellProgress({ client, screen }, planId, progress.signal);
   const operation = await client.recover
