@@ -56,9 +56,10 @@ export async function applySafe(use: ClientUse, conditions: readonly Condition[]
       const { planId, fingerprint } = plan;
       const { operationId, items } = await client.recover.apply({ planId, fingerprint });
       const applied = items.filter(({ result }) => result === 'applied');
-      screen.tell(
-        `${verbLabels[verb]}: ${counted(applied.length, 'item')}; take it back with: rollcall undo ${operationId}`,
-      );
+      if (applied.length > 0)
+        screen.tell(
+          `${verbLabels[verb]}: ${counted(applied.length, 'item')}; take it back with: rollcall undo ${operationId}`,
+        );
       for (const { result, title, why } of items)
         if (result !== 'applied') screen.tell(`${title}: ${result.replaceAll('_', ' ')}. ${why}`);
     }

@@ -1,5 +1,6 @@
 import type { SweepDocument } from '#shared/contract/sweep.ts';
 import { lanes, type Condition } from '#shared/domain/condition.ts';
+import { counted } from '#shared/domain/counted.ts';
 import type { Operation, Plan } from '#shared/domain/plan.ts';
 import { nameOfSource } from '#shared/domain/source.ts';
 import { verbLabels } from '#shared/domain/verb.ts';
@@ -9,8 +10,8 @@ const risk = ({ workAtRisk }: Condition): string => {
   const { uncommittedFiles, unpushedCommits } = workAtRisk;
   if (uncommittedFiles === undefined && unpushedCommits === undefined) return '?';
   const parts = [
-    ...((uncommittedFiles ?? 0) > 0 ? [`${uncommittedFiles} files`] : []),
-    ...((unpushedCommits ?? 0) > 0 ? [`${unpushedCommits} commits`] : []),
+    ...(uncommittedFiles ? [counted(uncommittedFiles, 'file')] : []),
+    ...(unpushedCommits ? [counted(unpushedCommits, 'commit')] : []),
   ];
   return parts.length === 0 ? '–' : parts.join(', ');
 };
@@ -94,13 +95,16 @@ export function describePlan(plan: Plan): string {
     ].join('\n');
   });
   const isOffered = plan.items.some(({ ignored }) => ignored?.isKept === false);
+  const isPossible = plan.items.some(({ eligible }) => eligible);
   return [
     ...items,
     '',
     ...(isOffered ? ['To keep ignored files too, plan it with --keep-ignored.'] : []),
     ...describeUndo(plan.undo),
     `Plan ${plan.planId}, tier ${plan.tier}, fingerprint ${plan.fingerprint.slice(0, 12)}, until ${plan.expiresAt}.`,
-    `To carry it out: rollcall apply ${plan.planId} --fingerprint ${plan.fingerprint}`,
+    ...(isPossible
+      ? [`To carry it out: rollcall apply ${plan.planId} --fingerprint ${plan.fingerprint}`]
+      : []),
   ].join('\n');
 }
 
