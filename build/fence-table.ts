@@ -6,9 +6,7 @@ const screens = [
   'history',
   'operations',
   'runs',
-  'operations',
   'review',
-  'runs',
   'settings',
   'triage',
   'welcome',
@@ -54,7 +52,6 @@ const packages = [
   '@tanstack/react-virtual',
   '@base-ui/react/dialog',
   'cmdk',
-  'sonner',
   'lucide-react',
   'anser',
   '@visx/scale',
@@ -101,7 +98,7 @@ const side = (room: string, ...more: readonly string[]): readonly [string, reado
 const screen = (name: string): readonly [string, readonly string[]] => {
   const room = `renderer/screens/${name}`;
   const below = [inRoom('renderer/ui'), inRoom('renderer/state')];
-  return [room, own(room, ...shared, ...below, ...looks, 'sonner', 'react-diff-view')];
+  return [room, own(room, ...shared, ...below, ...looks, 'react-diff-view')];
 };
 
 const frontPackages = ['react', 'react-dom', 'zustand', '@playwright/test'];
@@ -185,7 +182,6 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
     ...looks,
     'react-dom',
     'cmdk',
-    'sonner',
     'anser',
     '@visx/scale',
     'react-diff-view',
@@ -203,7 +199,6 @@ export const fences: Readonly<Record<string, readonly string[]>> = {
   'renderer/app': [
     ...anyRendererRoom,
     'cmdk',
-    'sonner',
     'lucide-react',
     '@base-ui/react/dialog',
     '@fontsource-variable/inter',
