@@ -17,6 +17,12 @@ import { openHome } from './open-home.ts';
 const isSmall = hasOption('small');
 const folder = makeBenchFolder();
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+/** What was not selected must be as it was: else the bench fails. */
+function sayOthers(isUntouched: boolean): void {
+  say(`  others touched: ${isUntouched ? 'none' : 'SOME'}`);
+  if (!isUntouched) process.exitCode = 1;
+}
+
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 function count(operation: Operation): string {
@@ -158,7 +164,7 @@ async function runRecords(many: number): Promise<void> {
   say(`${many} sessions marked as crashed, ${many} others beside them`);
   const others = versions(home, 'b-');
   await run(home, 'mark_crashed', 'a-', undefined);
-  say(`  others touched: ${versions(home, 'b-') === others ? 'none' : 'SOME'}`);
+  sayOthers(versions(home, 'b-') === others);
   say('the others, ended in the middle');
   await killInTheMiddle(home, 'mark_crashed', 'b-', Math.floor(many / 4));
   say('what was left, stopped after a second');
@@ -174,7 +180,7 @@ async function runTrees(trees: number): Promise<void> {
   await killInTheMiddle(home, 'clean_up', 'a-', Math.floor(trees / 4));
   await run(home, 'clean_up', 'a-', isSmall ? 1500 : 20_000);
   await run(home, 'clean_up', 'a-', undefined);
-  say(`  others touched: ${bystanders(join(place, 'shop')) === before ? 'none' : 'SOME'}`);
+  sayOthers(bystanders(join(place, 'shop')) === before);
 }
 
 const records = numberOption('records', isSmall ? 500 : 10_000);

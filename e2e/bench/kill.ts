@@ -21,6 +21,10 @@ const isFull = hasOption('full');
 const shard = createShard();
 const all = [...ownScenarios, ...backScenarios];
 const chosen = all.filter(({ name }) => only === undefined || name === only);
+if (chosen.length === 0)
+  throw new Error(
+    `There is no situation “${only}”; there are: ${all.map(({ name }) => name).join('; ')}.`,
+  );
 
 const begunMs = performance.now();
 const folder = makeBenchFolder();

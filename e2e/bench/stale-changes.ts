@@ -219,7 +219,7 @@ export const irrelevantChanges: readonly Change[] = [
     make: ({ gitInRepository, id }) => gitInRepository('branch', `elsewhere-${id}`),
   },
   {
-    name: 'the main worktree gets a file',
+    name: 'the repository is configured otherwise',
     make: ({ gitInRepository, id }) =>
       gitInRepository('config', `rollcall-bench.note-${id}`, 'something'),
   },
