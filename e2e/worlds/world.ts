@@ -75,8 +75,10 @@ export async function makeWorld(entry = terminalEntry): Promise<World> {
   await writeFile(gitConfig, operatorsGitConfig);
   const children: ChildProcess[] = [];
   const pids: number[] = [];
+  // Neither the gateway nor the session of whoever runs the tests.
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('ROLLCALL_'));
   const env: NodeJS.ProcessEnv = {
-    ...process.env,
+    ...Object.fromEntries(inherited),
     ROLLCALL_HOME: home,
     // Nothing of whoever runs the tests is looked at, or written to.
     HOME: root,
