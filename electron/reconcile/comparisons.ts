@@ -1,7 +1,9 @@
 import type { Comparison } from '#shared/domain/condition.ts';
 import { nameHolder } from '#shared/domain/lease.ts';
 import type { ProcessReading } from '#shared/domain/observation.ts';
-import { formatClock } from './format-clock.ts';
+import type { Instant } from '#shared/domain/run.ts';
+import type { Session } from '#shared/domain/session.ts';
+import { formatMoment } from '#shared/domain/wall-clock.ts';
 import type { JudgedSession } from './judged-session.ts';
 import { lifeOf } from './session-outcome.ts';
 import type { EnvironmentCase } from './world.ts';
@@ -19,13 +21,17 @@ const beside = (
   differs,
 });
 
-/** The start as a time of day; where none is known the system's own value, which is better than none. */
+/** The start on the wall clock; where none is known the system's own value, which is better than none. */
 function identity(
   pid: number,
-  startedAt: string | undefined,
-  startTime: string | undefined,
+  {
+    startedAt,
+    startTime,
+  }: Pick<Session, 'startTime'> & { readonly startedAt?: Instant | undefined },
+  seenAt: Instant,
 ): string {
-  if (startedAt !== undefined) return `pid ${pid}, started ${formatClock(startedAt)}`;
+  if (startedAt !== undefined)
+    return `pid ${pid}, started ${formatMoment(startedAt, Date.parse(seenAt))}`;
   return startTime === undefined ? `pid ${pid}` : `pid ${pid}, start ${startTime}`;
 }
 
@@ -33,19 +39,24 @@ export function sayProcess(process: ProcessReading | undefined): string {
   if (process === undefined) return 'not listed';
   switch (process.kind) {
     case 'alive':
-      return `alive, ${identity(process.identity.pid, process.startedAt, process.identity.startTime)}`;
+      return `alive, ${identity(process.identity.pid, { ...process.identity, startedAt: process.startedAt }, process.observedAt)}`;
     case 'absent':
       return 'gone';
     case 'reused':
-      return `another process, ${identity(process.current.pid, undefined, process.current.startTime)}`;
+      return `another process, ${identity(process.current.pid, process.current, process.observedAt)}`;
     case 'unknown':
       return `unknown: ${process.why}`;
   }
 }
 
 /** Status, process and exit code of a session: recorded beside observed. */
-export function compareSession({ recorded, entry, outcome }: JudgedSession): Comparison[] {
-  const { status, pid, startedAt, startTime, exitCode } = recorded.record;
+export function compareSession({
+  recorded,
+  entry,
+  outcome,
+  observedAt,
+}: JudgedSession): Comparison[] {
+  const { status, pid, exitCode } = recorded.record;
   const life = lifeOf(outcome);
   const isActive = status !== 'exit';
   const seen = outcome.kind === 'status_behind' ? outcome.status : life === 'dead' ? 'gone' : life;
@@ -69,7 +80,7 @@ export function compareSession({ recorded, entry, outcome }: JudgedSession): Com
     ),
     beside(
       'Process',
-      pid === undefined ? 'not recorded' : identity(pid, startedAt, startTime),
+      pid === undefined ? 'not recorded' : identity(pid, recorded.record, observedAt),
       sayProcess(entry?.process),
       life !== 'unknown' && (entry?.process.kind !== 'alive' || outcome.kind === 'reused'),
     ),

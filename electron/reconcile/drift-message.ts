@@ -1,7 +1,7 @@
 import type { Reason } from '#shared/domain/condition.ts';
 import { counted } from '#shared/domain/counted.ts';
 import type { EnvironmentReading } from '#shared/domain/observation.ts';
-import { formatClock } from './format-clock.ts';
+import { formatMoment } from '#shared/domain/wall-clock.ts';
 import { sayLock } from './lock-judgement.ts';
 import type { EnvironmentCase } from './world.ts';
 
@@ -60,7 +60,8 @@ function sayLink(path: string, reading: EnvironmentReading | undefined): string 
 
 const sayIndexLock = (path: string, reading: EnvironmentReading | undefined): string => {
   const since = reading?.worktree?.indexLockedSince;
-  const when = since === undefined ? 'an unknown time' : formatClock(since);
+  const seenMs = Date.parse(reading?.observedAt ?? '');
+  const when = since === undefined ? 'an unknown time' : formatMoment(since, seenMs);
   const who =
     reading?.gitAtWork?.kind === 'none'
       ? 'no git is at work there'

@@ -1,16 +1,20 @@
 import type { Reason } from '#shared/domain/condition.ts';
 import { nameHolder } from '#shared/domain/lease.ts';
+import type { Instant } from '#shared/domain/run.ts';
+import { formatMoment } from '#shared/domain/wall-clock.ts';
 import { sayDrift } from './drift-message.ts';
-import { formatClock } from './format-clock.ts';
 import { sayWork, sentence } from './sentences.ts';
 import type { EnvironmentCase } from './world.ts';
 
 function sayLease(environment: EnvironmentCase): string {
-  const { lease, recorded } = environment;
+  const { lease, recorded, reading } = environment;
   if (lease.kind === 'free') return `Nobody leases ${recorded.record.path}`;
   const { holder, acquiredAt, expiresAt } = lease.lease;
-  const since = formatClock(acquiredAt);
-  const over = expiresAt === undefined ? 'an unknown time' : formatClock(expiresAt);
+  // Not looked at: told with its day.
+  const seenMs = Date.parse(reading?.observedAt ?? '');
+  const say = (instant: Instant): string => formatMoment(instant, seenMs);
+  const since = say(acquiredAt);
+  const over = expiresAt === undefined ? 'an unknown time' : say(expiresAt);
   const by = nameHolder(holder);
   const what = `The lease on ${recorded.record.path}`;
   switch (lease.kind) {

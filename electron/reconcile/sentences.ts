@@ -1,8 +1,8 @@
 import type { Checkpoint } from '#shared/domain/checkpoint.ts';
 import { counted } from '#shared/domain/counted.ts';
 import type { StatusReading } from '#shared/domain/observation.ts';
-import type { Session } from '#shared/domain/session.ts';
-import { formatClock } from './format-clock.ts';
+import { formatMoment } from '#shared/domain/wall-clock.ts';
+import type { JudgedSession } from './judged-session.ts';
 import type { EnvironmentCase } from './world.ts';
 
 /** Parts joined into one sentence; what is undefined is left out. */
@@ -16,10 +16,11 @@ export function sayCommand(command: readonly string[]): string {
 }
 
 /** “Process 4121, started 09:12:04”, or the session where no pid was recorded. */
-export const nameProcess = ({ id, pid, startedAt }: Session): string =>
-  pid === undefined
-    ? `Session ${id}, started ${formatClock(startedAt)}`
-    : `Process ${pid}, started ${formatClock(startedAt)}`;
+export function nameProcess({ recorded, observedAt }: JudgedSession): string {
+  const { id, pid, startedAt } = recorded.record;
+  const started = `started ${formatMoment(startedAt, Date.parse(observedAt))}`;
+  return pid === undefined ? `Session ${id}, ${started}` : `Process ${pid}, ${started}`;
+}
 
 /** “3 uncommitted files, 1 commit not pushed”; what could not be looked at is said to be unknown. */
 export function sayChanges(status: StatusReading | undefined): string {

@@ -1,17 +1,24 @@
 import { sayEnd } from '#shared/domain/exit-code.ts';
+import type { Instant } from '#shared/domain/run.ts';
+import { formatMoment } from '#shared/domain/wall-clock.ts';
 import type { JudgedSession } from './judged-session.ts';
-import { formatClock } from './format-clock.ts';
 import { nameProcess, sayCheckpoint, sayWork, sentence } from './sentences.ts';
 import type { TaskCase } from './world.ts';
 
+/** On the wall clock, with its day where that is another one than the look's. */
+const sayWhen = ({ observedAt }: JudgedSession, instant: Instant): string =>
+  formatMoment(instant, Date.parse(observedAt));
+
 /** What became of the process, in words that follow its name. */
-function sayOutcome({ outcome, recorded, entry }: JudgedSession): string {
+function sayOutcome(session: JudgedSession): string {
+  const { outcome, recorded, entry } = session;
   const { record } = recorded;
+  const ended = entry?.endedAt === undefined ? '' : ` at ${sayWhen(session, entry.endedAt)}`;
   switch (outcome.kind) {
     case 'exited':
       return outcome.exitCode === undefined
         ? 'is gone, and nobody saw how it ended'
-        : `${sayEnd(outcome.exitCode)}${entry?.endedAt === undefined ? '' : ` at ${formatClock(entry.endedAt)}`}`;
+        : `${sayEnd(outcome.exitCode)}${ended}`;
     case 'gone':
       return `is gone: engine ${record.engine} does not list it`;
     case 'reused':
@@ -21,7 +28,7 @@ function sayOutcome({ outcome, recorded, entry }: JudgedSession): string {
     case 'unresponsive':
       return 'is alive but silent';
     case 'finished':
-      return `ended well (code 0)${entry?.endedAt === undefined ? '' : ` at ${formatClock(entry.endedAt)}`}, and nobody wrote it down`;
+      return `ended well (code 0)${ended}, and nobody wrote it down`;
     case 'status_behind':
       return `is alive and ${outcome.status}; the record still says ${record.status}`;
     case 'running_after_exit':
@@ -32,12 +39,13 @@ function sayOutcome({ outcome, recorded, entry }: JudgedSession): string {
 }
 
 /** Output is the weaker sign: nothing is told by it where the end itself was recorded. */
-function sayLastSign({ recorded, entry }: JudgedSession): string | undefined {
+function sayLastSign(session: JudgedSession): string | undefined {
+  const { recorded, entry } = session;
   const { lastHeartbeatAt } = recorded.record;
-  if (lastHeartbeatAt !== undefined) return `last heard ${formatClock(lastHeartbeatAt)}`;
+  if (lastHeartbeatAt !== undefined) return `last heard ${sayWhen(session, lastHeartbeatAt)}`;
   return entry?.lastOutputAt === undefined || entry.endedAt !== undefined
     ? undefined
-    : `last output ${formatClock(entry.lastOutputAt)}`;
+    : `last output ${sayWhen(session, entry.lastOutputAt)}`;
 }
 
 /**
@@ -46,7 +54,7 @@ function sayLastSign({ recorded, entry }: JudgedSession): string | undefined {
  */
 export const sessionMessage = (session: JudgedSession, task: TaskCase | undefined): string =>
   sentence(
-    `${nameProcess(session.recorded.record)}, ${sayOutcome(session)}`,
+    `${nameProcess(session)}, ${sayOutcome(session)}`,
     sayLastSign(session),
     sayWork(task?.environment),
     task === undefined || session.outcome.kind === 'finished'

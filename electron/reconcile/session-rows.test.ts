@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { EngineEntry, EngineReading } from '#shared/domain/observation.ts';
 import type { Situation } from '#shared/domain/reconciliation.ts';
 import type { Session } from '#shared/domain/session.ts';
@@ -45,6 +45,19 @@ describe('a session recorded as active', () => {
       { reason: 'finished_unrecorded', proposed: 'update_status', severity: 'low' },
     ]);
     expect(outcome.sessions).toMatchObject({ statusUpdates: 1, crashed: 0 });
+  });
+
+  test('tells times as the wall clock of the operator has them, with the day if it is not today', () => {
+    vi.stubEnv('TZ', 'Asia/Kolkata');
+    const old = { ...session, startedAt: '2026-01-29T22:12:04.000Z' };
+    const [condition] = look(
+      [old],
+      [makeEntry({ process: absent(), exitCode: 137, endedAt: '2026-01-31T14:02:11.000Z' })],
+    ).conditions;
+    vi.unstubAllEnvs();
+    expect(condition?.message).toBe(
+      'Process 4121, started 2026-01-30 03:42:04, ended by signal 9 (code 137) at 19:32:11; last heard 19:32:10.',
+    );
   });
 
   test('that ended with another code says which', () => {

@@ -1,14 +1,15 @@
 import type { Condition } from '#shared/domain/condition.ts';
 import { lastPart } from '#shared/domain/last-part.ts';
 import { sourceNames, type UnreadableSource } from '#shared/domain/source.ts';
+import { formatMoment } from '#shared/domain/wall-clock.ts';
 import { completeCondition } from './draft-condition.ts';
-import { formatClock } from './format-clock.ts';
 import { sentence } from './sentences.ts';
 import type { World } from './world.ts';
 
 function describe(world: World, fault: UnreadableSource): Condition {
   const { source, workspace, file, why, readAt } = fault;
-  const { observedAt } = world.roster.situation.observed;
+  const { nowMs, situation } = world.roster;
+  const { observedAt } = situation.observed;
   return completeCondition(world, {
     reason: 'source_unreadable',
     subject: { kind: 'source', id: file, source, workspace },
@@ -17,7 +18,7 @@ function describe(world: World, fault: UnreadableSource): Condition {
       `A file of ${sourceNames[source]} cannot be read: ${why.replace(/\.$/u, '')}`,
       readAt === undefined
         ? 'nothing of it is shown'
-        : `what it said at ${formatClock(readAt)} is still shown`,
+        : `what it said at ${formatMoment(readAt, nowMs)} is still shown`,
     ),
     evidence: [{ probe: 'file', value: why, observedAt }],
     proposed: 'look_again',

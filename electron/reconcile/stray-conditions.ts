@@ -3,10 +3,10 @@ import { lastPart } from '#shared/domain/last-part.ts';
 import type { UnclaimedDirectory } from '#shared/domain/observation.ts';
 import type { Situation } from '#shared/domain/reconciliation.ts';
 import { isForeignSource, sourceNames } from '#shared/domain/source.ts';
+import { formatMoment } from '#shared/domain/wall-clock.ts';
 import { sayProcess } from './comparisons.ts';
 import type { StraySession } from './pair-sessions.ts';
 import { completeCondition } from './draft-condition.ts';
-import { formatClock } from './format-clock.ts';
 import { lockOf, sayLock } from './lock-judgement.ts';
 import { action } from './offered-actions.ts';
 import { sayChanges, sayCommand, sentence } from './sentences.ts';
@@ -25,7 +25,8 @@ function describeSession(world: World, stray: StraySession, workspace: string): 
   const { process } = entry;
   const pid = process.kind === 'alive' ? process.identity.pid : entry.identity?.pid;
   const startedAt = process.kind === 'alive' ? process.startedAt : undefined;
-  const since = startedAt === undefined ? '' : `, started ${formatClock(startedAt)}`;
+  const { nowMs } = world.roster;
+  const since = startedAt === undefined ? '' : `, started ${formatMoment(startedAt, nowMs)}`;
   return completeCondition(world, {
     reason: 'unrecorded_session',
     subject: { kind: 'session', id: entry.sessionId, source: 'rollcall', workspace },
