@@ -55,13 +55,15 @@ test('the same console, started again after its thread died, keeps its home', as
   expect(existsSync(file)).toBe(false);
 });
 
-test('an owner that cannot be looked at is respected', async () => {
+test('an owner that cannot be looked at is respected, and the way out is told', async () => {
   writeFileSync(file, JSON.stringify(owner('elsewhere')));
   const claimed = await claimHome(
     seen({ kind: 'unknown', why: 'another host', observedAt }),
     owner('next'),
   );
-  expect(claimed.ok).toBe(false);
+  if (claimed.ok) throw new Error('It was taken.');
+  expect(claimed.error.message).toContain('another host');
+  expect(claimed.error.message).toContain(`remove ${file}`);
 });
 
 test('an owner file torn by a crash names nobody and is replaced', async () => {

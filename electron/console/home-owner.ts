@@ -124,19 +124,22 @@ export async function claimHome(
     if (!('judge' in step)) return err(step);
     gone = step.judge;
     const seen = await deps.observeProcess(gone.identity);
-    if (seen.kind === 'alive' || seen.kind === 'unknown')
-      return err({
-        kind: 'home_owned',
-        owner: gone,
-        message: `Process ${gone.identity.pid} (${gone.shell}) already runs the console on this home directory.`,
-      });
+    const who = `Process ${gone.identity.pid} (${gone.shell})`;
+    if (seen.kind === 'alive')
+      return owned(gone, `${who} already runs the console on this home directory.`);
+    // Nobody waits for ever for a process that cannot be looked at, such as after the machine was renamed.
+    if (seen.kind === 'unknown')
+      return owned(
+        gone,
+        `${who} may run the console on this home directory; that cannot be seen from here: ${seen.why}. When it has ended, remove ${deps.file}.`,
+      );
   }
-  return err({
-    kind: 'home_owned',
-    owner: gone,
-    message: 'Another console is starting on this home directory at this moment; try again.',
-  });
+  const another = 'Another console is starting on this home directory at this moment; try again.';
+  return owned(gone, another);
 }
+
+const owned = (owner: HomeOwner | undefined, message: string): Result<never, ClaimError> =>
+  err({ kind: 'home_owned', owner, message });
 
 /** Nobody else replaces the file of a process that lives. */
 function release(file: string, owner: HomeOwner): void {
