@@ -11,6 +11,8 @@ export interface NamedProcess {
 const pidForm = /\b(?:pid|process)\b[\s:=#]{0,3}(\d{1,10})(?![\d.])/iu;
 const startForm =
   /\bstart(?:ed|[ _-]?(?:time|ticks))?\b(?:\s+at\b)?[\s:=]{0,3}([0-9][0-9T:.Z+-]*)/iu;
+/** What follows a number that is all of the start; else it is a part of a date, or a length of time. */
+const afterStart = /^[^\S\n]*(?:$|[^\w\s/]|\n|\w+\s*[:=])/u;
 const hostForm = /\bhost\b[\s:=]{1,3}([\w.-]+)/iu;
 
 /** Longer than any agent writes. */
@@ -25,11 +27,15 @@ export function parseLockText(whole: string): NamedProcess | undefined {
   const text = whole.slice(0, mostRead);
   const pid = Number(pidForm.exec(text)?.[1]);
   if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;
-  const start = startForm.exec(text)?.[1]?.replace(/[.:+-]+$/u, '');
+  const found = startForm.exec(text);
+  const start = found?.[1]?.replace(/[.:+-]+$/u, '');
   const host = hostForm.exec(text)?.[1];
   const of = { pid, ...(host === undefined ? {} : { host }) };
-  if (start === undefined) return of;
-  if (/^\d+$/u.test(start)) return start.length > 15 ? of : { ...of, start: Number(start) };
+  if (found === null || start === undefined) return of;
+  if (/^\d+$/u.test(start)) {
+    const isWhole = afterStart.test(text.slice(found.index + found[0].length));
+    return isWhole && start.length <= 15 ? { ...of, start: Number(start) } : of;
+  }
   const startedMs = Date.parse(start);
   return Number.isNaN(startedMs) ? of : { ...of, startedMs };
 }
