@@ -4,6 +4,7 @@ import type {
   BrokerChannel,
   BrokerRequest,
 } from '#electron/platform/broker-messages.ts';
+import { messageOf } from '#shared/result.ts';
 
 type ToShell =
   | { readonly kind: 'post'; readonly message: BrokerRequest }
@@ -41,9 +42,16 @@ export function brokerThroughShell(ask: (port: MessagePort) => void): BrokerChan
   };
 }
 
-/** The shell's end: joins a broker that it started to the port that the console handed over. */
-export function relayBroker(channel: BrokerChannel, port: MessagePort): void {
+/** The shell's end: starts a broker and joins it to the port that the console handed over. */
+export function relayBroker(launch: () => BrokerChannel, port: MessagePort): void {
   const send = (message: ToConsole): void => port.postMessage(message);
+  let channel: BrokerChannel;
+  try {
+    channel = launch();
+  } catch (error) {
+    // Such as no memory left: a shell that ends of it would take the console along.
+    return send({ kind: 'exit', why: `it could not be started: ${messageOf(error)}` });
+  }
   channel.onMessage((answer) => send({ kind: 'answer', answer }));
   channel.onExit((why) => send({ kind: 'exit', why }));
   port.on('message', (message: ToShell) => {

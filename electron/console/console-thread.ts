@@ -75,7 +75,7 @@ export function startConsoleThread(
       if (state === 'ready') options.onDeath(told);
     });
     worker.on('message', (message: FromWorker) => {
-      if (message.kind === 'launch_broker') relayBroker(options.launchBroker(), message.port);
+      if (message.kind === 'launch_broker') relayBroker(options.launchBroker, message.port);
       if (message.kind === 'count') options.onCounts(message.needsYou, message.lanes);
       if (message.kind === 'news') options.onNews(message.news);
       if (message.kind === 'idle') {

@@ -42,7 +42,6 @@ async function close(opened: Console): Promise<void> {
     await opened.close();
   } finally {
     git.close();
-    tell({ kind: 'closed' });
     parent?.close();
   }
 }

@@ -31,5 +31,4 @@ export type FromWorker =
   /** To be told outside the window. */
   | { readonly kind: 'news'; readonly news: readonly News[] }
   /** Only the shell can start a broker in Electron; it speaks through this port. */
-  | { readonly kind: 'launch_broker'; readonly port: MessagePort }
-  | { readonly kind: 'closed' };
+  | { readonly kind: 'launch_broker'; readonly port: MessagePort };
