@@ -4,6 +4,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { systemClock } from '#electron/platform/clock.ts';
 import { createBrokeredGit } from '#electron/platform/git-broker-client.ts';
 import { brokerThroughShell } from './broker-relay.ts';
+import { createCountsPart } from './counts-part.ts';
 import { openConsole, type Console } from './open-console.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './worker-messages.ts';
 
@@ -18,13 +19,10 @@ const git = createBrokeredGit({
 });
 
 function tellCounts({ live }: Console): void {
-  let told = '';
-  live.onChange(({ conditions, header }) => {
-    const { lanes } = header.summary;
-    const counts = JSON.stringify(lanes);
-    if (counts === told) return;
-    told = counts;
-    tell({ kind: 'count', needsYou: conditions.length, lanes });
+  const countsOf = createCountsPart();
+  live.onChange((view) => {
+    const lanes = countsOf(view);
+    if (lanes !== undefined) tell({ kind: 'count', needsYou: view.conditions.length, lanes });
   });
 }
 
