@@ -57,7 +57,7 @@ export async function observeSession(
     return undefined;
   const life = await observeLife(deps, sessionId, paths, started);
   if (life === undefined) return undefined;
-  const log = await lookAtLog(paths.log);
+  const log = lookAtLog(paths.log);
   // Nonsense in it says nothing of the process, and is passed over.
   const told =
     life.process.kind === 'alive' ? await readStateFile(paths.status, parseStatus) : undefined;

@@ -44,10 +44,8 @@ export function sessionPaths(sessionsDir: string, sessionId: string): SessionPat
 export const isSessionId = (text: string): boolean => /^\w[\w.-]{0,127}$/u.test(text);
 
 /** When a log was last written to, in milliseconds since the epoch; undefined: there is no log. */
-export async function lookAtLog(
-  path: string,
-): Promise<{ readonly lastOutputMs: number | undefined } | undefined> {
-  const found = await lookAtFile(path);
+export function lookAtLog(path: string): { readonly lastOutputMs: number | undefined } | undefined {
+  const found = lookAtFile(path);
   if (found.kind !== 'read') return undefined;
   return { lastOutputMs: found.value.size > 0 ? found.modifiedMs : undefined };
 }

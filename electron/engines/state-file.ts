@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { readBounded } from '#electron/platform/files.ts';
 import { errorCode } from '#electron/platform/system-error.ts';
@@ -20,24 +20,22 @@ interface FileLook {
   readonly changedMs: number;
 }
 
-/** Size and time of a regular file, or why there is none. */
-export async function lookAtFile(path: string): Promise<FileReading<FileLook>> {
+/**
+ * Size and time of a regular file, or why there is none. At once: that costs a tenth of asking in
+ * another thread, and each session is asked about five of them every second.
+ */
+export function lookAtFile(path: string): FileReading<FileLook> {
   try {
-    const found = await stat(path);
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return { kind: 'absent' };
     const { size, ino, mtimeMs, ctimeMs } = found;
     const stamp = `${ino} ${size} ${mtimeMs} ${ctimeMs}`;
+    const value = { size, stamp, changedMs: Math.max(mtimeMs, ctimeMs) };
     return found.isFile()
-      ? {
-          kind: 'read',
-          value: { size, stamp, changedMs: Math.max(mtimeMs, ctimeMs) },
-          modifiedMs: mtimeMs,
-        }
+      ? { kind: 'read', value, modifiedMs: mtimeMs }
       : { kind: 'bad', why: `${path} is not a regular file` };
   } catch (error) {
-    const code = errorCode(error);
-    return code === 'ENOENT'
-      ? { kind: 'absent' }
-      : { kind: 'bad', why: `${path} could not be looked at (${code})` };
+    return { kind: 'bad', why: `${path} could not be looked at (${errorCode(error)})` };
   }
 }
 
@@ -49,7 +47,7 @@ export async function readStateFile<T>(
   path: string,
   parse: ParseState<T>,
 ): Promise<FileReading<T>> {
-  const found = await lookAtFile(path);
+  const found = lookAtFile(path);
   return found.kind === 'read' ? readFound(path, found, parse) : found;
 }
 
@@ -88,7 +86,7 @@ export function createKeptFiles<T>(parse: ParseState<T>, clock: Clock): KeptFile
   const kept = new Map<string, { readonly stamp: string; readonly reading: FileReading<T> }>();
   return {
     async read(path) {
-      const found = await lookAtFile(path);
+      const found = lookAtFile(path);
       const known = kept.get(path);
       if (found.kind === 'read' && known?.stamp === found.value.stamp) return known.reading;
       kept.delete(path);
