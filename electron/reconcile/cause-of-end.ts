@@ -57,11 +57,17 @@ export function causeOfHolder(
 
 /** Several workers of one coordinator that is gone. */
 export function createCauseOfCoordinator({ roster }: World): Explain {
-  const workers = roster.situation.recorded.workers;
-  const byTask = new Map(workers.map(({ record }) => [record.taskId, record.coordinator]));
+  // Two folders may use the same ids for what their own systems record.
+  const nameOf = (taskId: string, workspace: string): string => `${taskId}\n${workspace}`;
+  const named = new Map(
+    roster.situation.recorded.workers.map(({ record, workspace }) => [
+      nameOf(record.taskId, workspace),
+      record.coordinator,
+    ]),
+  );
   return ({ subject, lane }) => {
     const isItsEnd = subject.kind === 'worker' && lane === 'crashed';
-    const coordinator = isItsEnd ? byTask.get(subject.id) : undefined;
+    const coordinator = isItsEnd ? named.get(nameOf(subject.id, subject.workspace)) : undefined;
     return coordinator === undefined
       ? undefined
       : {

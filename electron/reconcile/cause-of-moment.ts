@@ -9,8 +9,8 @@ import type { World } from './world.ts';
  */
 export function createCauseOfMoment(world: World, conditions: readonly Condition[]): Explain {
   const { massDeathCount } = world.roster.situation.policy;
-  const isEnd = ({ lane, reason }: Condition): boolean =>
-    lane === 'crashed' && reason !== 'unresponsive';
+  const isEnd = ({ lane, reason, subject }: Condition): boolean =>
+    subject.kind === 'session' && lane === 'crashed' && reason !== 'unresponsive';
   const together = groupBy(conditions.filter(isEnd), ({ since }) => since);
   return (condition) => {
     const count = isEnd(condition) ? (together.get(condition.since)?.length ?? 0) : 0;

@@ -1,5 +1,6 @@
 import type { Condition } from '#shared/domain/condition.ts';
 import { counted } from '#shared/domain/counted.ts';
+import { lastPart } from '#shared/domain/last-part.ts';
 import type { RepositoryReading } from '#shared/domain/observation.ts';
 import type { EngineSight } from './engine-sight.ts';
 import { completeCondition } from './draft-condition.ts';
@@ -48,12 +49,15 @@ function describeMassDeath(world: World, { died, aliveBefore }: MassDeath): Cond
 
 type Unreadable = Extract<RepositoryReading, { kind: 'unknown' }>;
 
+/** As a shell takes it for one word, whatever is in it. */
+const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
+
 /** In one line, with the way on where it is known; the evidence holds all that git said. */
 function sayUnreadable({ repoRoot, why, root }: Unreadable): string {
   if (root?.kind === 'absent')
     return `${repoRoot} is not there; if it was moved, move it back or put a link to its new place there`;
   if (why.includes('dubious ownership'))
-    return `${repoRoot} belongs to another user, so git reads nothing in it; if you trust it, run git config --global --add safe.directory '${repoRoot}'`;
+    return `${repoRoot} belongs to another user, so git reads nothing in it; if you trust it, run git config --global --add safe.directory ${quoted(repoRoot)}`;
   const [first = ''] = why.split('\n');
   return `Git could not list the worktrees of ${repoRoot}: ${first.replace(/\.$/u, '')}`;
 }
@@ -61,16 +65,18 @@ function sayUnreadable({ repoRoot, why, root }: Unreadable): string {
 function describeRepository(world: World, reading: Unreadable): Condition {
   const { repoRoot, why, observedAt } = reading;
   let unknown = 0;
-  let workspace = repoRoot;
+  const workspaces = new Set<string>();
   for (const { recorded } of world.environments.values()) {
     if (recorded.record.git?.repoRoot !== repoRoot) continue;
     unknown += 1;
-    workspace = recorded.workspace;
+    workspaces.add(recorded.workspace);
   }
+  // Of several the first by name: not the one whose records happen to come last.
+  const [workspace = repoRoot] = [...workspaces].toSorted();
   return completeCondition(world, {
     reason: 'repository_unreadable',
     subject: { kind: 'repository', id: repoRoot, source: 'rollcall', workspace },
-    title: repoRoot.slice(repoRoot.lastIndexOf('/') + 1) || repoRoot,
+    title: lastPart(repoRoot),
     message: sentence(
       sayUnreadable(reading),
       unknown === 0

@@ -19,7 +19,7 @@ import {
   makeSession,
   makeTask,
 } from '#shared/testing/make-record.ts';
-import { observed, recordSet, situation } from '#shared/testing/make-situation.ts';
+import { observed, recorded, recordSet, situation } from '#shared/testing/make-situation.ts';
 import { moments } from '#shared/testing/moments.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -142,6 +142,10 @@ test.each([
     "/repos/shop belongs to another user, so git reads nothing in it; if you trust it, run git config --global --add safe.directory '/repos/shop'; 1 environment is unknown.",
   ],
   [
+    repositoryUnknown("/repos/it's", 'fatal: detected dubious ownership in repository'),
+    "/repos/it's belongs to another user, so git reads nothing in it; if you trust it, run git config --global --add safe.directory '/repos/it'\\''s'.",
+  ],
+  [
     unreadable('git worktree failed: fatal: bad config line 1\nand more'),
     'Git could not list the worktrees of /repos/shop: git worktree failed: fatal: bad config line 1; 1 environment is unknown.',
   ],
@@ -160,6 +164,21 @@ test.each([
     expect(only(outcome.conditions).message).toBe(message);
   },
 );
+
+test('of environments of several folders in one unreadable repository the first folder speaks, in any order', () => {
+  const inFolder = (id: string) =>
+    recorded(makeEnvironment.worktree({ id }), { workspace: `/work/${id}` });
+  const all = [inFolder('b'), inFolder('a'), inFolder('c')];
+  for (const environments of [all, all.toReversed()])
+    expect(
+      reconcile(
+        situation({
+          recorded: { ...recordSet(), environments },
+          observed: observed({ repositories: [unreadable('fatal: bad config line 1')] }),
+        }),
+      ).conditions.find(({ reason }) => reason === 'repository_unreadable')?.subject.workspace,
+    ).toBe('/work/a');
+});
 
 test('a deleted worktree blocks its task until it is back, then lets it go on', () => {
   const before = recordSet({

@@ -1,4 +1,5 @@
 import type { Condition } from '#shared/domain/condition.ts';
+import { lastPart } from '#shared/domain/last-part.ts';
 import type { RepositoryReading, WorktreeEntry } from '#shared/domain/observation.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import { completeCondition } from './draft-condition.ts';
@@ -35,7 +36,7 @@ function describe(world: World, repository: Read, entry: WorktreeEntry): Conditi
       source: 'rollcall',
       workspace: repository.repoRoot,
     },
-    title: path.slice(path.lastIndexOf('/') + 1) || path,
+    title: lastPart(path),
     message: sentence(
       `Git keeps an entry for a worktree in ${path}${branch === undefined ? '' : ` on ${branch}`}, which is not there and which no record names`,
       isUnseen ? 'the folder above it is not there either, perhaps a volume' : undefined,

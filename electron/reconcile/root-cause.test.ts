@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Situation } from '#shared/domain/reconciliation.ts';
+import type { Worker } from '#shared/domain/worker.ts';
 import {
   absent,
   engineRead,
@@ -14,7 +15,7 @@ import {
   makeSession,
   makeTask,
 } from '#shared/testing/make-record.ts';
-import { observed, recordSet, situation } from '#shared/testing/make-situation.ts';
+import { observed, recorded, recordSet, situation } from '#shared/testing/make-situation.ts';
 import { moments } from '#shared/testing/moments.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -173,5 +174,43 @@ describe('what has one cause', () => {
     expect(causesOf({ ...given, firstSeen: earlier }).map(([, kind]) => kind)).toEqual(
       ids.map(() => undefined),
     );
+  });
+
+  const worker = (taskId: string, pid: number): Worker => ({
+    taskId,
+    workspacePath: `/work/${taskId}`,
+    lifecycle: 'running',
+    startedAt: moments.started,
+    pushAttempts: 0,
+    coordinator: { pid, startedAt: moments.started },
+  });
+  const ended = (pid: number) => ({ pid, startedAt: moments.started, process: absent() });
+
+  test('workers of two folders with the same ids each go back to their own coordinator', () => {
+    const of = (folder: string, pid: number) =>
+      ['RQ-1', 'RQ-2'].map((id) =>
+        recorded(worker(id, pid), { source: 'ralph', workspace: `/repos/${folder}` }),
+      );
+    const { conditions } = reconcile(
+      situation({
+        recorded: { ...recordSet(), workers: [...of('blog', 41), ...of('shop', 52)] },
+        observed: observed({ coordinators: [ended(41), ended(52)] }),
+      }),
+    );
+    expect(conditions.map(({ subject, cause }) => [subject.workspace, cause?.title])).toEqual([
+      ['/repos/blog', 'Coordinator 41, which ran them, is gone'],
+      ['/repos/shop', 'Coordinator 52, which ran them, is gone'],
+      ['/repos/blog', 'Coordinator 41, which ran them, is gone'],
+      ['/repos/shop', 'Coordinator 52, which ran them, is gone'],
+    ]);
+  });
+
+  test('workers whose coordinators each ended by themselves are no sessions that ended at once', () => {
+    const pids = [41, 42, 43, 44, 45];
+    const given = situation({
+      recorded: recordSet({ workers: pids.map((pid) => worker(`RQ-${pid}`, pid)) }),
+      observed: observed({ coordinators: pids.map(ended) }),
+    });
+    expect(causesOf(given).map(([, kind]) => kind)).toEqual(pids.map(() => undefined));
   });
 });
