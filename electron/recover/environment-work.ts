@@ -40,23 +40,34 @@ export async function observeWorktreeWork(
   return ok({ work: work.value, base, isBaseKnown, commits, overwritten: overwritten.value });
 }
 
-type Read = (...args: readonly string[]) => ReturnType<RunGit>;
+/** Git's answer to a read in one worktree. */
+export type Read = (...args: readonly string[]) => ReturnType<RunGit>;
 
 /** `reset --hard` writes over whatever lies where the base has a file, ignored or not. */
 export async function findOverwritten(
   read: Read,
   worktree: string,
   base: string,
-  { untracked }: Work,
+  work: Work,
 ): Promise<Result<readonly string[], string>> {
   const onlyInBase = ['--cached', '--name-only', '-z', '--no-renames', '--diff-filter=D', base];
   const told = await read('diff', ...onlyInBase, '--');
   if (!told.ok) return err(told.error.message);
+  return ok(await findInTheWay(read, worktree, told.value.split('\0').filter(Boolean), work));
+}
+
+/** Those of these paths, none of them tracked, at which something lies that a backup would not hold. */
+export async function findInTheWay(
+  read: Read,
+  worktree: string,
+  paths: readonly string[],
+  { untracked }: Work,
+): Promise<readonly string[]> {
   const backedUp = new Set(untracked);
-  const overwritten: string[] = [];
-  for (const path of told.value.split('\0').filter(Boolean))
-    if (!backedUp.has(path) && (await isInTheWay(read, worktree, path))) overwritten.push(path);
-  return ok(overwritten);
+  const inTheWay: string[] = [];
+  for (const path of paths)
+    if (!backedUp.has(path) && (await isInTheWay(read, worktree, path))) inTheWay.push(path);
+  return inTheWay;
 }
 
 /**

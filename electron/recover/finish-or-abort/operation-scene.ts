@@ -1,18 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { GitOperation } from '#shared/domain/observation.ts';
-import { err, type Result } from '#shared/result.ts';
+import { err, ok, type Result } from '#shared/result.ts';
 import { observeWork, type Work } from '#electron/recover/backup/observe-work.ts';
 import { findUse } from '#electron/recover/clean-up/clean-up-scene.ts';
 import {
   type EnvironmentScene,
   observeEnvironmentScene,
 } from '#electron/recover/environment-scene.ts';
-import { findOverwritten } from '#electron/recover/environment-work.ts';
 import { type IgnoredScene, observeIgnoredScene } from '#electron/recover/ignored/ignored-scene.ts';
 import type { Look } from '#electron/recover/look.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { Target } from '#electron/recover/target.ts';
+import { findOverwrittenByEnd } from './overwritten-by-end.ts';
 
 /** A git operation that was left in the middle, and what ending it would touch. */
 export interface OperationScene extends EnvironmentScene {
@@ -21,8 +19,8 @@ export interface OperationScene extends EnvironmentScene {
   readonly how: 'finish' | 'abort';
   readonly inUse: string | undefined;
   readonly work: Result<Work, string>;
-  /** Files that git ignores and that going back would write over: a private ref does not hold them. */
-  readonly overwritten: readonly string[];
+  /** Files that git ignores and that its end would write over: a private ref does not hold them. */
+  readonly overwritten: Result<readonly string[], string>;
   readonly ignored: IgnoredScene | undefined;
 }
 
@@ -55,35 +53,15 @@ export async function observeOperation(
     inUse: isThere ? await findUse(deps, look, { path, seen: reading.path, recorded }) : undefined,
     work,
     ignored: isThere ? await observeIgnoredScene(deps, path, { ref, isChosen }) : undefined,
-    overwritten: isThere && work.ok ? await findInTheWay(deps, path, scene, work.value) : [],
+    overwritten:
+      operation !== undefined && isThere && work.ok
+        ? await findOverwrittenByEnd(
+            (...args) => deps.runGit({ cwd: path, args, access: 'read' }),
+            { operation, how, worktree: path, adminDir: reading?.worktree?.adminDir ?? '' },
+            work.value,
+          )
+        : ok([]),
   };
-}
-
-/** Where an abort goes back to a commit, what lies in its way. */
-async function findInTheWay(
-  { runGit }: RecoverDeps,
-  path: string,
-  { reading }: EnvironmentScene,
-  work: Work,
-): Promise<readonly string[]> {
-  const adminDir = reading?.worktree?.adminDir ?? '';
-  const read = (name: string) =>
-    readFile(join(adminDir, name), 'utf8').then(
-      (text) => text.trim(),
-      () => undefined,
-    );
-  const back =
-    (await read('rebase-merge/orig-head')) ??
-    (await read('rebase-apply/orig-head')) ??
-    (await read('BISECT_START'));
-  if (back === undefined) return [];
-  const found = await findOverwritten(
-    (...args) => runGit({ cwd: path, args, access: 'read' }),
-    path,
-    back,
-    work,
-  );
-  return found.ok ? found.value : [];
 }
 
 const commands: Readonly<Record<GitOperation, string>> = {

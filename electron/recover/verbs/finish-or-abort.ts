@@ -89,7 +89,10 @@ function eligibility(scene: EndScene): string | undefined {
     return 'A bisect is ended by its operator’s verdict; it can only be aborted here.';
   if (how === 'finish' && work.value.hasConflicts)
     return 'It has unresolved conflicts; resolve them, or abort it.';
-  const inTheWay = ignored && obstacleOfIgnored('Going back', overwritten, ignored);
+  if (!overwritten.ok)
+    return `What ${how === 'finish' ? 'going on' : 'going back'} would write over could not be seen (${overwritten.error}); look again.`;
+  const doing = how === 'finish' ? 'Going on' : 'Going back';
+  const inTheWay = ignored && obstacleOfIgnored(doing, overwritten.value, ignored);
   return inTheWay ?? obstacleToBackup(work.value);
 }
 
