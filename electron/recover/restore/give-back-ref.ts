@@ -91,8 +91,14 @@ async function giveBackInto(
   const skipped = isSparse ? await readSkipped(runGit, to, join(scratch, 'index')) : ok(none);
   if (!skipped.ok) return skipped;
   const isReplaced = (path: string) => standsFor(comesBack?.paths ?? [], path);
-  const files = { worktree: to, tree: kept.location, scratch, skipped: skipped.value, isReplaced };
-  const written = await writeTree(runGit, files);
+  const written = await writeTree(runGit, {
+    worktree: to,
+    tree: kept.location,
+    scratch,
+    heldIn: way === 'new' ? undefined : backup?.location,
+    skipped: skipped.value,
+    isReplaced,
+  });
   if (!written.ok) return written;
   failpoint('restore:files-back');
   const heldIn = backup === null ? undefined : ignoredPlace(home, backup.location);

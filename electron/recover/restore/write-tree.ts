@@ -11,6 +11,8 @@ interface TreeRequest {
   readonly tree: string;
   /** A folder that is removed afterwards. */
   readonly scratch: string;
+  /** The ref under which what is there now was kept; undefined for a worktree that was just added. */
+  readonly heldIn: string | undefined;
   /** Paths that the old index left out of the worktree (sparse checkout). */
   readonly skipped: ReadonlySet<string>;
   /** Of what is untracked now, what goes though the tree's own rules ignore it: others take its place. */
@@ -21,14 +23,14 @@ type Failed = { readonly message: string };
 
 /**
  * Makes the files of a worktree those of a tree, to the byte: what is tracked or untracked now and not
- * in it goes; what is ignored stays, now or by the tree's own rules. Every file that had changed is
- * compared afterwards.
+ * in it goes, as far as it is held; what is ignored stays, now or by the tree's own rules. Every file
+ * that had changed is compared afterwards.
  */
 export async function writeTree(
   runGit: RecoverDeps['runGit'],
   request: TreeRequest,
 ): Promise<Result<void, Failed>> {
-  const { worktree, tree, scratch, skipped, isReplaced } = request;
+  const { worktree, tree, scratch, heldIn, skipped, isReplaced } = request;
   const onTree = { GIT_INDEX_FILE: join(scratch, 'tree-index') };
   const ask: Ask = (env, access, ...args) =>
     runGit({ cwd: worktree, args, access, env, timeoutMs: 10 * 60_000 });
@@ -36,18 +38,22 @@ export async function writeTree(
   if (!tracked.ok) return tracked;
   const untracked = await list(ask, {}, '--others', '--exclude-standard');
   if (!untracked.ok) return untracked;
-  const listed = await ask(onTree, 'read', 'ls-tree', '-r', '-z', '--full-tree', tree);
-  if (!listed.ok) return err(listed.error);
-  const wanted = parseTree(listed.value).filter(({ path }) => !skipped.has(path));
+  const listed = await listTree(ask, tree);
+  if (!listed.ok) return listed;
+  const kept = heldIn === undefined ? ok([]) : await listTree(ask, heldIn);
+  if (!kept.ok) return kept;
+  const wanted = listed.value.filter(({ path }) => !skipped.has(path));
   const names = new Set(wanted.map(({ path }) => path));
+  const held = new Set(kept.value.map(({ path }) => path));
   for (const path of [...tracked.value, ...untracked.value.filter(isReplaced)])
-    if (!names.has(path)) await removeFile(worktree, path);
+    if (!names.has(path) && held.has(path)) await removeFile(worktree, path);
   const written = await checkOut(ask, onTree, tree, [...skipped]);
   if (!written.ok) return written;
-  // By the rules that came back: what was ignored at the time may be untracked by those of now.
+  // By the rules that came back: what was ignored at the time may be untracked by those of now. What
+  // those of now ignored is held nowhere, and so stays.
   const others = await list(ask, onTree, '--others', '--exclude-standard');
   if (!others.ok) return others;
-  for (const path of others.value) await removeFile(worktree, path);
+  for (const path of others.value) if (held.has(path)) await removeFile(worktree, path);
   const changed = await ask(onTree, 'read', 'diff-tree', '-r', ...rawDiffFormat, `${tree}^1`, tree);
   if (!changed.ok) return err(changed.error);
   // Only what differed from HEAD was kept as it lay on disk; the rest is as git checks it out.
@@ -98,6 +104,12 @@ interface TreeFile {
   readonly path: string;
 }
 
+/** All files of a ref's tree. */
+async function listTree(ask: Ask, ref: string): Promise<Result<readonly TreeFile[], Failed>> {
+  const listed = await ask({}, 'read', 'ls-tree', '-r', '-z', '--full-tree', ref);
+  return listed.ok ? ok(parseTree(listed.value)) : listed;
+}
+
 /** `mode type id TAB path`. */
 const parseTree = (text: string): readonly TreeFile[] =>
   text
@@ -110,8 +122,8 @@ const parseTree = (text: string): readonly TreeFile[] =>
     });
 
 async function removeFile(worktree: string, path: string): Promise<void> {
-  // A repository inside ends in a slash and is none of ours.
-  if (path.endsWith('/')) return;
+  // A repository inside ends in a slash and is none of ours, nor is what lies behind a link.
+  if (path.endsWith('/') || (await isBehindLink(worktree, path))) return;
   await fs.rm(join(worktree, path), { force: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ERR_FS_EISDIR' && error.code !== 'ENOTDIR') throw error;
   });
@@ -125,6 +137,15 @@ async function removeFile(worktree: string, path: string): Promise<void> {
       return;
 }
 
+/** Whether a folder above it is a link by now, as where it was a folder when the file was tracked. */
+async function isBehindLink(worktree: string, path: string): Promise<boolean> {
+  for (let above = dirname(path); above !== '.'; above = dirname(above)) {
+    const stats = await fs.lstat(join(worktree, above)).catch(() => undefined);
+    if (stats?.isSymbolicLink() === true) return true;
+  }
+  return false;
+}
+
 /** Git converts what its attributes say; where that shows, the very bytes are written instead. */
 async function putRight(
   runGit: RecoverDeps['runGit'],
@@ -134,8 +155,16 @@ async function putRight(
   if (mode === '160000') return undefined;
   const file = join(worktree, path);
   if ((await blobId(file, id.length)) === id) return undefined;
-  const text = await runGit({ cwd: worktree, args: ['cat-file', 'blob', id], access: 'read' });
-  if (text.ok) await fs.writeFile(file, text.value);
+  // Not by `cat-file`: what git prints is read as text, and not every file is one.
+  const unpacked = await runGit({ cwd: worktree, args: ['unpack-file', id], access: 'write' });
+  if (!unpacked.ok) return unpacked.error.message;
+  const raw = join(worktree, unpacked.value.trim());
+  try {
+    // Into the file that is there, as that has its mode already.
+    await fs.writeFile(file, await fs.readFile(raw));
+  } finally {
+    await fs.rm(raw, { force: true });
+  }
   return (await blobId(file, id.length)) === id
     ? undefined
     : `${path} could not be written as it was`;

@@ -1,0 +1,79 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rooms } from '#electron/console/recovery-rooms.ts';
+import { addInterruptedTask, type InterruptedTask } from '#electron/recover/recovery-task.ts';
+import { createRecoveryWorld, type RecoveryWorld } from '#electron/recover/recovery-world.ts';
+import { actOn, undoOf } from '#electron/recover/testing/act-and-undo.ts';
+import type { Operation } from '#shared/domain/plan.ts';
+
+let world: RecoveryWorld;
+let task: InterruptedTask;
+beforeEach(async () => {
+  world = await createRecoveryWorld(rooms);
+  task = addInterruptedTask(world, { id: 'login', task: { approvalRequired: true } });
+});
+afterEach(() => world.close());
+
+const git = (...args: string[]): string => world.repository.gitIn(task.path, ...args);
+const write = (name: string, content: string | Buffer): void =>
+  writeFileSync(join(task.path, name), content);
+const read = (name: string): string => readFileSync(join(task.path, name), 'latin1');
+const restart = (): Promise<Operation> => actOn(world, 'restart', task.conditionId);
+
+describe('what is given back from a private ref', () => {
+  it('leaves a file that is ignored by now, though the rules that come back do not', async () => {
+    write('notes.txt', 'of the first attempt');
+    const restarted = await restart();
+    write('.gitignore', '.env\n');
+    git('add', '.');
+    git('commit', '--quiet', '--message=rules');
+    write('.env', 'the only copy');
+    expect(await undoOf(world, restarted)).toMatchObject({ result: 'applied' });
+    expect(existsSync(join(task.path, '.gitignore'))).toBe(false);
+    expect(read('notes.txt')).toBe('of the first attempt');
+    expect(read('.env')).toBe('the only copy');
+  });
+
+  it('leaves what lies behind a link that took the place of a folder', async () => {
+    write('notes.txt', 'of the first attempt');
+    const restarted = await restart();
+    mkdirSync(join(task.path, 'data'));
+    write('data/rows.csv', 'tracked');
+    git('add', '.');
+    git('commit', '--quiet', '--message=data');
+    const outside = join(world.repository.folder, 'outside');
+    mkdirSync(outside);
+    writeFileSync(join(outside, 'rows.csv'), 'of somebody else');
+    rmSync(join(task.path, 'data'), { recursive: true });
+    symlinkSync(outside, join(task.path, 'data'));
+    expect(await undoOf(world, restarted)).toMatchObject({ result: 'applied' });
+    expect(existsSync(join(task.path, 'data'))).toBe(false);
+    expect(readFileSync(join(outside, 'rows.csv'), 'utf8')).toBe('of somebody else');
+  });
+
+  it('is the same to the byte where git would convert its line ends and it is no UTF-8', async () => {
+    write('.gitattributes', '*.txt text eol=crlf\n');
+    git('add', '.');
+    git('commit', '--quiet', '--message=rules');
+    const bytes = Buffer.from('caf\u00E9\r\nth\u00E9\n', 'latin1');
+    write('menu.txt', bytes);
+    chmodSync(join(task.path, 'menu.txt'), 0o755);
+    git('add', 'menu.txt');
+    const status = git('status', '--porcelain');
+    const restarted = await restart();
+    expect(await undoOf(world, restarted)).toMatchObject({ result: 'applied' });
+    expect(read('menu.txt')).toBe(bytes.toString('latin1'));
+    expect(statSync(join(task.path, 'menu.txt')).mode & 0o111).toBe(0o111);
+    expect(git('status', '--porcelain')).toBe(status);
+  });
+});
