@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { valueOf } from '#shared/testing/value-of.ts';
+import { copyBefore } from './copy-before.ts';
 import { migrate, migrations, readSchema, type Migration } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { makeTemporaryHome, type TemporaryHome } from './testing/temporary-home.ts';
@@ -66,6 +67,20 @@ test('copies nothing when there is nothing to migrate', () => {
   home.open().close();
   home.open().close();
   expect(home.names()).toEqual(['journal.db']);
+});
+
+test('leaves no half copy that could be taken for a whole one', () => {
+  const db = new Sqlite(home.file);
+  db.exec('CREATE TABLE one (id TEXT)');
+  db.close();
+  expect(() => copyBefore(db, home.file, 1, '2026-01-31T14:03:10.000Z')).toThrow('not open');
+  expect(home.names()).toEqual(['journal.db']);
+});
+
+test('holds the journal no longer when it could not be brought to the newest schema', () => {
+  home.open().close();
+  expect(open([...migrations, brokenStep]).ok).toBe(false);
+  expect(home.names().filter((name) => /-(?:wal|shm)$/.test(name))).toEqual([]);
 });
 
 test('leaves the journal at its old schema when a step fails', () => {

@@ -60,8 +60,23 @@ function connect(
   isNew: boolean,
   movedAside: Opening['movedAside'],
 ): Result<OpenedDatabase, JournalError> {
+  const db = connectTo(request.file);
+  try {
+    return bringUp(db, request, isNew, movedAside);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Brings the schema to the newest; closes the connection when it must not be used. */
+function bringUp(
+  db: Database,
+  request: OpenRequest,
+  isNew: boolean,
+  movedAside: Opening['movedAside'],
+): Result<OpenedDatabase, JournalError> {
   const { file, migrations } = request;
-  const db = connectTo(file);
   const refuse = (error: JournalError): Result<never, JournalError> => {
     db.close();
     return err(error);
