@@ -1,6 +1,7 @@
 import { counted } from '#shared/domain/counted.ts';
 import { plainDescription, type Description } from '#electron/recover/description.ts';
 import { ignoredSteps, keepsIgnored } from '#electron/recover/ignored/ignored-scene.ts';
+import { branchBackWarnings } from './branches-back.ts';
 import type { RefScene } from './ref-scene.ts';
 import type { RestoreScene } from './restore-scene.ts';
 import { directoryOf, type TrashScene } from './trash-scene.ts';
@@ -53,7 +54,8 @@ function describeTrash(scene: TrashScene): Description {
   };
 }
 
-function describeRef({ kept, to, way, work, backup, ignored, comesBack }: RefScene): Description {
+function describeRef(scene: RefScene): Description {
+  const { kept, to, way, work, backup, ignored, comesBack, branches } = scene;
   const files = work.ok ? work.value.paths.length : 0;
   return {
     ...plainDescription([
@@ -77,6 +79,7 @@ function describeRef({ kept, to, way, work, backup, ignored, comesBack }: RefSce
         ? []
         : [`What is there now (${counted(files, 'changed file')}), in ${backup.location}`]),
     ],
+    warnings: branchBackWarnings(branches),
     backup,
   };
 }

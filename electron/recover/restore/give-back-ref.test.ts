@@ -12,8 +12,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rooms } from '#electron/console/recovery-rooms.ts';
 import { addInterruptedTask, type InterruptedTask } from '#electron/recover/recovery-task.ts';
-import { createRecoveryWorld, type RecoveryWorld } from '#electron/recover/recovery-world.ts';
-import { actOn, undoOf } from '#electron/recover/testing/act-and-undo.ts';
+import {
+  conditionAbout,
+  createRecoveryWorld,
+  type RecoveryWorld,
+} from '#electron/recover/recovery-world.ts';
+import { actOn, planUndoOf, undoOf } from '#electron/recover/testing/act-and-undo.ts';
 import type { Operation } from '#shared/domain/plan.ts';
 
 let world: RecoveryWorld;
@@ -75,5 +79,58 @@ describe('what is given back from a private ref', () => {
     expect(read('menu.txt')).toBe(bytes.toString('latin1'));
     expect(statSync(join(task.path, 'menu.txt')).mode & 0o111).toBe(0o111);
     expect(git('status', '--porcelain')).toBe(status);
+  });
+});
+
+describe('the branch that a backup was on', () => {
+  /** A worktree that was on another branch, and was switched back; gives the operation. */
+  async function switchBack(): Promise<Operation> {
+    git('checkout', '--quiet', '-b', 'side');
+    git('commit', '--quiet', '--allow-empty', '--message=on the side');
+    const about = { kind: 'environment', id: 'env-login' } as const;
+    const id = world.list(conditionAbout(about, world.repository.root));
+    return actOn(world, 'switch_back', id);
+  }
+  const tip = (branch: string): string => world.repository.git('rev-parse', branch).trim();
+
+  it('stays where it is while another worktree works on it, and the plan says so', async () => {
+    const switched = await switchBack();
+    const before = tip('side');
+    const other = join(world.repository.folder, 'other');
+    world.repository.git('worktree', 'add', '--quiet', other, 'side');
+    world.repository.gitIn(other, 'commit', '--quiet', '--allow-empty', '--message=more');
+    const after = tip('side');
+    expect((await planUndoOf(world, switched)).items[0]?.warnings).toEqual([
+      `It comes back detached: branch side is checked out in ${other}.`,
+    ]);
+    expect(await undoOf(world, switched)).toMatchObject({ result: 'applied' });
+    expect(tip('side')).toBe(after);
+    expect(git('rev-parse', 'HEAD').trim()).toBe(before);
+    expect(git('branch', '--show-current')).toBe('');
+  });
+
+  it('stays where it is when it has commits since that nothing else names', async () => {
+    const switched = await switchBack();
+    const other = join(world.repository.folder, 'other');
+    world.repository.git('worktree', 'add', '--quiet', other, 'side');
+    world.repository.gitIn(other, 'commit', '--quiet', '--allow-empty', '--message=more');
+    world.repository.git('worktree', 'remove', other);
+    const after = tip('side');
+    expect((await planUndoOf(world, switched)).items[0]?.warnings[0]).toContain(
+      'It comes back detached: branch side has other commits by now',
+    );
+    expect(await undoOf(world, switched)).toMatchObject({ result: 'applied' });
+    expect(tip('side')).toBe(after);
+  });
+
+  it('is back where it was when its commits since are those that were kept first', async () => {
+    git('commit', '--quiet', '--allow-empty', '--message=of the first attempt');
+    const before = tip('rollcall/login');
+    const restarted = await restart();
+    git('commit', '--quiet', '--allow-empty', '--message=of the second');
+    expect((await planUndoOf(world, restarted)).items[0]?.warnings).toEqual([]);
+    expect(await undoOf(world, restarted)).toMatchObject({ result: 'applied' });
+    expect(tip('rollcall/login')).toBe(before);
+    expect(git('branch', '--show-current')).toBe('rollcall/login\n');
   });
 });

@@ -78,10 +78,11 @@ async function keepFirst(
 
 async function giveBackInto(
   { runGit, home }: Deps,
-  { to, kept, way, comesBack, backup }: RefScene,
+  scene: RefScene,
   admin: KeptAdmin,
   scratch: string,
 ): Promise<Result<void, Failed>> {
+  const { to, kept, way, comesBack, backup } = scene;
   const own = await runGit({ cwd: to, args: ['rev-parse', '--absolute-git-dir'], access: 'read' });
   if (!own.ok) return own;
   const gitDir = own.value.trim();
@@ -104,7 +105,7 @@ async function giveBackInto(
   const heldIn = backup === null ? undefined : ignoredPlace(home, backup.location);
   if (comesBack !== undefined) await giveIgnoredBack(comesBack, to, heldIn);
   failpoint('restore:ignored-back');
-  const head = await moveBranches(runGit, kept.location, to, admin, way);
+  const head = await moveBranches(runGit, scene, way, admin);
   if (!head.ok) return head;
   await writeKeptAdmin(gitDir, admin, head.value);
   failpoint('restore:head-back');
@@ -136,35 +137,24 @@ async function readSkipped(
   return ok(new Set(rows.map((row) => row.slice(2))));
 }
 
-/**
- * Sets the branch back that HEAD was on (during a rebase: the one being rebased). Gives what HEAD is to
- * say; in a new worktree a branch that others may have stays theirs, and HEAD is detached.
- */
+/** Sets branches back, each as long as it is where it was seen. Gives what HEAD is to say. */
 async function moveBranches(
   runGit: RecoverDeps['runGit'],
-  ref: string,
-  cwd: string,
-  admin: KeptAdmin,
+  { to: cwd, kept, branches }: RefScene,
   way: RefScene['way'],
+  admin: KeptAdmin,
 ): Promise<Result<string, Failed>> {
-  const was = await runGit({ cwd, args: ['rev-parse', `${ref}^1`], access: 'read' });
-  if (!was.ok) return was;
-  const detached = `${was.value.trim()}\n`;
+  const detached = `${kept.head ?? ''}\n`;
+  // In a new worktree a branch that others may have stays theirs.
   if (way === 'new') return ok(detached);
-  const head = textOf(admin, 'HEAD');
-  const onBranch = /^ref: (refs\/heads\/.+)$/.exec(head ?? '')?.[1];
-  const rebased =
-    textOf(admin, 'rebase-merge/head-name') ?? textOf(admin, 'rebase-apply/head-name');
-  const origin = textOf(admin, 'rebase-merge/orig-head') ?? textOf(admin, 'rebase-apply/orig-head');
-  const moves: readonly (readonly [string | undefined, string | undefined])[] = [
-    [onBranch, was.value.trim()],
-    [rebased?.startsWith('refs/heads/') === true ? rebased : undefined, origin],
-  ];
-  for (const [branch, commit] of moves) {
-    if (branch === undefined || commit === undefined) continue;
-    const args = ['update-ref', '-m', 'rollcall: restored', branch, commit];
+  for (const { name, commit, now, stays } of branches) {
+    if (stays !== undefined || now === commit) continue;
+    const seen = now ?? '0'.repeat(commit.length);
+    const args = ['update-ref', '-m', 'rollcall: restored', `refs/heads/${name}`, commit, seen];
     const moved = await runGit({ cwd, args, access: 'write' });
     if (!moved.ok) return moved;
   }
-  return ok(head === undefined ? detached : `${head}\n`);
+  const isFree = branches.every(({ isOfHead, stays }) => !isOfHead || stays === undefined);
+  const head = textOf(admin, 'HEAD');
+  return ok(head !== undefined && isFree ? `${head}\n` : detached);
 }

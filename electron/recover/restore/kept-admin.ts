@@ -1,5 +1,6 @@
 import { promises as fs } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { isObject, readJson } from '#shared/domain/json.ts';
 import { operationFiles } from '#electron/recover/backup/admin-files.ts';
 import { adminFileName } from '#electron/recover/backup/keep-admin.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
@@ -16,10 +17,10 @@ export async function readKeptAdmin(
   const args = ['cat-file', 'blob', `${ref}^3:${adminFileName}`];
   const read = await runGit({ cwd: repoRoot, args, access: 'read' });
   if (!read.ok) return undefined;
-  const parsed: unknown = JSON.parse(read.value);
-  if (typeof parsed !== 'object' || parsed === null || !('files' in parsed)) return undefined;
-  if (typeof parsed.files !== 'object' || parsed.files === null) return undefined;
-  const files = Object.entries(parsed.files).flatMap(([path, text]) =>
+  const parsed = readJson(read.value);
+  const kept = isObject(parsed) ? parsed['files'] : undefined;
+  if (!isObject(kept)) return undefined;
+  const files = Object.entries(kept).flatMap(([path, text]) =>
     typeof text === 'string' && isInside(path)
       ? [[path, Buffer.from(text, 'base64')] as const]
       : [],

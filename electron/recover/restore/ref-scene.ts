@@ -20,6 +20,7 @@ import type { Look } from '#electron/recover/look.ts';
 import type { PlanIds } from '#electron/recover/plan-ids.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { findOverwritten } from '#electron/recover/environment-work.ts';
+import { type BranchBack, observeBranchesBack } from './branches-back.ts';
 
 /** A backup under a private ref, and the worktree it would be given back into. */
 export interface RefScene {
@@ -41,6 +42,8 @@ export interface RefScene {
   readonly ignored: IgnoredScene | undefined;
   /** What git ignored when the backup was made, and was kept by choice. */
   readonly comesBack: KeptNote | undefined;
+  /** Those that are set back, or would be but for somebody else; only of a worktree that is there. */
+  readonly branches: readonly BranchBack[];
   readonly backup: PlannedBackup | null;
 }
 
@@ -96,6 +99,10 @@ export async function observeRef(
     ],
     ignored,
     comesBack,
+    branches:
+      isInPlace && work.ok
+        ? await observeBranchesBack(deps.runGit, repository, kept, { entry, head: work.value.head })
+        : [],
     backup: isInPlace
       ? { kind: 'git_ref', location: ref, repoRoot, ignored: ignored?.keptIn }
       : null,

@@ -7,6 +7,7 @@ import type { PlanIds } from '#electron/recover/plan-ids.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { Target } from '#electron/recover/target.ts';
 import { madeBranchFacts } from '#electron/recover/undo/made-branch.ts';
+import { sayBranchesBack } from './branches-back.ts';
 import { observeRef, obstacleToRefBack, type RefScene } from './ref-scene.ts';
 import { observeTrashed, obstacleToGivingBack, type TrashScene } from './trash-scene.ts';
 
@@ -89,6 +90,7 @@ export function restoreFacts(scene: RestoreScene): readonly Fact[] {
             ? `${scene.work.value.head} ${workFact(scene.work.value)}`
             : scene.work.error,
         },
+        { fact: 'its branches', value: sayBranchesBack(scene.branches) },
         { fact: 'ignored files come back', value: scene.comesBack?.digest.slice(0, 12) ?? 'none' },
       ];
   }
