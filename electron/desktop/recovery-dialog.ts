@@ -28,7 +28,7 @@ export async function offerRecovery(message: string, home: string): Promise<void
       type: 'error',
       title: 'Rollcall cannot start',
       message: 'Rollcall cannot open its home directory.',
-      detail: `${message}\n\nHome: ${home}\nNothing in it was changed.`,
+      detail: `${message}\n\nHome: ${home}`,
       buttons: ['Try again', 'Open another home…', 'Show it in the file manager', 'Quit'],
       defaultId: 0,
       cancelId: 3,

@@ -1,4 +1,4 @@
-/** Why the journal could not be opened. Nothing was changed in any of these cases. */
+/** Why the journal could not be opened. Nothing was changed, but that a damaged file was moved aside first. */
 export type JournalError =
   /** Written by a newer Rollcall, which may keep things that this one would lose. */
   | {

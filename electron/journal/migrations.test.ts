@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { valueOf } from '#shared/testing/value-of.ts';
@@ -81,6 +81,13 @@ test('holds the journal no longer when it could not be brought to the newest sch
   home.open().close();
   expect(open([...migrations, brokenStep]).ok).toBe(false);
   expect(home.names().filter((name) => /-(?:wal|shm)$/.test(name))).toEqual([]);
+});
+
+test('says where a damaged journal was kept, also when none can be begun in its place', () => {
+  writeFileSync(home.file, 'no database, however long it is looked at '.repeat(50));
+  const opened = open([brokenStep]);
+  if (opened.ok) throw new Error('It was opened.');
+  expect(opened.error.message).toContain(`${home.file}.corrupt-2026-01-31T14-03-10.000Z`);
 });
 
 test('leaves the journal at its old schema when a step fails', () => {

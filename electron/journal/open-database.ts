@@ -38,10 +38,13 @@ export function openDatabase(request: OpenRequest): Result<OpenedDatabase, Journ
     }
   } catch (error) {
     const why = messageOf(error);
+    // The next start finds no damage any more, and so could not say it.
+    const kept =
+      movedAside === null ? '' : ` A damaged one was there; it was kept as ${movedAside.to}.`;
     return err({
       kind: 'unreadable',
       file,
-      message: `The journal ${file} cannot be opened (${why}). Check the path, its permissions and free space, or that no other program holds it; then try again.`,
+      message: `The journal ${file} cannot be opened (${why}).${kept} Check the path, its permissions and free space, or that no other program holds it; then try again.`,
     });
   }
 }
