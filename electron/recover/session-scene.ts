@@ -34,9 +34,6 @@ export async function observeSessionScene(
   const recorded = sessionId === undefined ? undefined : look.record('session', sessionId);
   const environmentId = environmentIdOf(target, look);
   const held = environmentId === undefined ? undefined : look.record('environment', environmentId);
-  const isHolder =
-    held?.record.lease?.releasedAt === undefined &&
-    held?.record.lease?.holder.sessionId === sessionId;
   const taskId = recorded?.record.taskId;
   const listed = await findEntry(eyes, look, sessionId, recorded?.record.engine);
   const fate: SessionFate =
@@ -53,9 +50,15 @@ export async function observeSessionScene(
     entry: listed?.entry,
     fate,
     task: taskId === undefined ? undefined : look.record('task', taskId),
-    leased: isHolder && sessionId !== undefined ? held : undefined,
+    leased: held !== undefined && isHeldBy(held.record, sessionId) ? held : undefined,
   };
 }
+
+/** Whether an environment's unreleased lease is that session's. */
+export const isHeldBy = ({ lease }: Environment, sessionId: string | undefined): boolean =>
+  sessionId !== undefined &&
+  lease?.releasedAt === undefined &&
+  lease?.holder.sessionId === sessionId;
 
 async function findEntry(
   eyes: Eyes,

@@ -40,7 +40,10 @@ export const releaseSteps = ({ leased }: SessionScene): readonly PlanStep[] =>
     : [{ describe: `Release its lease on environment ${leased.record.id}` }];
 
 /** The same as changes of records. */
-export const releaseChanges = ({ leased }: SessionScene, now: Instant): readonly RecordChange[] =>
+export const releaseChanges = (
+  { leased }: Pick<SessionScene, 'leased'>,
+  now: Instant,
+): readonly RecordChange[] =>
   leased === undefined
     ? []
     : [changeRecord('environment', leased, withoutLease(leased.record, now))];

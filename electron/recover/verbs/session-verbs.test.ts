@@ -295,6 +295,37 @@ describe('stop session', () => {
     expect(world.deps.store.get('session', sessionId)?.record.status).toBe('running');
   });
 
+  it('releases the lease though a look writes the environment while the process is ended', async () => {
+    world = await createRecoveryWorld(rooms, ({ engine, store }) => ({
+      engine(name) {
+        const real = engine(name);
+        if (real === undefined) return undefined;
+        return {
+          ...real,
+          async stop(...args) {
+            const stopped = await real.stop(...args);
+            const seen = store.get('environment', 'env-login');
+            if (seen === undefined) throw new Error('no environment');
+            const after = { ...seen.record, health: 'dirty' } as const;
+            const expectedVersion = seen.version;
+            world?.record({ kind: 'environment', id: after.id, expectedVersion, after });
+            return stopped;
+          },
+        };
+      },
+    }));
+    const { conditionId } = addInterruptedTask(world, { id: 'login' });
+    const sessionId = await startLiving(conditionId);
+    expect(await world.apply(await world.plan('stop', listSession(sessionId)))).toMatchObject({
+      result: 'applied',
+    });
+    expect(world.deps.store.get('session', sessionId)?.record.exitReason).toBe('stopped');
+    expect(world.deps.store.get('environment', 'env-login')?.record).toMatchObject({
+      health: 'dirty',
+      lease: { releasedAt: expect.any(String) as unknown },
+    });
+  });
+
   /** A world whose engine lists nothing after a stop, and whose processes may then be out of sight. */
   const worldAfterStop = async (sight: 'clear' | 'lost') => {
     let isStopped = false;

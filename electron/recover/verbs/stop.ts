@@ -7,6 +7,7 @@ import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { plainDescription } from '#electron/recover/description.ts';
 import type { ActContext, Acted, RecoveryVerb } from '#electron/recover/recovery-verb.ts';
 import {
+  isHeldBy,
   observeSessionScene,
   processFact,
   type SessionScene,
@@ -104,6 +105,15 @@ async function act(deps: RecoverDeps, scene: SessionScene, context: ActContext):
   return recordStopped(deps, scene, ended, context);
 }
 
+/** The environment that is its own still: to end a process takes seconds, in which looks write records. */
+function leasedNow(
+  { store }: RecoverDeps,
+  { leased, sessionId }: SessionScene,
+): Pick<SessionScene, 'leased'> {
+  const now = leased && store.get('environment', leased.record.id);
+  return { leased: now !== undefined && isHeldBy(now.record, sessionId) ? now : undefined };
+}
+
 /** `ended`: what was ended, for the audit. */
 function recordStopped(
   deps: RecoverDeps,
@@ -129,7 +139,7 @@ function recordStopped(
             updatedAt: now,
           }),
         ]),
-    ...releaseChanges(scene, now),
+    ...releaseChanges(leasedNow(deps, scene), now),
   ];
   if (changes.length === 0) return ok({ why: 'Stopped.' });
   const written = context.write(changes, {
