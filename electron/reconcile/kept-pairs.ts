@@ -27,6 +27,7 @@ export interface KeptPairs {
 /**
  * Compares everything once. Good while the records stay the same and every engine can be read; entries
  * that no record names are left to the next full comparison, as are those of more than one engine.
+ * Measured, but not used by the console yet: see docs/decisions/0010.
  */
 export function keepPairs(situation: Situation): KeptPairs {
   const { recorded, observed, policy } = situation;
