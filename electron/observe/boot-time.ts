@@ -1,4 +1,5 @@
 import { promises as fs } from 'node:fs';
+import type { Clock } from '#shared/domain/clock.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import { readMacBootTime } from './mac-process.ts';
 
@@ -23,4 +24,33 @@ export async function readBootedAt(procRoot = '/proc'): Promise<Instant | undefi
   if (process.platform === 'darwin') return parseMacBootTime(await readMacBootTime());
   // Without /proc there is nothing to be told, which is an answer.
   return parseLinuxBootTime(await fs.readFile(`${procRoot}/stat`, 'utf8').catch(() => ''));
+}
+
+/** Says when this boot began, as `readBootedAt`. */
+export type BootedAt = () => Promise<Instant | undefined>;
+
+/** The two clocks are read one after the other, and by the way one may be slowed a little. */
+const isSetByMs = 500;
+
+/**
+ * Asks the system when this boot began, and again only when the wall clock was set: systems count the
+ * beginning back from it. The earliest that was told counts, so that no process is taken for a later
+ * one than it is because the clock was set forward since.
+ */
+export function createBootedAt(
+  clock: Pick<Clock, 'nowMs' | 'steadyMs'>,
+  read: BootedAt = readBootedAt,
+): BootedAt {
+  let earliest: Instant | undefined;
+  let aheadMs = 0;
+  return async () => {
+    const nowAheadMs = clock.nowMs() - clock.steadyMs();
+    if (earliest !== undefined && Math.abs(nowAheadMs - aheadMs) <= isSetByMs) return earliest;
+    aheadMs = nowAheadMs;
+    const told = await read();
+    const isEarlier =
+      told !== undefined && (earliest === undefined || Date.parse(told) < Date.parse(earliest));
+    if (isEarlier) earliest = told;
+    return earliest;
+  };
 }

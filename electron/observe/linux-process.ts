@@ -1,6 +1,7 @@
 import { promises as fs, readFileSync } from 'node:fs';
 import { errorCode } from '#electron/platform/system-error.ts';
 import { isEndedState, parseProcessStat } from '#electron/platform/process-stat.ts';
+import type { BootedAt } from './boot-time.ts';
 import { shortCommand, type LookAtPid, type ProcessLook } from './process-look.ts';
 
 /** Linux counts start times in 1/100 s for every architecture it tells them to (USER_HZ). */
@@ -8,6 +9,8 @@ const tickMs = 10;
 
 interface LinuxProcesses {
   readonly procRoot: string;
+  /** Without it nobody is told when a process began by the wall clock. */
+  readonly bootedAt?: BootedAt | undefined;
   /** Asks the kernel, without /proc, whether the pid is taken. */
   readonly isTaken: (pid: number) => boolean;
 }
@@ -23,15 +26,7 @@ export function isPidTaken(pid: number): boolean {
 }
 
 /** Looks at one pid through `<procRoot>/<pid>`. */
-export function createLinuxLook({ procRoot, isTaken }: LinuxProcesses): LookAtPid {
-  let bootMs: Promise<number | undefined> | undefined;
-
-  async function readBootMs(): Promise<number | undefined> {
-    const text = await fs.readFile(`${procRoot}/stat`, 'utf8').catch(() => '');
-    const seconds = /^btime (\d+)$/m.exec(text)?.[1];
-    return seconds === undefined ? undefined : Number(seconds) * 1000;
-  }
-
+export function createLinuxLook({ procRoot, bootedAt, isTaken }: LinuxProcesses): LookAtPid {
   /** Nothing under /proc: believed only when the kernel agrees (hidden or unmounted /proc). */
   const nothingThere = (pid: number): ProcessLook =>
     isTaken(pid)
@@ -52,17 +47,16 @@ export function createLinuxLook({ procRoot, isTaken }: LinuxProcesses): LookAtPi
     if (stat === undefined)
       return { kind: 'unreadable', why: `${procRoot}/${pid}/stat has an unknown form` };
     if (isEndedState(stat.state)) return { kind: 'none' };
-    bootMs ??= readBootMs();
-    const since = await bootMs;
+    const boot = await bootedAt?.();
     // This and the command fail for other users' processes: then they are simply not told.
     const cwd = await fs.readlink(`${procRoot}/${pid}/cwd`).catch(() => undefined);
     return {
       kind: 'found',
       startTime: stat.startTime,
       startedAt:
-        since === undefined
+        boot === undefined
           ? undefined
-          : new Date(since + Number(stat.startTime) * tickMs).toISOString(),
+          : new Date(Date.parse(boot) + Number(stat.startTime) * tickMs).toISOString(),
       cwd,
       command: async () => {
         const line = await fs.readFile(`${procRoot}/${pid}/cmdline`, 'utf8').catch(() => '');

@@ -1,6 +1,6 @@
 import type { Observed } from '#shared/domain/observation.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
-import { readBootedAt } from './boot-time.ts';
+import type { BootedAt } from './boot-time.ts';
 import { observeCoordinators, type CoordinatorEyes } from './coordinators.ts';
 import { observeWorkerOperations } from './worker-operations.ts';
 import { observeWorkerPlaces } from './worker-places.ts';
@@ -16,11 +16,11 @@ export type MachineReading = Pick<
  * and where workers' directories really are. Cheap: no git, no scan.
  */
 export async function observeMachine(
-  eyes: CoordinatorEyes,
+  eyes: CoordinatorEyes & { readonly bootedAt: BootedAt },
   recorded: Pick<RecordSet, 'workers'>,
 ): Promise<MachineReading> {
   const [bootedAt, coordinators, workerOperations, workerPlaces] = await Promise.all([
-    readBootedAt(),
+    eyes.bootedAt(),
     observeCoordinators(eyes, recorded),
     observeWorkerOperations(recorded),
     observeWorkerPlaces(recorded),

@@ -14,6 +14,7 @@ import type { Occupant } from '#shared/domain/occupant.ts';
 import type { RecordSet } from '#shared/domain/records.ts';
 import { messageOf } from '#shared/result.ts';
 import { createGate } from '#electron/platform/gate.ts';
+import { createBootedAt } from './boot-time.ts';
 import { observeEnvironment } from './environment.ts';
 import type { CoordinatorEyes } from './coordinators.ts';
 import { observeGroup, type GroupQuestion, type GroupReading } from './observe-group.ts';
@@ -76,11 +77,11 @@ export function createObserver(deps: ObserverDeps): Observer {
     return new Map(await Promise.all(asked));
   };
 
+  const bootedAt = createBootedAt(deps.clock);
   const lookAtMachine = (recorded: Pick<RecordSet, 'workers'>): Promise<MachineReading> => {
-    const { identifyProcess } = deps;
-    return identifyProcess === undefined
-      ? observeMachine({ ...deps, identifyProcess: () => Promise.resolve(undefined) }, noWorkers)
-      : observeMachine({ ...deps, identifyProcess }, recorded);
+    const { identifyProcess = () => Promise.resolve(undefined) } = deps;
+    const isBlind = deps.identifyProcess === undefined;
+    return observeMachine({ ...deps, identifyProcess, bootedAt }, isBlind ? noWorkers : recorded);
   };
 
   return {

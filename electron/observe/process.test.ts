@@ -112,6 +112,19 @@ it('tells the wall-clock start from the boot time and the ticks', async () => {
   expect(reading).toMatchObject({ kind: 'alive', startedAt: new Date(1_002_500).toISOString() });
 });
 
+it('takes no process for a later one than it is because the clock was set back since', async () => {
+  const own = createManualClock(Date.UTC(2026, 0, 31));
+  const observe = createProcessObserver({ bootId: 'this-boot', host, clock: own, procRoot });
+  writeFakeProcess(42, 'R', '250');
+  await observe({ pid: 42, startTime: '250', host });
+  own.setTo(Date.UTC(2026, 0, 31) - 900_000);
+  writeText(join(procRoot, 'stat'), 'cpu 1 2 3\nbtime 100\n');
+  expect(await observe({ pid: 42, startTime: '250', host })).toMatchObject({
+    kind: 'alive',
+    startedAt: new Date(102_500).toISOString(),
+  });
+});
+
 it('judges by no pid alone, unless nobody has it', async () => {
   writeFakeProcess(42, 'S', '777');
   expect(await observeFake()({ pid: 42 })).toMatchObject({ kind: 'unknown' });

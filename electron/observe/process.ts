@@ -2,6 +2,7 @@ import type { Clock } from '#shared/domain/clock.ts';
 import type { ObserveProcess } from '#shared/domain/engine.ts';
 import type { ProcessReading } from '#shared/domain/observation.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
+import { createBootedAt, readBootedAt, type BootedAt } from './boot-time.ts';
 import { createLinuxLook, isPidTaken, readLinuxBootId } from './linux-process.ts';
 import { lookAtMacPid, readMacBootId } from './mac-process.ts';
 import type { LookAtPid, ProcessLook } from './process-look.ts';
@@ -16,11 +17,15 @@ export interface ProcessObserverOptions {
   readonly isTaken?: (pid: number) => boolean;
 }
 
-const lookFor = (options: Pick<ProcessObserverOptions, 'procRoot' | 'isTaken'>): LookAtPid =>
+const lookFor = (
+  options: Pick<ProcessObserverOptions, 'procRoot' | 'isTaken'>,
+  bootedAt?: BootedAt,
+): LookAtPid =>
   process.platform === 'darwin'
     ? lookAtMacPid
     : createLinuxLook({
         procRoot: options.procRoot ?? '/proc',
+        bootedAt,
         isTaken: options.isTaken ?? isPidTaken,
       });
 
@@ -49,7 +54,10 @@ const isPid = (pid: number): boolean => Number.isSafeInteger(pid) && pid > 0;
  */
 export function createProcessObserver(options: ProcessObserverOptions): ObserveProcess {
   const { bootId, host, clock } = options;
-  const look = lookFor(options);
+  const look = lookFor(
+    options,
+    createBootedAt(clock, () => readBootedAt(options.procRoot)),
+  );
   return async (identity) => {
     const observedAt = clock.now();
     const { pid } = identity;
