@@ -99,3 +99,46 @@ test('what is pressed within a row leaves the focus on the row', async ({ world,
   await page.keyboard.press('j');
   await expect(rowOf(page, 'Birch')).toBeFocused();
 });
+
+test('a key that is held down acts on one item, and goes on moving', async ({
+  world,
+  openConsole,
+}) => {
+  const page = await begin(world, openConsole);
+  await page.keyboard.down('e');
+  await page.keyboard.down('e');
+  await expect(rowOf(page, 'Apple')).toContainText('Acknowledged');
+  await page.keyboard.down('j');
+  for (let held = 0; held < 3; held += 1) await page.keyboard.down('e');
+  await page.keyboard.up('e');
+  await page.keyboard.up('j');
+  await page.keyboard.down('j');
+  await page.keyboard.down('j');
+  await page.keyboard.up('j');
+  await expect(rowOf(page, 'Damson')).toBeFocused();
+  await expect(laneLink(page, 'blocked')).toHaveText(withCount(4));
+  await expect(page.getByText('still under way')).toHaveCount(0);
+});
+
+test('what is put back hands the focus to the next one, and keys with Ctrl stay the page’s', async ({
+  world,
+  openConsole,
+}) => {
+  const page = await begin(world, openConsole);
+  await acknowledgeElsewhere(world, ['Apple', 'Birch', 'Cedar']);
+  await page.keyboard.press('g');
+  await page.keyboard.press('k');
+  const row = (name: string) => page.getByRole('row').filter({ hasText: name });
+  await row('Birch').focus();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Everything' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(row('Birch')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(row('Birch')).toHaveCount(0);
+  await expect(row('Cedar')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(row('Apple')).toBeFocused();
+});

@@ -14,7 +14,7 @@ function start() {
   const mirror = createMirror({ theme: 'system', density: 'comfortable' });
   const arrange = createArranger(() => 0);
   const intents = createIntents({ mirror, arrange, keepAppearance: () => undefined });
-  const shell = { mirror, intents, nowMs: () => 0 };
+  const shell = { mirror, intents, arrange, nowMs: () => 0 };
   const all = makeCondition.crashed({
     id: 'all',
     actions: verbs.map((verb) => ({ verb, offered: true, effect: '' })),
@@ -77,6 +77,26 @@ describe('the action catalogue, by keyboard alone', () => {
     for (const verb of ['archive', 'clean_up', 'stop', 'restart', 'restore'] as const)
       expect(verbTiers[verb]).toBeGreaterThanOrEqual(2);
   });
+
+  it.each(['proposed', 'review'] as const)(
+    'tells why when %s is pressed and nothing is pointed at, or nothing is proposed',
+    (command) => {
+      const shell = start();
+      const commands = createCommands(shell, () => undefined);
+      const told = () => shell.mirror.getState().notices.at(-1);
+      commands[command]();
+      expect(told()?.lines).toEqual(['Focus an item first, by J or K, or select some.']);
+      const lost = makeCondition.blocked({ id: 'lost', title: 'Lost', proposed: null });
+      const { mirror, arrange } = shell;
+      mirror.setState(arrange(mirror.getState(), {}, true, [lost]));
+      shell.intents.focus('lost');
+      commands[command]();
+      expect(told()).toMatchObject({
+        title: 'Lost',
+        lines: ['Nothing is proposed for it; 2 opens all its actions.'],
+      });
+    },
+  );
 
   it.each(['snooze', 'archive', 'acknowledge'] as const)(
     'tells why when %s is pressed and cannot be done',

@@ -20,6 +20,9 @@ const ofOperations: readonly Verb[] = ['undo', 'restore'];
 /** What can be done about an item. */
 export const itemVerbs: readonly Verb[] = verbs.filter((verb) => !ofOperations.includes(verb));
 
+/** Said where nothing is pointed at. */
+export const pointFirst = 'Focus an item first, by J or K, or select some.';
+
 /** This verb for what the operator points at. */
 export function findAction(shell: Shell, verb: Verb): Action {
   const { byId } = shell.mirror.getState();
@@ -32,7 +35,7 @@ export function findAction(shell: Shell, verb: Verb): Action {
     action?.offered === false
       ? action.why
       : first === undefined
-        ? 'Focus an item first, by J or K, or select some.'
+        ? pointFirst
         : 'It is not offered for this item.';
   return { verb, ids: [], why };
 }

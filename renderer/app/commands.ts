@@ -1,7 +1,7 @@
 import type { Shell } from '#renderer/state/use-mirror.tsx';
 import type { Lane } from '#shared/domain/condition.ts';
 import { verbLabels, type Verb } from '#shared/domain/verb.ts';
-import { findAction, findTargets } from './actions.ts';
+import { findAction, findTargets, pointFirst } from './actions.ts';
 import type { CommandId } from '#renderer/state/keys.ts';
 
 /** What each does; `chord` is the last one pressed for it. */
@@ -20,10 +20,15 @@ function offered(shell: Shell, verb: Verb): readonly string[] {
   return action.ids;
 }
 
-/** The verb proposed for the first target, and every target it is offered for. */
+/** The verb proposed for the first target, and every target it is offered for; tells why there is none. */
 function proposal(shell: Shell): { verb: Verb; ids: readonly string[] } | null {
   const first = shell.mirror.getState().byId.get(findTargets(shell)[0] ?? '');
-  if (first === undefined || first.proposed === null) return null;
+  if (first === undefined || first.proposed === null) {
+    const why =
+      first === undefined ? pointFirst : 'Nothing is proposed for it; 2 opens all its actions.';
+    shell.intents.notify({ tone: 'plain', title: first?.title ?? 'Proposed action', lines: [why] });
+    return null;
+  }
   const ids = offered(shell, first.proposed);
   return ids.length === 0 ? null : { verb: first.proposed, ids };
 }

@@ -35,7 +35,8 @@ export function useKeyboard(commands: Commands): void {
         return;
       }
       event.preventDefault();
-      commands[match.entry.command](chord);
+      // Who holds E a moment too long has acknowledged one item, not the next ones too.
+      if (!event.repeat || match.entry.isHeld === true) commands[match.entry.command](chord);
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);

@@ -46,24 +46,34 @@ export interface KeyEntry {
   readonly part: 'Move' | 'Act' | 'Go' | 'Find';
   /** Works while a field has the focus too. */
   readonly isWhileTyping?: boolean;
+  /** Goes on while it is held down; others act once, on one item. */
+  readonly isHeld?: boolean;
 }
 
 /** The one table of keys: what is pressed, shown in the help and named in the palette. */
 export const keyTable: readonly KeyEntry[] = [
-  { command: 'next', keys: ['J', 'ArrowDown'], label: 'Next item', part: 'Move' },
-  { command: 'previous', keys: ['K', 'ArrowUp'], label: 'Previous item', part: 'Move' },
+  { command: 'next', keys: ['J', 'ArrowDown'], label: 'Next item', part: 'Move', isHeld: true },
+  {
+    command: 'previous',
+    keys: ['K', 'ArrowUp'],
+    label: 'Previous item',
+    part: 'Move',
+    isHeld: true,
+  },
   { command: 'select', keys: ['X'], label: 'Select item', part: 'Move' },
   {
     command: 'extendNext',
     keys: ['Shift+J', 'Shift+ArrowDown'],
     label: 'Extend selection down',
     part: 'Move',
+    isHeld: true,
   },
   {
     command: 'extendPrevious',
     keys: ['Shift+K', 'Shift+ArrowUp'],
     label: 'Extend selection up',
     part: 'Move',
+    isHeld: true,
   },
   { command: 'selectAll', keys: ['Mod+A'], label: 'Select all that match', part: 'Move' },
   { command: 'open', keys: ['Enter'], label: 'Show detail', part: 'Move' },

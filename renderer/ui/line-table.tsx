@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Grid } from './grid.tsx';
 import styles from './line-table.module.css';
 
@@ -52,18 +53,33 @@ export function LineTable(props: LineTableProps) {
     overscan: 8,
   });
 
+  const goTo = (line: number): void => {
+    setFocusedKey(keys[line] ?? null);
+    virtual.scrollToIndex(line);
+    requestAnimationFrame(() => {
+      scroller.current?.querySelector<HTMLElement>(`[aria-rowindex="${line + 2}"]`)?.focus();
+    });
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
+    // Ctrl+K is not K.
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const next = onKey(event.key, focusedLine);
     if (next === null) return;
     event.preventDefault();
     event.stopPropagation();
-    if (next === 'done') return;
-    setFocusedKey(keys[next] ?? null);
-    virtual.scrollToIndex(next);
-    requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>(`[aria-rowindex="${next + 2}"]`)?.focus();
-    });
+    if (next !== 'done') goTo(next);
   };
+
+  // Where the line with the focus stood last, while the focus is in the table.
+  const focusedAt = useRef<number | null>(null);
+  const keepFocus = useEffectEvent(() => {
+    if (focusedAt.current === null || keys.length === 0) return;
+    if (focusedLine >= 0) focusedAt.current = focusedLine;
+    // A line that is taken away lets the focus fall: the one in its place has it.
+    else if (document.activeElement === document.body)
+      goTo(Math.min(focusedAt.current, keys.length - 1));
+  });
+  useEffect(() => keepFocus(), [focusedLine]);
 
   return (
     <div className={`${styles.table} ${className ?? ''}`}>
@@ -72,7 +88,16 @@ export function LineTable(props: LineTableProps) {
           <span key={name}>{name}</span>
         ))}
       </div>
-      <div ref={scroller} className={styles.scroller}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        onFocus={() => (focusedAt.current = Math.max(0, focusedLine))}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          // Nothing gets it from what is taken away.
+          const isLeft = relatedTarget !== null && !currentTarget.contains(relatedTarget);
+          if (isLeft) focusedAt.current = null;
+        }}
+      >
         <Grid
           label={label}
           columns={columns}

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import type { Intents } from '#renderer/state/intents.ts';
+import { chordOf } from '#renderer/state/keys.ts';
 import type { Review } from '#renderer/state/mirror-state.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { sayAct } from '#renderer/state/words.ts';
@@ -86,7 +87,7 @@ export function ReviewSheet() {
       onClose={intents.closeReview}
       onKey={(event) => {
         const isField = event.target instanceof HTMLInputElement;
-        if (event.key.toLowerCase() === 'p' && !isField && planAgain !== null) planAgain();
+        if (chordOf(event) === 'P' && !event.repeat && !isField) planAgain?.();
       }}
       footer={
         <ReviewFoot

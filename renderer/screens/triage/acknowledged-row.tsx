@@ -60,6 +60,8 @@ export function AcknowledgedRow({
           aria-label={`Put back on the list: ${title}`}
           onClick={(event) => {
             event.stopPropagation();
+            // The button cannot have the focus while it is done.
+            event.currentTarget.closest<HTMLElement>('[role=row]')?.focus();
             void putBack(id);
           }}
         >
