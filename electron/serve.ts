@@ -40,8 +40,9 @@ function askedToStop(): Promise<void> {
 
 /**
  * Serves the console until it is told to stop. Gives the exit code: 0 stopped, 2 the port cannot be
- * used, 3 the home cannot be used or the console ended by itself and could not go on, 4 another console owns the home and does not answer. The address
- * goes to standard output, everything else to standard error.
+ * used, 3 the home cannot be used or the console ended by itself and could not go on, 4 another console
+ * owns the home and does not answer. The address goes to standard output, everything else to standard
+ * error.
  */
 export async function serve(options: ServeOptions): Promise<number> {
   const layout = builtLayout(import.meta.dirname);
@@ -63,7 +64,7 @@ export async function serve(options: ServeOptions): Promise<number> {
   if (link.runsElsewhere !== null) console.error(`${link.runsElsewhere} This is a view of it.`);
   const shell = await createHttpShell({
     files: await readStaticFiles(layout.rendererDir),
-    access: { token: secret(), sessionKey: secret() },
+    access: { token: secret(), openingToken: secret(), sessionKey: secret() },
     relay: createWebSocketRelay({ connect: link.connect, pingEveryMs: 30_000 }),
     port: options.port ?? 0,
   });
@@ -80,7 +81,7 @@ export async function serve(options: ServeOptions): Promise<number> {
   });
   const stopped = askedToStop();
   console.log(`Rollcall is at ${shell.value.url}`);
-  if (options.open !== false) openInBrowser(shell.value.url, process.platform);
+  if (options.open !== false) openInBrowser(shell.value.openingUrl, process.platform);
   const code = await Promise.race([ended, stopped.then(() => 0)]);
   await shell.value.close();
   await link.close();

@@ -5,7 +5,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface Access {
   /** In the address that is printed. */
   readonly token: string;
-  /** In the cookie that the token is exchanged for. */
+  /** In the address that the system is given to open: whoever lists processes can read it there. */
+  readonly openingToken: string;
+  /** In the cookie that a token is exchanged for. */
   readonly sessionKey: string;
 }
 
@@ -19,6 +21,17 @@ export const ownHosts = (port: number): readonly string[] =>
 export function isSameSecret(given: string, wanted: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(wanted));
+}
+
+/** Gives whether a token lets in: the printed one always, the one for opening once. */
+export function createTokenCheck({ token, openingToken }: Access): (given: string) => boolean {
+  let isSpent = false;
+  return (given) => {
+    if (isSameSecret(given, token)) return true;
+    if (isSpent || !isSameSecret(given, openingToken)) return false;
+    isSpent = true;
+    return true;
+  };
 }
 
 /** Cookies are shared between ports of one host, so the port is part of the name. */

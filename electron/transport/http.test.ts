@@ -24,7 +24,7 @@ beforeEach(async () => {
   const made = valueOf(
     await createHttpShell({
       files: await readStaticFiles(folder),
-      access: { token: 'the-token', sessionKey: 'the-key' },
+      access: { token: 'the-token', openingToken: 'opens-once', sessionKey: 'the-key' },
       relay: createWebSocketRelay({ connect: answering.connect, pingEveryMs: 10_000 }),
       port: 0,
     }),
@@ -71,6 +71,17 @@ test('exchanges the token for a cookie and takes it out of the address', async (
   expect(reply.headers['set-cookie']).toEqual([`${cookie()}; HttpOnly; SameSite=Strict; Path=/`]);
   const page = await get('/', { cookie: cookie() });
   expect(page.body).toBe('<title>Rollcall</title>');
+});
+
+test('the address that the system is given to open lets in once, as others can read it there', async () => {
+  expect(new URL(shell.openingUrl).search).toBe('?token=opens-once');
+  const first = await get('/?token=opens-once');
+  expect(first.headers['set-cookie']).toHaveLength(1);
+  const again = await get('/?token=opens-once');
+  expect(again.status).toBe(403);
+  expect(again.headers['set-cookie']).toBeUndefined();
+  expect((await get('/?token=the-token')).status).toBe(303);
+  expect((await get('/?token=the-token')).status).toBe(303);
 });
 
 test('shows nothing without the cookie, or with a wrong token or cookie', async () => {
@@ -148,7 +159,7 @@ test('ends a connection that sends more than a call can be', async () => {
 test('says so when the port is taken', async () => {
   const second = await createHttpShell({
     files: new Map(),
-    access: { token: 't', sessionKey: 'k' },
+    access: { token: 't', openingToken: 'o', sessionKey: 'k' },
     relay: createWebSocketRelay({ connect: answering.connect, pingEveryMs: 10_000 }),
     port: shell.port,
   });

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { err, ok, type Result } from '#shared/result.ts';
 import {
   cookieName,
+  createTokenCheck,
   hasSession,
   isOwnHost,
   isOwnOrigin,
-  isSameSecret,
   ownHosts,
   type Access,
 } from './access.ts';
@@ -24,8 +24,10 @@ export interface HttpShellDeps {
 
 export interface HttpShell {
   readonly port: number;
-  /** The address to open, with its token. */
+  /** The address to print, with its token. */
   readonly url: string;
+  /** The address for the system's opener; lets in once. */
+  readonly openingUrl: string;
   close(): Promise<void>;
 }
 
@@ -39,7 +41,13 @@ const noSession =
 
 type Answer = (status: number, headers: Record<string, string>, body: string | Uint8Array) => void;
 
-function respond(deps: HttpShellDeps, port: number, request: IncomingMessage, answer: Answer) {
+interface Asked {
+  readonly port: number;
+  readonly isToken: (given: string) => boolean;
+  readonly request: IncomingMessage;
+}
+
+function respond(deps: HttpShellDeps, { port, isToken, request }: Asked, answer: Answer) {
   const plain = { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' };
   if (!isOwnHost(request.headers, port)) return answer(403, plain, 'Not this host.\n');
   if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -47,7 +55,7 @@ function respond(deps: HttpShellDeps, port: number, request: IncomingMessage, an
   // Split by hand: a request may carry what no URL parser accepts, and paths are only ever looked up.
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
   const token = new URLSearchParams(query).get('token');
-  if (path === '/' && token !== null && isSameSecret(token, deps.access.token)) {
+  if (path === '/' && token !== null && isToken(token)) {
     const cookie = `${cookieName(port)}=${deps.access.sessionKey}; HttpOnly; SameSite=Strict; Path=/`;
     return answer(303, { ...plain, Location: '/', 'Set-Cookie': cookie }, '');
   }
@@ -79,9 +87,10 @@ export async function createHttpShell(
   deps: HttpShellDeps,
 ): Promise<Result<HttpShell, PortUnavailable>> {
   let port = deps.port;
+  const isToken = createTokenCheck(deps.access);
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const sources = ownHosts(port).map((host) => `ws://${host}`);
-    respond(deps, port, request, (status, headers, body) => {
+    respond(deps, { port, isToken, request }, (status, headers, body) => {
       response.writeHead(status, { ...securityHeaders(sources), ...headers });
       response.end(request.method === 'HEAD' ? undefined : body);
     });
@@ -98,9 +107,11 @@ export async function createHttpShell(
   const listening = await listen(server, deps.port);
   if (!listening.ok) return listening;
   port = listening.value;
+  const addressWith = (token: string): string => `http://127.0.0.1:${port}/?token=${token}`;
   return ok({
     port,
-    url: `http://127.0.0.1:${port}/?token=${deps.access.token}`,
+    url: addressWith(deps.access.token),
+    openingUrl: addressWith(deps.access.openingToken),
     async close() {
       deps.relay.close();
       server.closeIdleConnections();
