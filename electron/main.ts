@@ -4,6 +4,7 @@ import { app, dialog } from 'electron';
 import { registerAppScheme } from '#electron/desktop/app-protocol.ts';
 import { parseDesktopArguments } from '#electron/desktop/desktop-arguments.ts';
 import { runDesktop } from '#electron/desktop/desktop-app.ts';
+import { hearLinks } from '#electron/desktop/opened-links.ts';
 import { homeDirectory } from '#electron/platform/home.ts';
 
 const asked = parseDesktopArguments(process.argv, {
@@ -11,6 +12,7 @@ const asked = parseDesktopArguments(process.argv, {
   cwd: process.cwd(),
 });
 const home = homeDirectory({ argument: asked.home, env: process.env });
+const links = hearLinks(app);
 
 app.enableSandbox();
 registerAppScheme();
@@ -36,7 +38,7 @@ async function runTerminal(command: readonly string[]): Promise<void> {
 async function openWindow(): Promise<void> {
   try {
     await app.whenReady();
-    await runDesktop(home, asked);
+    await runDesktop(home, asked, links);
   } catch (error) {
     console.error(error);
     dialog.showErrorBox('Rollcall cannot start', String(error));

@@ -18,6 +18,7 @@ import { quitWhenIdle } from './quit-when-idle.ts';
 import { offerRecovery, tellMovedAside } from './recovery-dialog.ts';
 import { setMenu } from './menu.ts';
 import { createOneWindow, type OneWindow } from './one-window.ts';
+import type { OpenedLinks } from './opened-links.ts';
 import { launchUtilityBroker } from './utility-broker.ts';
 
 /** How long closing the console may take before the app leaves anyway, in milliseconds. */
@@ -78,7 +79,11 @@ async function leaveWithLastWindow(linking: Linking, window: OneWindow): Promise
 }
 
 /** Opens the window and, meanwhile, the console it is joined to; resolves when both are there. */
-export async function runDesktop(home: string, asked: DesktopArguments): Promise<void> {
+export async function runDesktop(
+  home: string,
+  asked: DesktopArguments,
+  links: OpenedLinks,
+): Promise<void> {
   const icon = join(layout.rendererDir, 'icon.png');
   const linking = startLink(home);
   const screens = readStaticFiles(layout.rendererDir);
@@ -104,9 +109,9 @@ export async function runDesktop(home: string, asked: DesktopArguments): Promise
   };
   // What a second start asks for travels as its own message: Chromium reorders its arguments.
   app.on('second-instance', (_event, _argv, _cwd, again) => void follow(again as DesktopArguments));
-  app.on('open-url', (_event, url) => show(hashOfLink(url)));
   app.on('activate', () => show());
   app.on('window-all-closed', () => void leaveWithLastWindow(linking, window));
+  links.follow((url) => show(hashOfLink(url)));
   void follow(asked);
 
   await screens;
