@@ -92,6 +92,19 @@ test('while a push is under way the task is for the operator, after it it can be
   expect(journal.audit.verify().kind).toBe('intact');
 });
 
+test('a new boundary is as old as it is, whatever was written on the one before it', async () => {
+  await hook(claudeEvents.PostToolUse);
+  const before = checkpoint();
+  if (before === undefined) throw new Error('no checkpoint');
+  const boundaryAt = '2026-01-31T09:00:00.000Z';
+  const { version: expectedVersion = 0 } = journal.records.get('checkpoint', before.id) ?? {};
+  const after = { ...before, stage: 'blocked', boundaryAt } as const;
+  journal.records.writeQuietly([{ kind: 'checkpoint', id: before.id, expectedVersion, after }]);
+  await hook(claudeEvents.Stop);
+  expect(checkpoint()?.safeBoundaryLabel).not.toBe(before.safeBoundaryLabel);
+  expect(checkpoint()?.boundaryAt).toBe(checkpoint()?.updatedAt);
+});
+
 test('a checkpoint that the harness set itself keeps its boundary', async () => {
   const own = makeCheckpoint.gated({ id: 'checkpoint-login' });
   journal.records.writeQuietly([

@@ -62,7 +62,7 @@ export interface Checkpoint {
   readonly noteHistory?: readonly string[] | undefined;
   /** Whatever the agent needs to go on; any JSON. Absent means it cannot resume. */
   readonly resumeState?: unknown;
-  /** When the boundary was reached, once `updatedAt` tells of something later. */
+  /** When the boundary was reached; absent: `updatedAt` may tell of something later. */
   readonly boundaryAt?: Instant | undefined;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
@@ -81,6 +81,7 @@ export const checkpointOf = (
     agentId,
     ...(environmentId === undefined ? {} : { environmentId }),
     stage: 'running',
+    boundaryAt: now,
     createdAt: before?.createdAt ?? now,
     updatedAt: now,
   }) as const satisfies Partial<Checkpoint>;

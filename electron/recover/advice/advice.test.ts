@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rooms } from '#electron/console/recovery-rooms.ts';
+import { interruptCheckpoint } from '#electron/reconcile/interrupt-task.ts';
 import { addInterruptedTask, type InterruptedTask } from '#electron/recover/recovery-task.ts';
 import { createRecoveryWorld, type RecoveryWorld } from '#electron/recover/recovery-world.ts';
 
@@ -47,6 +48,17 @@ describe('before a task goes on', () => {
     const plan = await world.plan('resume', task.conditionId);
     expect(plan.tier).toBe(2);
     expect(plan.items[0]?.warnings[0]).toContain('1 commit came after it');
+  });
+
+  it('so are those between the checkpoint and the interruption, which was written on it', async () => {
+    const found = world.deps.store.get('checkpoint', 'cp-login');
+    if (found === undefined) throw new Error('no checkpoint');
+    commit(task.path, 'later.txt');
+    const interruptedAt = new Date(Date.now() + 2000).toISOString();
+    const after = interruptCheckpoint({ ...found.record, stage: 'running' }, interruptedAt);
+    const { version: expectedVersion } = found;
+    world.record({ kind: 'checkpoint', id: after.id, expectedVersion, after });
+    expect((await resume())?.warnings[0]).toContain('1 commit came after it');
   });
 
   it('a commit of the checkpoint’s own second is taken for one that came before it', async () => {

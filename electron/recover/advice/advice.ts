@@ -1,3 +1,4 @@
+import type { Checkpoint } from '#shared/domain/checkpoint.ts';
 import { counted } from '#shared/domain/counted.ts';
 import type { Fact } from '#shared/domain/plan.ts';
 import { findSession } from '#electron/recover/clean-up/clean-up-scene.ts';
@@ -38,7 +39,7 @@ export async function observeAdvice(
         : { kind: 'not_merged' },
     commitsSince:
       isListed && checkpoint !== undefined
-        ? await countSince(deps, path, git.baseBranch, checkpoint.record.updatedAt)
+        ? await countSince(deps, path, git.baseBranch, checkpoint.record)
         : undefined,
     isBaseGone: reading?.base === 'absent',
     branchAt: reading?.branchAt,
@@ -55,8 +56,10 @@ async function countSince(
   { runGit }: RecoverDeps,
   cwd: string,
   base: string,
-  at: string,
+  { boundaryAt, updatedAt }: Checkpoint,
 ): Promise<number | undefined> {
+  // An interruption and a note are written later than the boundary was reached.
+  const at = boundaryAt ?? updatedAt;
   // Git counts in whole seconds: a commit of the checkpoint's own second may have come before it.
   const since = new Date((Math.floor(Date.parse(at) / 1000) + 1) * 1000).toISOString();
   const args = ['rev-list', '--count', `--since=${since}`, 'HEAD', '--not', `refs/heads/${base}`];

@@ -106,6 +106,7 @@ function restartedCheckpoint(checkpoint: Checkpoint, now: Instant): Checkpoint {
     completedToolCalls: [],
     resumeDisposition: 'restart_from_boundary',
     safeBoundaryLabel: 'manual restart from scratch',
+    boundaryAt: now,
     resultPublished: false,
   };
 }
