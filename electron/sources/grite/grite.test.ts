@@ -49,6 +49,29 @@ test.each([
   expect(environments).toMatchObject([{ path: '/repo/.grite/worktrees/s-20250117-a2f9' }]);
 });
 
+test('of answers put down at different times the newest counts, whatever they are called', async () => {
+  const end = blockOf('exit', { exit_code: 0 });
+  const { sessions, environments } = await readFiles({
+    ...local,
+    '.grite/rollcall/a-newer.json': shown(...lives, end),
+    '.grite/rollcall/b-older.json': shown(...lives),
+  });
+  expect(sessions).toMatchObject([{ status: 'exit' }]);
+  expect(environments).toEqual([]);
+});
+
+test.each([
+  ['status:merged', 'completed'],
+  ['status:dropped', 'cancelled'],
+  ['status:resting', 'completed'],
+])('a closed issue with the label %s is %s', async (label, state) => {
+  const text = shown()
+    .replace('"state":"open"', '"state":"closed"')
+    .replace('status:running', label);
+  const { tasks } = await readFiles({ '.grite/rollcall/show.json': text });
+  expect(tasks).toMatchObject([{ state, blockedReasons: [] }]);
+});
+
 test('a session that has ended keeps its code and reason, and works nowhere', async () => {
   const end = blockOf('exit', { exit_code: -1, exit_reason: 'crash' });
   const { sessions, environments } = await readFiles({

@@ -34,6 +34,10 @@ function placeOf(session: Session, workspaceRoot: string): readonly Environment[
 const isNewer = (a: Issue, b: Issue | undefined): boolean =>
   b === undefined || (a.updated_ts ?? 0) >= (b.updated_ts ?? 0);
 
+/** Answers may have been put down at different times, and are read in the order of their names. */
+const isLater = (a: Session, b: Session | undefined): boolean =>
+  b === undefined || Date.parse(a.updatedAt) >= Date.parse(b.updatedAt);
+
 /** Tasks by their newest issue, sessions by their newest block; and what is wrong with blocks. */
 export function toRecords(
   printed: readonly Printed[],
@@ -51,7 +55,8 @@ export function toRecords(
     const owner = { taskId: taskIdOf(data.issue), runId: runIdOf(data.issue), hostOf };
     const comments = [...data.comments, ...data.events.filter((event) => event !== undefined)];
     const told = translateSessions(comments, owner);
-    for (const session of told.sessions) sessions.set(session.id, session);
+    for (const session of told.sessions)
+      if (isLater(session, sessions.get(session.id))) sessions.set(session.id, session);
     const id = data.issue.issue_id;
     faults.push(...told.faults.map((place) => `${file}, issue ${id}: ${place} cannot be read.`));
   }

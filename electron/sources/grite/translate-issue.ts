@@ -32,16 +32,17 @@ export function translateIssue(issue: Issue): (Task & { readonly issueId: string
   if (!issue.labels.includes('type:task')) return undefined;
   const status = (labelled(issue, 'status') ?? 'queued').replaceAll('-', '_');
   const state = Object.hasOwn(states, status) ? states[status] : undefined;
+  const isClosed = issue.state === 'closed';
   return {
     id: taskIdOf(issue),
     runId: runIdOf(issue),
     agentId: labelled(issue, 'engine') ?? 'unknown',
     ...given('name', issue.title),
-    state: issue.state === 'closed' ? 'completed' : (state ?? 'blocked'),
+    state: isClosed && state !== 'cancelled' ? 'completed' : (state ?? 'blocked'),
     executionMode: 'isolated_workspace',
     dependsOn: [],
     attempts: 0,
-    blockedReasons: state === undefined ? [`Its status is “${status}”.`] : [],
+    blockedReasons: state === undefined && !isClosed ? [`Its status is “${status}”.`] : [],
     approvalRequired: false,
     resultPublished: status === 'merged',
     createdAt: instant(issue.created_ts),

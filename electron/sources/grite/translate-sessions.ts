@@ -8,7 +8,7 @@ import { parseSessionBlock } from './session-block.ts';
 export interface SessionOwner {
   readonly taskId: string;
   readonly runId: string;
-  /** The host of an actor; undefined: this machine's, or nobody knows. */
+  /** The host of an actor; undefined: this machine's. */
   readonly hostOf: (actor: string | undefined) => string | undefined;
 }
 
