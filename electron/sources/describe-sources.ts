@@ -26,6 +26,15 @@ const listed = (answers: Capabilities): SourceLine['capabilities'] =>
     return { name, can: answer.can, why: answer.can ? null : answer.why };
   });
 
+/** Whoever has imported a whole folder reads no list of thousands. */
+const namedAtMost = 5;
+
+function sayFirst(names: readonly string[]): string {
+  const more = names.length - namedAtMost;
+  const named = names.slice(0, namedAtMost).join(', ');
+  return more > 0 ? `${named} and ${more} more` : named;
+}
+
 function noteOf(
   { files }: KeptOfWorkspace,
   leftOut: readonly string[] | undefined,
@@ -34,7 +43,7 @@ function noteOf(
   const notes = [...new Set(files.flatMap(({ note }) => note ?? []))];
   const more = faults.length > 1 ? [`${faults.length - 1} more of its files cannot be read.`] : [];
   const hidden =
-    leftOut === undefined ? [] : [`Recorded elsewhere under the same id: ${leftOut.join(', ')}.`];
+    leftOut === undefined ? [] : [`Recorded elsewhere under the same id: ${sayFirst(leftOut)}.`];
   return [...faults.slice(0, 1), ...more, ...notes.map((note) => `${note}.`), ...hidden];
 }
 

@@ -1,4 +1,5 @@
 import { collectionOf, recordId, recordKinds } from '#shared/domain/records-document.ts';
+import { addTo } from '#shared/domain/group-by.ts';
 import type {
   RecordKind,
   Recorded,
@@ -51,8 +52,7 @@ export function overlayRecords(own: RecordSet, kept: readonly KeptOfWorkspace[])
     for (const source of kept)
       for (const one of ofSource(kind, source)) {
         const name = nameOf(kind, one);
-        if (seen.has(name))
-          leftOut.set(source, [...(leftOut.get(source) ?? []), `${kind} ${recordId(one.record)}`]);
+        if (seen.has(name)) addTo(leftOut, source, `${kind} ${recordId(one.record)}`);
         else all.push(one);
         seen.add(name);
       }

@@ -48,3 +48,26 @@ test('whoever looks again is told what was recorded before they asked, also whil
   await Promise.all([first, second]);
   expect(book.overlay(recordSet({})).runs.map(({ record }) => record.id)).toEqual(['at last']);
 });
+
+test('of a folder whose records are all known already the settings name the first few and count the rest', async () => {
+  const runs = Array.from({ length: 900 }, (_none, at) => makeRun({ id: `run-${at}` }));
+  const reader: SourceReader = {
+    source: 'gestura',
+    capabilities: ralph.capabilities,
+    marks: [],
+    read: () =>
+      Promise.resolve({
+        source: 'gestura',
+        parts: [{ kind: 'read', file: 'runs', records: { runs } }],
+        places: [],
+      }),
+  };
+  const book = createSourceBook({ clock: systemClock, readers: [reader] });
+  await book.refresh([workspace], true);
+  expect(book.overlay(recordSet({ runs })).runs).toHaveLength(900);
+  expect(book.lines()).toMatchObject([
+    {
+      note: 'Recorded elsewhere under the same id: run run-0, run run-1, run run-2, run run-3, run run-4 and 895 more.',
+    },
+  ]);
+});

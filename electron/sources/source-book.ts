@@ -77,12 +77,19 @@ export function createSourceBook({ clock, readers }: SourceBookDeps): SourceBook
   const poked = new Set<string>();
   const flights = new Map<string, Promise<void>>();
   let revision = 0;
+  let listed: { readonly revision: number; readonly all: readonly KeptOfWorkspace[] } | undefined;
   let shown: { readonly own: RecordSet; readonly revision: number; overlay: Overlay } | undefined;
 
-  const kept = (): readonly KeptOfWorkspace[] =>
-    [...shelves].flatMap(([workspace, own]) =>
-      [...own.values()].map((shelf) => ({ ...shelf.kept, workspace })),
-    );
+  /** The same objects as long as nothing else was read: what an overlay has left out goes by them. */
+  function kept(): readonly KeptOfWorkspace[] {
+    if (listed?.revision !== revision) {
+      const all = [...shelves].flatMap(([workspace, own]) =>
+        [...own.values()].map((shelf) => ({ ...shelf.kept, workspace })),
+      );
+      listed = { revision, all };
+    }
+    return listed.all;
+  }
 
   async function readOne(workspace: string, reader: SourceReader): Promise<void> {
     const { source } = reader;

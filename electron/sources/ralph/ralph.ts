@@ -1,5 +1,5 @@
-import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isThere } from '#electron/platform/files.ts';
 import type { SourcePart, SourceReader } from '#electron/sources/source-reading.ts';
 import { ralphCapabilities } from './capabilities.ts';
 import { directories, stateFilesOf } from './directories.ts';
@@ -14,15 +14,8 @@ async function withMarkers(part: SourcePart, directory: string): Promise<readonl
   return [{ ...part, records }, ...marked.flatMap(({ fault }) => fault ?? [])];
 }
 
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    // What cannot be looked at is there: reading it will say why not.
-    return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
-  }
-}
+/** What cannot be looked at may be there: reading it will say why not. */
+const mayBeThere = (path: string): Promise<boolean> => isThere(path).catch(() => true);
 
 /** Reads the parallel workers that Ralph records for a repository. */
 export const ralph: SourceReader = {
@@ -35,11 +28,11 @@ export const ralph: SourceReader = {
     let isLocked = false;
     for (const directory of directories) {
       const root = join(workspace, directory);
-      if (!(await isThere(root))) continue;
+      if (!(await mayBeThere(root))) continue;
       const cache = join(root, 'cache', 'parallel');
       const lock = join(root, 'lock');
       places.push(root, join(root, 'cache'), cache, lock, join(lock, 'owner'));
-      isLocked ||= await isThere(lock);
+      isLocked ||= await mayBeThere(lock);
       for (const file of stateFilesOf(workspace, directory)) {
         places.push(file);
         for (const part of await readStateAndLock(file, join(lock, 'owner')))
