@@ -13,7 +13,7 @@ const digest = () => createHash('sha256').update(readFileSync(lockFile)).digest(
 
 /** Whether what is installed is what the lock file names. */
 export function isInstalled() {
-  if (!existsSync(npmRecord)) return false;
+  if (!existsSync(npmRecord) || !existsSync(node24)) return false;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest()) return true;
   // Installed by hand, after the lock file was last written.
   return statSync(npmRecord).mtimeMs >= statSync(lockFile).mtimeMs;
@@ -48,12 +48,13 @@ export async function install() {
   // Not `npm ci`: that refuses a lock file which lacks an optional package for another platform.
   // This installs the same locked versions and writes nothing but node_modules.
   const quiet = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
-  const installed = await npm(['install', ...quiet], stdio);
+  // No install scripts: npm would compile SQLite, which comes ready, wherever it finds sources beside it.
+  const installed = await npm(['install', '--ignore-scripts', ...quiet], stdio);
   if (installed.code !== 0)
     throw new SetupProblem(
       `The packages could not be installed (npm install: ${describeEnd(installed)}). npm says why above; check the network and try again.`,
     );
-  // An npm that is told to run no install scripts leaves out the one that places Node 24.
+  // The one script that is needed places Node 24.
   if (!existsSync(node24)) await npm(['rebuild', 'node', '--ignore-scripts=false'], stdio);
   const tried = await tryNode24();
   if (tried.code !== 0)
