@@ -75,8 +75,7 @@ async function isBackAlready({ planned }: DoneItem, scene: RestoreScene): Promis
 
 /** The trash holds all of it, and comes first; else the backup that was made. */
 function keptIdOfDone({ done, ids, planned }: DoneItem): string {
-  const isSetBack =
-    planned.verb === 'finish_or_abort' || done.backup?.location.includes('/backups/') === true;
+  const isSetBack = planned.verb === 'finish_or_abort' || done.backup?.kind === 'git_ref';
   const isInTrash = planned.verb === 'clean_up' || planned.verb === 'archive';
   return isSetBack && !isInTrash ? ids('backup') : ids('trash');
 }
