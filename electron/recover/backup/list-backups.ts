@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { KeptBackup } from '#shared/domain/backup.ts';
 import { listIgnoredNotes } from '#electron/recover/ignored/ignored-note.ts';
 import { withIgnored, withoutRef } from '#electron/recover/ignored/kept-with-ref.ts';
+import { mapAtOnce } from '#electron/recover/map-at-once.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { managedRoot } from '#shared/domain/managed-root.ts';
 import { listBackupRefs } from './list-refs.ts';
@@ -10,10 +11,13 @@ import { readTrashNote } from './trash-note.ts';
 
 type Deps = Pick<RecoverDeps, 'workspaces' | 'store' | 'runGit' | 'policy' | 'home'>;
 
+/** Of the trash this many are read at once: each has a file open meanwhile. */
+const readAtOnce = 32;
+
 /** Everything that is kept for the watched folders and recorded environments, newest first. */
 export async function listBackups(deps: Deps): Promise<readonly KeptBackup[]> {
   const { workspaces, repositories } = placesOf(deps);
-  const inTrash = (await Promise.all(workspaces.map((one) => listTrash(deps, one)))).flat();
+  const inTrash = (await mapAtOnce(workspaces, 1, (one) => listTrash(deps, one))).flat();
   const refs = (await Promise.all(repositories.map((one) => listBackupRefs(deps, one)))).flat();
   // What lies in the trash whole says which ref belongs to it; several folders may share a repository.
   const known = new Set(inTrash.map(({ refOfIt }) => refOfIt));
@@ -58,12 +62,9 @@ interface Trashed {
 async function listTrash({ policy }: Deps, workspace: string): Promise<readonly Trashed[]> {
   const root = trashRootOf(workspace);
   const names = await fs.readdir(root).catch(() => []);
-  const found = await Promise.all(
-    // Names that are not ours are none of ours.
-    names
-      .filter((name) => /^[0-9a-f]{16}$/.test(name))
-      .map((name) => readTrashed(join(root, name))),
-  );
+  // Names that are not ours are none of ours.
+  const ours = names.filter((name) => /^[0-9a-f]{16}$/.test(name));
+  const found = await mapAtOnce(ours, readAtOnce, (name) => readTrashed(join(root, name)));
   return found.flatMap((one) => {
     if (one === undefined) return [];
     const expiresMs = Date.parse(one.at) + policy.backupRetentionMs;
