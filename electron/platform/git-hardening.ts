@@ -24,6 +24,8 @@ const hardenedConfig: Readonly<Record<string, string>> = {
   'gc.auto': '0',
   'maintenance.auto': 'false',
   'core.quotePath': 'false',
+  // With it, `add` ends at line ends that it would convert; backups keep those as they are.
+  'core.safecrlf': 'false',
 };
 
 /**

@@ -125,6 +125,24 @@ describe('a backup', () => {
     expect(show(`${ref}^2:taken-back.txt`)).toBe('staged once');
   });
 
+  it('holds the files of a worktree that has no index, as where git was ended while it made it', async () => {
+    write('notes.txt', 'untracked');
+    rmSync(
+      repository.gitIn(path, 'rev-parse', '--path-format=absolute', '--git-path', 'index').trim(),
+    );
+    expect(await back()).toMatchObject({ ok: true });
+    expect(show(`${ref}:notes.txt`)).toBe('untracked');
+    expect(show(`${ref}:readme.md`)).toBe('hello\n');
+  });
+
+  it('keeps the bytes of a file of whose line ends git would warn, or which it would refuse', async () => {
+    repository.git('config', 'core.autocrlf', 'input');
+    repository.git('config', 'core.safecrlf', 'true');
+    write('readme.md', 'one\r\ntwo\r\n');
+    expect(await back()).toMatchObject({ ok: true });
+    expect(show(`${ref}:readme.md`)).toBe('one\r\ntwo\r\n');
+  });
+
   it('keeps the bytes as they lie on disk where git would convert line ends', async () => {
     write('.gitattributes', '*.txt text eol=lf\n');
     write('dos.txt', 'one\r\ntwo\r\n');

@@ -5,6 +5,7 @@ import type { Instant } from '#shared/domain/run.ts';
 import type { PlannedBackup } from '#shared/domain/plan.ts';
 import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
+import { saysAbsent } from '#electron/platform/system-error.ts';
 import { keepIgnored } from '#electron/recover/ignored/keep-ignored.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { withScratch } from '#electron/recover/scratch.ts';
@@ -155,6 +156,8 @@ async function copyIndex(
     await utimes(indexFile, atime, mtime);
     return ok(undefined);
   } catch (error) {
+    // Nothing is staged, as where git was ended while it made the worktree.
+    if (saysAbsent(error)) return ok(undefined);
     return failed(`Its index could not be copied: ${messageOf(error)}`);
   }
 }
