@@ -4,7 +4,6 @@ import { errorCode, saysAbsent } from '#electron/platform/system-error.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { PathReading, Presence } from '#shared/domain/observation.ts';
 
-/** These two say that nothing is there; every other error says that it could not be looked at. */
 /**
  * Looks at a path (absolute). `absent` only when the system says so; a loop of links, a missing
  * permission or an unreadable disk is `unknown`. A link that leads nowhere is present, as `other`.

@@ -1,6 +1,6 @@
 import { causeKinds, lanes, reasons, severities, type Condition } from './condition.ts';
 import { isQueryKey, queryKeys, type QueryKeyName } from './query-keys.ts';
-import { readParts, type QueryPart } from './query.ts';
+import { quoteValue, readParts, type QueryPart } from './query.ts';
 
 /** What could be typed next. */
 export interface Completion {
@@ -65,7 +65,6 @@ export function createValuesOf(conditions: () => Iterable<Condition>): ValuesOf 
   };
 }
 
-const quote = (value: string): string => (/\s/u.test(value) ? `"${value}"` : value);
 const keys = Object.keys(queryKeys).filter(isQueryKey);
 
 /** The part that ends at the end of the text; none after a blank. */
@@ -93,7 +92,7 @@ export function completeQuery(text: string, valuesOf: ValuesOf): readonly Comple
     const found = valuesOf(key).filter((one) => one.toLowerCase().includes(value));
     return found
       .slice(0, shownAtMost)
-      .map((one) => complete(`${key}:${quote(one)}`, '', false))
+      .map((one) => complete(`${key}:${quoteValue(one)}`, '', false))
       .filter((one) => one.part !== part?.whole);
   }
   if (key !== '') return [];

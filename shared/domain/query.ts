@@ -56,6 +56,9 @@ export interface QueryPart {
 /** `-key:value`, `key:"two words"`, `word`, `"two words"`, one after the other. */
 const parts = /(-?)(?:([a-z]+):)?(?:"([^"]*)("?)|([^\s"]\S*|))/giy;
 
+/** A value as it stands in a query behind its colon. Nothing can stand for a quotation mark in quotes. */
+export const quoteValue = (value: string): string => (/^"|\s/u.test(value) ? `"${value}"` : value);
+
 /** The parts of a query, one after the other, with everything but the blanks between them. */
 export function readParts(text: string): readonly QueryPart[] {
   const found: QueryPart[] = [];

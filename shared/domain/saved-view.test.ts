@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readParts } from './query.ts';
 import { joinQuery, nameView } from './saved-view.ts';
 
 test('an id is the name as a link can hold it, and no other view’s', () => {
@@ -13,3 +14,12 @@ test('a lane and a workspace become part of the query', () => {
   );
   expect(joinQuery('', null, null)).toBe('');
 });
+
+test.each(['/repos/shop', '/repos/my shop', '/repos/the-"old"-one'])(
+  'a folder called %s is found again by its own query',
+  (workspace) => {
+    expect(readParts(joinQuery('', null, workspace))).toMatchObject([
+      { key: 'workspace', value: workspace },
+    ]);
+  },
+);

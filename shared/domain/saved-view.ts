@@ -1,4 +1,5 @@
 import type { Ordering } from './order.ts';
+import { quoteValue } from './query.ts';
 
 /** A search that the operator gave a name: what to look for, and how the list is arranged. */
 export interface SavedView {
@@ -21,14 +22,11 @@ export function nameView(name: string, taken: readonly Pick<SavedView, 'id'>[]):
   return id;
 }
 
-/** A value as it stands in a query behind its colon. */
-const quote = (value: string): string => (/[\s"]/u.test(value) ? `"${value}"` : value);
-
 /** A list narrowed by its lane and its workspace besides its words, as one query. */
 export function joinQuery(query: string, lane: string | null, workspace: string | null): string {
   const parts = [
     lane === null ? '' : `lane:${lane}`,
-    workspace === null ? '' : `workspace:${quote(workspace)}`,
+    workspace === null ? '' : `workspace:${quoteValue(workspace)}`,
     query.trim(),
   ];
   return parts.filter((part) => part !== '').join(' ');
