@@ -7,6 +7,7 @@ import {
   Settings,
   SquareActivity,
 } from 'lucide-react';
+import { isKnown } from '#renderer/state/is-known.ts';
 import { needsYou } from '#renderer/state/route.ts';
 import { useMirror } from '#renderer/state/use-mirror.tsx';
 import { LaneIcon, laneLabels } from '#renderer/ui/lane-icon.tsx';
@@ -22,9 +23,10 @@ export function SideNav() {
   const viewId = useMirror((state) => state.viewId);
   const view = useMirror((state) => state.view);
   // Before the first look nobody knows: no number then, rather than a nought.
-  const known = view?.header.observedAt == null ? null : view;
+  const isLookedAt = view?.header.observedAt != null;
   // Counted by the console, so that they are right before all rows are here.
-  const counts = known && known.header.summary.lanes;
+  const counts = isLookedAt ? view.header.summary.lanes : null;
+  const known = useMirror(isKnown) ? view : null;
   const all = counts === null ? undefined : lanes.reduce((sum, one) => sum + counts[one], 0);
   const isList = (kind === 'list' || kind === 'item') && viewId === null;
   return (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { countMatching } from '#renderer/state/count-matching.ts';
+import { isKnown } from '#renderer/state/is-known.ts';
 import { useMirror, useShell } from '#renderer/state/use-mirror.tsx';
 
 const none: ReadonlyMap<string, number> = new Map();
@@ -8,12 +9,11 @@ const none: ReadonlyMap<string, number> = new Map();
 export function useViewCounts(): ReadonlyMap<string, number> {
   const { nowMs } = useShell();
   const views = useMirror((state) => state.views);
-  // Before the first look nobody knows: no number then, rather than a nought.
-  const isKnown = useMirror(({ view, isPartial }) => view?.header.observedAt != null && !isPartial);
+  const canCount = useMirror(isKnown);
   const byId = useMirror((state) => state.byId);
   const [counts, setCounts] = useState(none);
   useEffect(() => {
-    if (views === null || views.length === 0 || !isKnown) return undefined;
+    if (views === null || views.length === 0 || !canCount) return undefined;
     const queries = views.map(({ query }) => query);
     const counting = countMatching(byId.values(), queries, nowMs());
     const goOn = (deadline: IdleDeadline): void => {
@@ -27,6 +27,6 @@ export function useViewCounts(): ReadonlyMap<string, number> {
     };
     let idle = requestIdleCallback(goOn);
     return () => cancelIdleCallback(idle);
-  }, [views, byId, isKnown, nowMs]);
+  }, [views, byId, canCount, nowMs]);
   return counts;
 }

@@ -8,6 +8,7 @@ import { createIntents } from './intents.ts';
 import { startLive, waitBefore } from './live.ts';
 import { createArranger } from './arrange.ts';
 import { createMirror } from './mirror.ts';
+import type { Hold } from './settle.ts';
 
 const view = makeView({ conditions: [makeCondition.crashed()] });
 const snapshot: LiveEvent = { kind: 'snapshot', sequence: 1, view };
@@ -18,8 +19,9 @@ const delta = (sequence: number): LiveEvent => ({
 });
 
 /** Follows the given streams, one for each time a connection or a snapshot is asked for. */
-async function follow(streams: readonly (readonly LiveEvent[] | Error)[]) {
+async function follow(streams: readonly (readonly LiveEvent[] | Error)[], hold?: Hold) {
   const mirror = createMirror({ theme: 'system', density: 'comfortable' });
+  if (hold !== undefined) mirror.setState({ hold });
   const seen: string[] = [];
   mirror.subscribe(({ connection, view: shown }) => {
     const now = `${connection.kind} ${shown?.header.failure ?? '-'}`;
@@ -83,6 +85,16 @@ describe('following the console', () => {
     const { seen, mirror } = await follow([[snapshot], [snapshot, delta(2)]]);
     expect(seen).toEqual(['connecting -', 'live -', 'lost -', 'live -', 'live 2', 'lost 2']);
     expect([...mirror.getState().byId.values()]).toHaveLength(1);
+  });
+
+  it('takes no row for gone that a console which was started anew has not looked for yet', async () => {
+    const anew = makeView({ header: { observedAt: null } });
+    const { mirror } = await follow([[snapshot], [{ kind: 'snapshot', sequence: 1, view: anew }]], {
+      isPointerOver: true,
+      isFocusWithin: false,
+    });
+    expect(mirror.getState().layout.count).toBe(0);
+    expect(mirror.getState().ghosts.size).toBe(0);
   });
 
   it('tells a connection that broke off in words that are no programmer’s', async () => {

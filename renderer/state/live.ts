@@ -50,8 +50,10 @@ export function startLive(deps: LiveDependencies): { stop(): void } {
     if (received === 'more') return true;
     const { rows, ...rest } = received;
     const change = { ...rest, connection: { kind: 'live' } as const };
-    // What completes a list cannot wait to be brought in: the operator never saw it without.
-    mirror.setState(completeSelection(state, deps.arrange(state, change, state.isPartial, rows)));
+    // What completes a list cannot wait to be brought in: the operator never saw it without. And what a
+    // console does not know yet is not gone: no row of the last one stays as if it were.
+    const isMoved = state.isPartial || change.view.header.observedAt === null;
+    mirror.setState(completeSelection(state, deps.arrange(state, change, isMoved, rows)));
     return true;
   }
 

@@ -3,6 +3,7 @@ import { backupTarget } from '#shared/domain/backup.ts';
 import type { Operation, OperationItem } from '#shared/domain/plan.ts';
 import type { Verb } from '#shared/domain/verb.ts';
 import { clientOf } from './client-of.ts';
+import { isKnown } from './is-known.ts';
 import type { Notice } from './mirror-state.ts';
 import type { Mirror } from './mirror.ts';
 import { describeOutcome, findApplied, findUndone } from './outcome.ts';
@@ -78,8 +79,15 @@ export function createOperate({ mirror, notify }: OperateDependencies) {
     undo,
     /** Takes back what was done last and is still done, in this window or before a restart. */
     async undoLast(): Promise<void> {
-      const last = findLastDone(mirror.getState().view?.operations ?? []);
+      const state = mirror.getState();
+      const last = findLastDone(state.view?.operations ?? []);
       if (last !== undefined) await undo(last);
+      else if (!isKnown(state))
+        notify({
+          tone: 'plain',
+          title: 'What was done last is not known yet',
+          lines: ['Try again when the first look has finished.'],
+        });
       else
         notify({
           tone: 'plain',

@@ -110,6 +110,12 @@ describe('undoing', () => {
     await Promise.all([operate.undoLast(), operate.undoLast()]);
     expect(asked).toEqual(['undo first']);
   });
+  it('does not say so before anybody knows what was done', async () => {
+    const { operate, mirror, notices } = start([]);
+    mirror.setState({ view: makeView({ header: { observedAt: null } }) });
+    await operate.undoLast();
+    expect(notices).toMatchObject([{ title: 'What was done last is not known yet' }]);
+  });
   it('says that there is nothing to undo', async () => {
     const { operate, notices } = start([]);
     await operate.undoLast();

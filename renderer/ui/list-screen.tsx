@@ -3,6 +3,7 @@ import { Button } from './button.tsx';
 import { FailureNote } from './failure-note.tsx';
 import { ListHead } from './list-head.tsx';
 import styles from './list-screen.module.css';
+import { Skeleton } from './skeleton.tsx';
 
 export interface ListScreenProps {
   readonly title: string;
@@ -10,6 +11,8 @@ export interface ListScreenProps {
   readonly count: ReactNode;
   /** What narrows or arranges the list, at the right of its bar. */
   readonly tools: ReactNode;
+  /** A look has finished, and all that it found is here; else neither lines nor their number are shown. */
+  readonly isKnown: boolean;
   /** Why the last look failed; null when it did not. */
   readonly failure: string | null;
   readonly onLookAgain: () => void;
@@ -21,23 +24,30 @@ export interface ListScreenProps {
 
 /** A list under its bar, with room for one opened line beside it. The last good lines stay under a failure. */
 export function ListScreen(props: ListScreenProps) {
-  const { title, count, tools, failure, onLookAgain, pane, children } = props;
+  const { title, count, tools, isKnown, failure, onLookAgain, pane, children } = props;
+  const below = isKnown ? ' The lines below are the last good ones.' : '';
   return (
     <div className={styles.screen}>
       <div className={styles.list}>
         <ListHead title={title}>
-          <output>{count}</output>
+          <output>{isKnown && count}</output>
           <div className={styles.right}>{tools}</div>
         </ListHead>
         {failure !== null && (
           <div className={styles.failure}>
             <FailureNote
-              message={`The last look failed. ${failure} The lines below are the last good ones.`}
+              message={`The last look failed. ${failure}${below}`}
               onRetry={onLookAgain}
             />
           </div>
         )}
-        {children}
+        {isKnown ? (
+          children
+        ) : (
+          <div className={styles.waiting}>
+            <Skeleton lines={8} label="The first look is running" />
+          </div>
+        )}
       </div>
       {pane}
     </div>

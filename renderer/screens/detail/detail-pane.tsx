@@ -25,7 +25,11 @@ export function DetailPane({ conditionId }: { readonly conditionId: string }) {
     return (
       <article className={styles.pane} aria-label="Detail">
         <div className={styles.missing}>
-          <p>This item is not there any more: nothing about it needs you.</p>
+          <p>
+            {standing === 'unknown'
+              ? 'Nothing is known about this item yet.'
+              : 'This item is not there any more: nothing about it needs you.'}
+          </p>
           <Button onClick={back}>Back to the list</Button>
         </div>
       </article>
@@ -65,7 +69,7 @@ function ConditionDetail({ condition, standing }: ConditionDetailProps) {
         onClose={back}
       >
         <Standing standing={standing} observedAt={observedAt} until={condition.snoozedUntil} />
-        {standing !== 'gone' && (
+        {(standing === 'open' || standing === 'acknowledged') && (
           <Actions
             condition={condition}
             busy={busy}

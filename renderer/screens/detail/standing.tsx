@@ -1,4 +1,4 @@
-import { BellOff, CircleCheck } from 'lucide-react';
+import { BellOff, CircleCheck, CircleQuestionMark } from 'lucide-react';
 import { formatClock, formatDay } from '#renderer/ui/time.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import styles from './standing.module.css';
@@ -15,16 +15,30 @@ export interface StandingProps {
 /** Says so when the condition is no longer on the list, and why. */
 export function Standing({ standing, observedAt, until }: StandingProps) {
   if (standing === 'open') return null;
-  const isGone = standing === 'gone';
-  const Icon = isGone ? CircleCheck : BellOff;
+  const Icon = icons[standing];
   return (
-    <p className={styles.standing} data-gone={isGone}>
+    <p className={styles.standing} data-gone={standing === 'gone'}>
       <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
-      {isGone
-        ? `No longer so when last looked at${observedAt === '' ? '' : ` (${formatClock(observedAt)})`}; shown as last seen.`
-        : until === undefined
-          ? 'Acknowledged: off the list until something about it changes.'
-          : `Snoozed until ${formatDay(until)}, unless something about it changes before.`}
+      {sayStanding(standing, observedAt, until)}
     </p>
   );
+}
+
+const icons = { gone: CircleCheck, acknowledged: BellOff, unknown: CircleQuestionMark } as const;
+
+function sayStanding(
+  standing: Exclude<StandingOf, 'open'>,
+  observedAt: string,
+  until: Instant | undefined,
+): string {
+  switch (standing) {
+    case 'gone':
+      return `No longer so when last looked at (${formatClock(observedAt)}); shown as last seen.`;
+    case 'unknown':
+      return 'Not looked at again yet; shown as last seen.';
+    case 'acknowledged':
+      return until === undefined
+        ? 'Acknowledged: off the list until something about it changes.'
+        : `Snoozed until ${formatDay(until)}, unless something about it changes before.`;
+  }
 }

@@ -1,4 +1,5 @@
 import { useMemo, useState, type KeyboardEvent } from 'react';
+import { isKnown } from '#renderer/state/is-known.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { ListScreen, NothingListed } from '#renderer/ui/list-screen.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
@@ -45,6 +46,7 @@ export function EnvironmentsScreen({
             <HealthMenu counts={counts} health={health} onHealth={setHealth} />
           </>
         }
+        isKnown={useMirror(isKnown)}
         failure={failure}
         onLookAgain={() => void lookAgain()}
         pane={
@@ -65,7 +67,7 @@ export function EnvironmentsScreen({
             onOpen={(id) => go({ kind: 'environments', environmentId: id })}
           />
         )}
-        {rows !== undefined && shown.length === 0 && (
+        {shown.length === 0 && (
           <NothingListed
             none="No environment is recorded."
             noMatch="No environment matches."

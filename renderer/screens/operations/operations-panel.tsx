@@ -4,6 +4,7 @@ import { sayDoing } from '#renderer/state/doing-words.ts';
 import { useNow } from '#renderer/state/use-mirror.tsx';
 import { NothingListed } from '#renderer/ui/list-screen.tsx';
 import { Sentence } from '#renderer/ui/sentence.tsx';
+import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { formatMoment } from '#renderer/ui/time.ts';
 import type { Operation } from '#shared/domain/plan.ts';
 import { OperationActions } from './operation-actions.tsx';
@@ -11,10 +12,21 @@ import { OperationItems } from './operation-items.tsx';
 import { countWords, describeDuration, nameOperation, orderOperations } from './operation-words.ts';
 import styles from './operations-panel.module.css';
 
+export interface OperationsPanelProps {
+  readonly operations: readonly Operation[] | undefined;
+  /** Where there is none, none was done. */
+  readonly isKnown: boolean;
+}
+
 /** Operations, running ones first, each with the result of every item. */
-export function OperationsPanel(props: { readonly operations: readonly Operation[] | undefined }) {
+export function OperationsPanel({ operations = [], isKnown }: OperationsPanelProps) {
   const nowMs = useNow(10_000);
-  const operations = props.operations ?? [];
+  if (operations.length === 0 && !isKnown)
+    return (
+      <div className={styles.waiting}>
+        <Skeleton lines={8} label="The first look is running" />
+      </div>
+    );
   if (operations.length === 0)
     return (
       <NothingListed

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { counted } from '#shared/domain/counted.ts';
+import { isKnown } from '#renderer/state/is-known.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { ListScreen, NothingListed } from '#renderer/ui/list-screen.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
@@ -39,6 +40,7 @@ export function RunsScreen({ runId }: { readonly runId: string | null }) {
       title="Runs"
       count={`${counted(runs?.length ?? 0, 'run')}, ${counted(tasks?.length ?? 0, 'task')}`}
       tools={<SearchField label="Find runs and tasks" text={text} onText={setText} />}
+      isKnown={useMirror(isKnown)}
       failure={failure}
       onLookAgain={() => void lookAgain()}
       pane={
@@ -62,7 +64,7 @@ export function RunsScreen({ runId }: { readonly runId: string | null }) {
           onOpenTask={setOpenedTask}
         />
       )}
-      {runs !== undefined && lines.length === 0 && (
+      {lines.length === 0 && (
         <NothingListed
           none="No run is recorded."
           noMatch="No run or task matches."

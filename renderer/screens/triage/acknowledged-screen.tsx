@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { isKnown } from '#renderer/state/is-known.ts';
 import { useIntents, useMirror, useNow } from '#renderer/state/use-mirror.tsx';
 import { LineTable } from '#renderer/ui/line-table.tsx';
 import { ListScreen, NothingListed } from '#renderer/ui/list-screen.tsx';
@@ -30,6 +31,7 @@ export function AcknowledgedScreen({ openedId }: { readonly openedId: string | n
       title="Acknowledged"
       count={shown.length === total ? total : `${shown.length} of ${total}`}
       tools={<SearchField label="Find acknowledged items" text={text} onText={setText} />}
+      isKnown={useMirror(isKnown)}
       failure={failure}
       onLookAgain={() => void lookAgain()}
       pane={null}
@@ -59,7 +61,7 @@ export function AcknowledgedScreen({ openedId }: { readonly openedId: string | n
           }}
         </LineTable>
       )}
-      {all !== undefined && shown.length === 0 && (
+      {shown.length === 0 && (
         <NothingListed
           none="Nothing is acknowledged."
           noMatch="No acknowledged item matches."

@@ -8,12 +8,14 @@ import styles from './list-states.module.css';
 
 const skeletonRows = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
-/** While the first look runs: the shape of what will be there. */
+/** While the first look runs, or its rows are on their way: the shape of what will be there. */
 export function FirstLook() {
   const places = useMirror((state) => state.view?.header.workspaces.length ?? 0);
+  const isPartial = useMirror((state) => state.isPartial);
+  const words = isPartial ? 'The rows are on their way…' : 'The first look is running…';
   return (
     <div className={styles.first}>
-      <output>{places === 0 ? 'Reaching the console…' : 'The first look is running…'}</output>
+      <output>{places === 0 ? 'Reaching the console…' : words}</output>
       <div aria-hidden="true">
         {skeletonRows.map((key) => (
           <div key={key} className={styles.skeleton}>

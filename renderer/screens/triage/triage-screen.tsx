@@ -1,3 +1,4 @@
+import { isKnown } from '#renderer/state/is-known.ts';
 import { useMirror } from '#renderer/state/use-mirror.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ListBar } from './list-bar.tsx';
@@ -8,6 +9,7 @@ import styles from './list-states.module.css';
 /** What needs the operator: the list with its heading, states and bulk actions. */
 export function TriageScreen() {
   const isLookedAt = useMirror((state) => state.view?.header.observedAt != null);
+  const canBeEmpty = useMirror(isKnown);
   const failure = useMirror((state) => state.view?.header.failure ?? null);
   const isEmpty = useMirror((state) => state.layout.count === 0);
   return (
@@ -15,10 +17,11 @@ export function TriageScreen() {
       <ListBar />
       {failure !== null && (
         <p className={styles.failure} role="alert">
-          <b>The last look failed.</b> {failure} The rows below are the last good ones.
+          <b>The last look failed.</b> {failure}
+          {isLookedAt && ' The rows below are the last good ones.'}
         </p>
       )}
-      {isEmpty && (isLookedAt ? <EmptyList /> : <FirstLook />)}
+      {isEmpty && (canBeEmpty ? <EmptyList /> : <FirstLook />)}
       {!isEmpty && <TriageList />}
       <BulkBar />
     </>
