@@ -30,7 +30,7 @@ export interface TaskScene {
   readonly activeSessions: readonly JudgedSession[];
   /** The one started last, active or not. */
   readonly lastSession: Recorded<Session> | undefined;
-  /** What the task was first started with; a resumed session's own command may be another. */
+  /** What the task is first started with; a resumed session's own command may be another. */
   readonly firstCommand: readonly string[];
 }
 
@@ -40,6 +40,7 @@ type Eyes = Pick<RecoverDeps, 'observeProcess' | 'clock' | 'policy' | 'host'>;
 export async function observeTaskScene(eyes: Eyes, target: Target, look: Look): Promise<TaskScene> {
   const records = look.records();
   const taskId = taskIdOf(target, look);
+  const task = records.tasks.find(({ record }) => record.id === taskId);
   const environmentId = environmentIdOf(target, look);
   const environment = records.environments.find(({ record }) => record.id === environmentId);
   const sessions = records.sessions
@@ -52,13 +53,16 @@ export async function observeTaskScene(eyes: Eyes, target: Target, look: Look): 
   return {
     target,
     records,
-    task: records.tasks.find(({ record }) => record.id === taskId),
+    task,
     checkpoint: taskId === undefined ? undefined : latestCheckpoint(records.checkpoints, taskId),
     environment,
     reading: environment && (await look.environment(environment.record)),
     lease: await judgeLease(eyes, look, environment?.record.lease),
     activeSessions,
     lastSession: sessions.at(-1),
-    firstCommand: sessions.find(({ record }) => record.command !== undefined)?.record.command ?? [],
+    firstCommand:
+      task?.record.command ??
+      sessions.find(({ record }) => record.command !== undefined)?.record.command ??
+      [],
   };
 }

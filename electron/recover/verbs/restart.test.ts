@@ -3,8 +3,15 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isEnvironmentReason, isInterruptionReason } from '#shared/domain/blocked-reason.ts';
 import { rooms } from '#electron/console/recovery-rooms.ts';
-import { addInterruptedTask } from '#electron/recover/recovery-task.ts';
-import { createRecoveryWorld, type RecoveryWorld } from '#electron/recover/recovery-world.ts';
+import { addRecord } from '#electron/recover/record-change.ts';
+import { addInterruptedTask, environmentOf } from '#electron/recover/recovery-task.ts';
+import {
+  conditionAbout,
+  createRecoveryWorld,
+  type RecoveryWorld,
+} from '#electron/recover/recovery-world.ts';
+import { managedRoot } from '#shared/domain/managed-root.ts';
+import { makeTask } from '#shared/testing/make-record.ts';
 
 let world: RecoveryWorld | undefined;
 afterEach(() => world?.close());
@@ -84,6 +91,26 @@ describe('restart from scratch', () => {
     });
     expect(checkpoint?.resumeState).toBeUndefined();
     expect(checkpoint?.noteHistory).toEqual(['An earlier note.']);
+  });
+
+  it('starts a queued task by its own command, whose worktree could not be made at its turn', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { root } = world.repository;
+    const command = ['sleep', '60'];
+    const choice = { id: 'first', environment: { lease: undefined, state: 'requested' } } as const;
+    const place = { path: join(managedRoot(root), 'first'), branch: 'rollcall/first' };
+    const task = makeTask.blocked({ id: 'first', environmentId: 'env-first', command });
+    mkdirSync(managedRoot(root));
+    world.record(
+      addRecord('task', task, root),
+      addRecord('environment', environmentOf(world, choice, place), root),
+    );
+    const conditionId = world.list(conditionAbout({ kind: 'task', id: 'first' }, root));
+    expect(await world.apply(await world.plan('restart', conditionId))).toMatchObject({
+      result: 'applied',
+    });
+    const [session] = world.deps.store.load().sessions;
+    expect(session?.record).toMatchObject({ taskId: 'first', command, status: 'running' });
   });
 
   it('is refused with the changed fact when a file was touched after the plan', async () => {
