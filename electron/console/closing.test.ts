@@ -83,6 +83,34 @@ test('a console that is closed finishes the item in hand, begins no other, and o
   expect(operation?.state).toBe('done');
 });
 
+test('what is asked of a console that is being closed is not begun any more', async () => {
+  let isActing: () => void = () => undefined;
+  const acting = new Promise<void>((resolve) => (isActing = resolve));
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const { opened, client, plan } = await consoleWithPlan(2, async (request) => {
+    if (request.access === 'write') {
+      isActing();
+      await held;
+    }
+    return gitRunner(request);
+  });
+  const [one, other] = await Promise.all(
+    plan.items.map(({ conditionId }) =>
+      client.recover.plan({ verb: 'clean_up', conditionIds: [conditionId] }),
+    ),
+  );
+  if (one === undefined || other === undefined) throw new Error('Two were to be planned.');
+  const inHand = client.recover.apply(one);
+  await acting;
+  const closed = opened.close();
+  const late = client.recover.apply(other);
+  letGo();
+  await Promise.all([closed, inHand.catch(() => undefined), late.catch(() => undefined)]);
+  const results = operationsKept().map(({ items }) => items.map(({ result }) => result));
+  expect(results).toEqual([['cancelled'], ['applied']]);
+});
+
 test('what became of an operation is told also when the look that follows it fails', async () => {
   let isBroken = false;
   const { opened, client, plan } = await consoleWithPlan(1, (request) => {

@@ -109,7 +109,7 @@ export interface RecoverPart extends Readonly<Omit<RouterParts['recover'], 'appl
   readonly backups: RouterParts['backups'];
   /** Resolves when nothing is being applied. */
   whenIdle(): Promise<void>;
-  /** Of every operation under way: what is in hand is finished, nothing more is begun. */
+  /** Of every operation, also of one that comes now: what is in hand is finished, nothing more is begun. */
   stopAll(): void;
   /** Removes backups that were kept long enough; told in the audit. */
   expire(): Promise<void>;
@@ -128,6 +128,7 @@ function obstacleToUndoing({ items, tier }: Plan): Refusal | undefined {
 export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
   const recovery = createRecovery(recoverDeps(deps));
   const work = createWorkInFlight();
+  const closing = new AbortController();
   const { journal, looking } = deps;
   const part: RecoverPart = {
     async settle() {
@@ -177,7 +178,7 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
         looking.republish();
       };
       const confirmed = confirmedCount === undefined ? {} : { confirmedCount };
-      const options = { ...confirmed, actor, onProgress };
+      const options = { ...confirmed, actor, onProgress, signal: closing.signal };
       const outcome = await work.during(recovery.apply(planId, fingerprint, options));
       try {
         const isConfirming = outcome.ok && confirmsMassDeath(outcome.value);
@@ -189,9 +190,7 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
       return outcome;
     },
     whenIdle: () => work.whenIdle(),
-    stopAll() {
-      for (const { operationId } of journal.operations.listRunning()) recovery.stop(operationId);
-    },
+    stopAll: () => closing.abort(),
     operations: (conditionId) =>
       conditionId === undefined
         ? journal.operations.list()
