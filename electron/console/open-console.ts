@@ -123,11 +123,10 @@ function compose(
 ): Console & { settle(): Promise<void> } {
   const { home, runGit, clock } = options;
   const live = createLive(emptyView(home));
-  const preferences = createPreferences({
-    settings: journal.settings,
-    platform: process.platform,
-    audit: (name, before, after) => void journal.audit.append(settingChange(name, before, after)),
-  });
+  const { settings } = journal;
+  const audit = (name: string, before: unknown, after: unknown): void =>
+    void journal.audit.append(settingChange(name, before, after));
+  const preferences = createPreferences({ settings, platform: process.platform, audit });
   const { policy } = preferences;
   const looking = createLooking({ home, runGit, clock, machine, journal, live, policy });
   const { isWhole } = looking;
@@ -138,7 +137,7 @@ function compose(
   };
   const launcher: LauncherDeps = { home, store: journal.records, runGit, clock, machine };
   const sample = createSamplePart(launcher);
-  const templates = createTemplates({ settings: journal.settings, builtIn: builtInTemplates });
+  const templates = createTemplates({ settings, builtIn: builtInTemplates, audit });
   const recover = createRecoverPart({
     home,
     runGit,
