@@ -18,6 +18,8 @@ function sayVolume({ reading, recorded }: EnvironmentCase): string {
   const { path } = recorded.record;
   if (reading?.path.kind === 'unknown')
     return `${path} could not be looked at: ${reading.path.why}`;
+  if (reading?.path.kind === 'present')
+    return `${path} is no directory; if it is a link, what it leads to is not there, perhaps on a volume that is not mounted`;
   const from = reading?.path.kind === 'absent' ? reading.path.missingFrom : undefined;
   const what = from === undefined ? 'the folder above it' : from;
   return `${path} cannot be seen, as ${what} is not there; a volume may not be mounted`;

@@ -179,6 +179,32 @@ describe('a worktree that is not where it was', () => {
   });
 });
 
+test('a folder that is a link to what is not there is unknown, and nothing is started in it', () => {
+  const path = '/repos/shop';
+  const link = { kind: 'present', path, realPath: path, type: 'other' } as const;
+  const task = makeTask.blocked({ environmentId: 'env-shop' });
+  const outcome = look(
+    makeEnvironment.shared({ id: 'env-shop', state: 'in_use' }),
+    {
+      environmentId: 'env-shop',
+      path: { ...link, observedAt: moments.now },
+      registration: 'not_applicable',
+      observedAt: moments.now,
+    },
+    [task],
+  );
+  expect(outcome.environments).toMatchObject([{ health: 'unknown', state: 'in_use' }]);
+  expect(outcome.transitions).toEqual([]);
+  expect(outcome.conditions).toMatchObject([
+    {
+      reason: 'volume_unavailable',
+      proposed: 'look_again',
+      message: expect.stringContaining('what it leads to is not there'),
+    },
+  ]);
+  expect(offered(outcome)).not.toContain('restart');
+});
+
 test('a record without worktree details is judged as a directory, its lease included', () => {
   const environment = makeEnvironment.worktree({ git: undefined, lease: makeLease.held() });
   const outcome = look(environment, environmentReading.plain({ leaseHolder: absent() }));

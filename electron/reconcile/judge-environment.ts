@@ -3,7 +3,7 @@ import { type Environment, isRetiredEnvironment } from '#shared/domain/environme
 import type { EnvironmentReading, StatusReading } from '#shared/domain/observation.ts';
 import { conclusive, inconclusive } from './environment-verdict.ts';
 import type { EnvironmentJudgement, EnvironmentWitnesses } from './environment-verdict.ts';
-import { reasonOfMissing, reasonOfUnregistered } from './lost-worktree.ts';
+import { isPlaceUnseen, reasonOfMissing, reasonOfUnregistered } from './lost-worktree.ts';
 import { driftOfWorktree } from './worktree-drift.ts';
 
 /** Whether someone is still making or unmaking it, so that what is missing is not lost. */
@@ -19,9 +19,6 @@ function isUnderWay(environment: Environment, witnesses: EnvironmentWitnesses): 
   const isProgress = updatedAt !== lastVerifiedAt;
   return isMoving && isProgress && witnesses.nowMs - Date.parse(updatedAt) < witnesses.patienceMs;
 }
-
-const isVolumeGone = ({ path }: EnvironmentReading): boolean =>
-  path.kind === 'unknown' || (path.kind === 'absent' && path.parent !== 'present');
 
 type Read = Extract<StatusReading, { kind: 'read' }>;
 const readStatus = (status: StatusReading | undefined): Read | undefined =>
@@ -40,7 +37,7 @@ export function judgeEnvironment(
   if (reading === undefined || environment.executionMode === 'remote')
     return inconclusive(environment, 'unknown');
   if (isUnderWay(environment, witnesses)) return inconclusive(environment, environment.health);
-  if (isVolumeGone(reading)) return inconclusive(environment, 'unknown', ['volume_unavailable']);
+  if (isPlaceUnseen(reading)) return inconclusive(environment, 'unknown', ['volume_unavailable']);
   const isWorktree = environment.executionMode === 'git_worktree' && environment.git !== undefined;
   if (isWorktree && reading.registration === 'unknown') return inconclusive(environment, 'unknown');
   const found = isWorktree

@@ -2,6 +2,15 @@ import type { Reason } from '#shared/domain/condition.ts';
 import type { EnvironmentReading } from '#shared/domain/observation.ts';
 
 /**
+ * Whether a place could not be seen: it, the folder above it, or what it is a link to may be on a volume
+ * that is not mounted.
+ */
+export function isPlaceUnseen({ path }: Pick<EnvironmentReading, 'path'>): boolean {
+  if (path.kind === 'absent') return path.parent !== 'present';
+  return path.kind === 'unknown' || path.type === 'other';
+}
+
+/**
  * Why git does not have a worktree where a directory is: what is in the directory, what its `.git`
  * leads to, and whether git lists it, taken together.
  */

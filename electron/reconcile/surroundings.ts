@@ -1,4 +1,5 @@
 import { judgeLock } from './lock-judgement.ts';
+import { isPlaceUnseen } from './lost-worktree.ts';
 import type { Surroundings } from './offered-actions.ts';
 import type { EnvironmentCase, TaskCase } from './world.ts';
 
@@ -8,8 +9,7 @@ function placeOf({ task, environment }: TaskCase): Surroundings['place'] {
   const { state, executionMode, git } = recorded.record;
   if (state === 'archived' || state === 'removed') return 'missing';
   if (reading === undefined || executionMode === 'remote') return 'unknown';
-  if (reading.path.kind === 'unknown') return 'unknown';
-  if (reading.path.kind === 'absent' && reading.path.parent !== 'present') return 'unknown';
+  if (isPlaceUnseen(reading)) return 'unknown';
   if (reading.movedTo !== undefined) return 'moved';
   if (git !== undefined && reading.registration === 'unknown') return 'unknown';
   if (executionMode === 'git_worktree' && reading.registration === 'unregistered')
