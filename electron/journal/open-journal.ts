@@ -75,7 +75,7 @@ function createJournal(db: Database, clock: Clock, opening: Opening): Journal {
     opening,
     audit,
     records,
-    plans: createPlans({ db, clock }),
+    plans: createPlans({ db }),
     operations: createOperations({ db, audit }),
     acknowledgements: createAcknowledgements({ db }),
     undoLog: createUndoLog({ db, clock }),

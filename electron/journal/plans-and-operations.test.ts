@@ -27,15 +27,16 @@ const operation = (id: string, state: Operation['state'], startedAt: string): Op
 test('gives a plan to exactly one of those who would carry it out', () => {
   const other = own.home.open();
   own.journal.plans.save(plan);
-  expect(own.journal.plans.markUsed('plan-1')).toBe(true);
-  expect(other.plans.markUsed('plan-1')).toBe(false);
-  expect(own.journal.plans.markUsed('plan-1')).toBe(false);
-  expect(own.journal.plans.markUsed('unknown')).toBe(false);
+  const begun = (id: string) => operation(id, 'running', moments.started);
+  expect(own.journal.operations.begin(begun('first'))).toBe(true);
+  expect(other.operations.begin(begun('second'))).toBe(false);
+  expect(own.journal.operations.begin(begun('third'))).toBe(false);
+  expect(own.journal.operations.begin({ ...begun('fourth'), planId: 'unknown' })).toBe(false);
 });
 
 test('shows a used plan as it was, and never lets it be changed', () => {
   own.journal.plans.save(plan);
-  own.journal.plans.markUsed('plan-1');
+  own.journal.operations.begin(operation('first', 'running', moments.started));
   expect(() => own.journal.plans.save({ ...plan, tier: 2 })).toThrow();
   expect(own.journal.plans.get('plan-1')).toEqual(plan);
   expect(own.journal.plans.get('unknown')).toBeUndefined();
@@ -91,7 +92,6 @@ test('finds every operation about one condition, however many were since', () =>
 test('begins an operation and takes its plan in one step, so that neither is there alone', () => {
   own.journal.plans.save(plan);
   expect(own.journal.operations.begin(twoItems)).toBe(true);
-  expect(own.journal.plans.markUsed('plan-1')).toBe(false);
   const second = { ...twoItems, operationId: 'second' };
   expect(own.journal.operations.begin(second)).toBe(false);
   expect(own.journal.operations.get('second')).toBeUndefined();

@@ -33,8 +33,6 @@ export interface RecoverDeps {
   readonly plans: {
     save(plan: Plan): void;
     get(planId: string): Plan | undefined;
-    /** True for the one caller that may carry it out; false when it was used before. */
-    markUsed(planId: string): boolean;
   };
   readonly operations: {
     save(operation: Operation): void;
