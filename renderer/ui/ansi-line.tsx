@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import { parseAnsi, type AnsiPart } from './ansi.ts';
 import styles from './ansi-line.module.css';
+import { splitMatches } from './split-matches.ts';
 
 /** Colours outside the named sixteen are drawn towards the text colour to stay readable in both themes. */
 const readable = (colour: string): string => `color-mix(in oklab, ${colour} 70%, var(--text))`;
@@ -39,15 +40,16 @@ export function AnsiLine({ raw, query }: AnsiLineProps) {
   ));
 }
 
-function Marked({ text, query }: { readonly text: string; readonly query: string }) {
-  const at = query === '' ? -1 : text.toLowerCase().indexOf(query.toLowerCase());
-  if (at < 0) return text;
-  const end = at + query.length;
-  return (
-    <>
-      {text.slice(0, at)}
-      <mark className={styles.match}>{text.slice(at, end)}</mark>
-      <Marked text={text.slice(end)} query={query} />
-    </>
+/** Side by side, not within one another: a line may hold thousands of matches. */
+const Marked = ({ text, query }: { readonly text: string; readonly query: string }) =>
+  splitMatches(text, query).map((part, at) =>
+    part.isMatch ? (
+      // Stretches of one text have no name but their place.
+      // oxlint-disable-next-line react/no-array-index-key
+      <mark key={at} className={styles.match}>
+        {part.text}
+      </mark>
+    ) : (
+      part.text
+    ),
   );
-}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseAnsi, plainText, styleAfter } from './ansi.ts';
+import { splitMatches } from './split-matches.ts';
 
 const esc = (codes: string): string => `${String.fromCharCode(27)}[${codes}m`;
 
@@ -46,5 +47,23 @@ describe('colours in a log', () => {
     expect(red).toBe(esc('31'));
     expect(styleAfter(red, `more${esc('1')}`)).toBe(esc('31') + esc('1'));
     expect(styleAfter(red, `end${esc('')}`)).toBe('');
+  });
+
+  it('keeps nothing of a colour that was taken back by a code of its own', () => {
+    const lines = `${esc('31')}error${esc('39')} ${esc('1;44')}at${esc('22;49')} 3`;
+    expect(styleAfter('', lines)).toBe('');
+    expect(styleAfter('', `${esc('31')}a${esc('38;5;208')}b`)).toBe(esc('38;5;208'));
+    expect(styleAfter('', `${esc('0;3;48;2;1;2;3')}a`)).toBe(esc('3') + esc('48;2;1;2;3'));
+    expect(styleAfter(esc('3'), `${esc('1')}a${esc('0;4')}`)).toBe(esc('4'));
+  });
+
+  it('marks what is searched for wherever it stands, also thousands of times in one line', () => {
+    expect(splitMatches('Error: no error', 'error')).toEqual([
+      { text: 'Error', isMatch: true },
+      { text: ': no ', isMatch: false },
+      { text: 'error', isMatch: true },
+    ]);
+    expect(splitMatches('nothing', '')).toEqual([{ text: 'nothing', isMatch: false }]);
+    expect(splitMatches('ab'.repeat(50_000), 'b')).toHaveLength(100_000);
   });
 });

@@ -25,13 +25,48 @@ export const withoutControls = (raw: string): string =>
 /** The text that a person sees, without any sequence. */
 export const plainText = (raw: string): string => withoutControls(raw).replace(styleSequence, '');
 
-/** The style sequences still in force after `raw`, when `before` were in force at its start. */
-export function styleAfter(before: string, raw: string): string {
-  let style = before;
-  for (const [sequence, codes] of raw.matchAll(styleSequence)) {
-    style = codes === undefined || /^0*$/.test(codes) ? '' : style + sequence;
+/** What each code takes back: those of these names. */
+const takenBack: Readonly<Record<string, readonly string[]>> = {
+  22: ['1', '2'],
+  23: ['3'],
+  24: ['4'],
+  25: ['5', '6'],
+  27: ['7'],
+  28: ['8'],
+  29: ['9'],
+  39: ['colour'],
+  49: ['ground'],
+};
+
+/** Colours stand in for one another, and so do grounds; any other style goes by its own code. */
+const nameOf = (code: string): string =>
+  /^(?:3[0-8]|9[0-7])$/.test(code) ? 'colour' : /^(?:4[0-8]|10[0-7])$/.test(code) ? 'ground' : code;
+
+/** `38;5;208` and `48;2;1;2;3` are one code in three and five parts. */
+const partsOf = ([code, space]: readonly string[]): number =>
+  code !== '38' && code !== '48' ? 1 : space === '2' ? 5 : 3;
+
+function applyStyles(inForce: Map<string, string>, codes: readonly string[]): void {
+  for (let at = 0; at < codes.length;) {
+    const parts = codes.slice(at, at + partsOf(codes.slice(at)));
+    const [code = ''] = parts;
+    if (/^0*$/.test(code)) inForce.clear();
+    else if (takenBack[code] === undefined) inForce.set(nameOf(code), parts.join(';'));
+    else for (const name of takenBack[code]) inForce.delete(name);
+    at += parts.length;
   }
-  return style;
+}
+
+/**
+ * The style sequences still in force after `raw`, when `before` were in force at its start: at most
+ * one of a kind, however many came and went.
+ */
+export function styleAfter(before: string, raw: string): string {
+  if (!raw.includes(ESC)) return before;
+  const inForce = new Map<string, string>();
+  for (const [, codes = ''] of (before + raw).matchAll(styleSequence))
+    applyStyles(inForce, codes.split(';'));
+  return [...inForce.values()].map((codes) => `${ESC}[${codes}m`).join('');
 }
 
 const cubeLevel = (step: number): number => (step === 0 ? 0 : 55 + step * 40);
