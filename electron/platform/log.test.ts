@@ -11,21 +11,14 @@ it('writes one JSON object per line, whatever the message holds', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-log-'));
   const path = join(folder, 'rollcall.log');
   const log = createLog({ clock, write: toFile(path) });
-  log.info('looked at\n“repo”', { worktrees: 3 });
-  log.debug('left out');
+  log.warn('looked at\n“repo”', { worktrees: 3 });
   log.error('failed');
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
   rmSync(folder, { recursive: true });
   expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
-    { at: '1970-01-01T00:00:00.000Z', level: 'info', message: 'looked at\n“repo”', worktrees: 3 },
+    { at: '1970-01-01T00:00:00.000Z', level: 'warn', message: 'looked at\n“repo”', worktrees: 3 },
     { at: '1970-01-01T00:00:00.000Z', level: 'error', message: 'failed' },
   ]);
-});
-
-it('tells details when asked to', () => {
-  const lines: string[] = [];
-  createLog({ clock, write: (line) => lines.push(line), isVerbose: true }).debug('a detail');
-  expect(lines).toHaveLength(1);
 });
 
 it('goes on when the log cannot be written', () => {

@@ -1,35 +1,27 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 import type { Clock } from '#shared/domain/clock.ts';
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+type LogLevel = 'warn' | 'error';
 
 /** Plain values only: what cannot be written as JSON does not belong in a log. */
-export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
+type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-export type Log = Readonly<Record<LogLevel, (message: string, fields?: LogFields) => void>>;
+type Log = Readonly<Record<LogLevel, (message: string, fields?: LogFields) => void>>;
 
 interface LogOptions {
   readonly clock: Clock;
   /** Takes one finished line, with its newline. */
   readonly write: (line: string) => void;
-  /** Debug lines are left out unless asked for. */
-  readonly isVerbose?: boolean;
 }
 
 /** One JSON object per line: `at`, `level`, `message` and the fields. */
-export function createLog({ clock, write, isVerbose = false }: LogOptions): Log {
+export function createLog({ clock, write }: LogOptions): Log {
   const line = (level: LogLevel) => (message: string, fields?: LogFields) =>
     write(`${JSON.stringify({ at: clock.now(), level, message, ...fields })}\n`);
-  return {
-    debug: isVerbose ? line('debug') : () => undefined,
-    info: line('info'),
-    warn: line('warn'),
-    error: line('error'),
-  };
+  return { warn: line('warn'), error: line('error') };
 }
 
-/** For `write`: to standard error. */
-export const toStderr = (line: string): void => {
+const toStderr = (line: string): void => {
   process.stderr.write(line);
 };
 

@@ -3,8 +3,8 @@ import { asFrame, joinEnds, largestAsked, type FrameEnd } from './frames.ts';
 import type { ConnectConsole } from './websocket.ts';
 
 /** The names that the preload script uses as well. */
-export const askForPort = 'rollcall:connect';
-export const hereIsPort = 'rollcall:port';
+const askForPort = 'rollcall:connect';
+const hereIsPort = 'rollcall:port';
 
 interface Sender {
   readonly senderFrame: { readonly origin: string } | null;
@@ -54,13 +54,11 @@ export interface IpcDeps {
 
 /**
  * Gives our own page a port to the console each time it asks. Anyone else's request is dropped
- * without an answer. Returns how to stop.
+ * without an answer.
  */
-export function relayIpc(deps: IpcDeps): () => void {
-  const listener = (event: Electron.IpcMainEvent): void => {
+export function relayIpc(deps: IpcDeps): void {
+  ipcMain.on(askForPort, (event) => {
     if (!isOurPage(event, deps.ours(), deps.origin)) return;
     void givePort(deps.connect, event.sender);
-  };
-  ipcMain.on(askForPort, listener);
-  return () => void ipcMain.off(askForPort, listener);
+  });
 }
