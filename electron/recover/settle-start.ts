@@ -9,8 +9,9 @@ import { recordStart } from './start-session.ts';
 import type { TaskScene } from './task-scene.ts';
 
 /**
- * A start that Rollcall did not live to see: when the session came to life it is recorded as running,
- * when it did not the task is blocked again and the lease given back.
+ * A start that Rollcall did not live to see: when the session came to life it is recorded as running, also
+ * one that has ended since, whose end is then judged as any other; when it did not the task is blocked again
+ * and the lease given back.
  */
 export async function settleStart(
   deps: RecoverDeps,
@@ -33,9 +34,9 @@ export async function settleStart(
   const fate = entry && fateOfEntry(entry);
   if (fate?.kind === 'unknown')
     return err({ kind: 'failed', why: `Whether it was started is not known (${fate.why}).` });
-  if (fate?.kind !== 'alive' || fate.identity === undefined)
+  const identity = (fate?.kind === 'alive' ? fate.identity : undefined) ?? entry?.identity;
+  if (identity === undefined && entry?.exitCode === undefined)
     return giveUp(deps, scene, launch.value, context, 'Rollcall was ended before it came to life');
-  const { identity } = fate;
   const logPath = entry?.logPath;
   const recorded = recordStart(deps, scene, launch.value, context, { identity, logPath });
   return recorded.ok ? ok({ why: 'It had been started.' }) : recorded;

@@ -1,5 +1,5 @@
 import { renameSync } from 'node:fs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Operation } from '#shared/domain/plan.ts';
 import { rooms } from '#electron/console/recovery-rooms.ts';
 import type { RecoverDeps } from './recover-deps.ts';
@@ -10,7 +10,7 @@ let world: RecoveryWorld | undefined;
 afterEach(() => world?.close());
 
 /** Applies Resume with an engine that never answers, as if Rollcall ended there; gives what was saved. */
-async function endInTheMiddle(isStarted: boolean): Promise<Operation> {
+async function endInTheMiddle(isStarted: boolean, command?: readonly string[]): Promise<Operation> {
   let saved: Operation | undefined;
   let reach: () => void = () => undefined;
   const reached = new Promise<void>((resolve) => (reach = resolve));
@@ -37,7 +37,10 @@ async function endInTheMiddle(isStarted: boolean): Promise<Operation> {
     },
   });
   world = await createRecoveryWorld(rooms, change);
-  const { conditionId } = addInterruptedTask(world, { id: 'login' });
+  const { conditionId } = addInterruptedTask(world, {
+    id: 'login',
+    ...(command && { command }),
+  });
   const plan = await world.plan('resume', conditionId);
   void world.recovery.apply(plan.planId, plan.fingerprint, quietly);
   await reached;
@@ -47,6 +50,20 @@ async function endInTheMiddle(isStarted: boolean): Promise<Operation> {
 }
 
 describe('after Rollcall was ended in the middle of an operation', () => {
+  it('does not deny an agent that came to life and has finished since', async () => {
+    const operation = await endInTheMiddle(true, ['sh', '-c', 'sleep 0.4']);
+    const { engine, recovery, deps } = world ?? {};
+    await vi.waitUntil(async () => {
+      const reading = await engine?.observe();
+      return reading?.kind === 'read' && reading.entries[0]?.exitCode === 0;
+    }, 10_000);
+    const settled = await recovery?.settle(operation);
+    expect(settled?.items[0]?.why).toContain('was started, but when looked at again it ended');
+    const records = deps?.store.load();
+    expect(records?.tasks[0]?.record).toMatchObject({ state: 'running', blockedReasons: [] });
+    expect(records?.sessions.map(({ record }) => record.exitReason)).not.toContain('not_started');
+  });
+
   it('records the agent that had come to life', async () => {
     const operation = await endInTheMiddle(true);
     const settled = await world?.recovery.settle(operation);

@@ -53,7 +53,10 @@ async function writeResumeState(scene: TaskScene, launch: Launch): Promise<strin
   }
 }
 
-/** Records that a session which was `spawned` runs, as long as it is still this start's. */
+/**
+ * Records that a session which was `spawned` runs, as long as it is still this start's. `identity` is
+ * undefined where only its end was seen.
+ */
 export function recordStart(
   deps: StartDeps,
   scene: TaskScene,
@@ -62,11 +65,11 @@ export function recordStart(
   {
     identity,
     logPath,
-  }: Pick<StartedSession, 'identity'> & { readonly logPath?: string | undefined },
+  }: { readonly identity: ProcessIdentity | undefined; readonly logPath?: string | undefined },
 ): Result<void, ActFailure> {
   const told = {
     subject: `session:${launch.sessionId}`,
-    message: `Session ${launch.sessionId} was started as process ${identity.pid}.`,
+    message: `Session ${launch.sessionId} was started as process ${identity?.pid ?? '?'}.`,
     after: { identity, command: launch.command },
   };
   return writeAsLongAs(context, told, () => {
@@ -88,7 +91,7 @@ export function recordStart(
 /** The lease was taken for the session before it had a process; now the process is its holder. */
 function nameHolder(
   environment: Recorded<Environment>,
-  identity: ProcessIdentity,
+  identity: ProcessIdentity | undefined,
   now: Instant,
 ): readonly RecordChange[] {
   const { lease, ...rest } = environment.record;
