@@ -158,6 +158,24 @@ it('finds directories and worktrees that nobody recorded, and only those', async
   });
 });
 
+it('tells the work in a clone among the worktrees, which is nowhere else', async () => {
+  const { root, gitIn } = repository;
+  const clone = join(`${root}.worktrees`, 'clone');
+  gitIn(root, 'clone', '--quiet', root, clone);
+  writeText(join(clone, 'more.md'), 'work');
+  gitIn(clone, 'add', '.');
+  gitIn(clone, 'commit', '--quiet', '--message=only here');
+  writeText(join(clone, 'new'), 'work');
+  const { unclaimed } = await createEyes().observeWorld({
+    recorded: records(),
+    workspaces: [root],
+    engines: [],
+  });
+  expect(unclaimed).toMatchObject([
+    { path: clone, worktree: undefined, status: { untrackedCount: 1, unpushedCommits: 1 } },
+  ]);
+});
+
 it('calls no folder left over that only leads to a worktree or an environment', async () => {
   const { root } = repository;
   const below = `${root}.worktrees`;

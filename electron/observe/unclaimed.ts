@@ -2,11 +2,13 @@ import { promises as fs } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type {
   RepositoryReading,
+  StatusReading,
   UnclaimedDirectory,
   WorktreeEntry,
 } from '#shared/domain/observation.ts';
 import { managedRoot } from '#shared/domain/managed-root.ts';
 import { observePath } from './path.ts';
+import { isRepository } from './places.ts';
 import { observeStatus } from './status.ts';
 import type { GitEyes } from './worktrees.ts';
 
@@ -77,6 +79,18 @@ async function directoriesBelow(root: string): Promise<readonly string[]> {
   }
 }
 
+/** Of what is no worktree of this repository too: it may be a clone, with work in it that is nowhere else. */
+async function statusOf(
+  eyes: GitEyes,
+  { path, worktree }: Candidate,
+  repository: RepositoryReading | undefined,
+): Promise<StatusReading | undefined> {
+  if (worktree === undefined)
+    return (await isRepository(path)) ? observeStatus(eyes, { path }) : undefined;
+  const branches = repository?.kind === 'read' ? repository.branches : undefined;
+  return observeStatus(eyes, { path, branch: worktree.branch, branches });
+}
+
 async function look(
   eyes: GitEyes,
   { workspace, repository }: UnclaimedQuestion,
@@ -85,16 +99,13 @@ async function look(
   const seen = await observePath(eyes.clock, path);
   // It went away meanwhile, or cannot be looked at.
   if (seen.kind !== 'present' || seen.type !== 'directory') return undefined;
-  const branches = repository?.kind === 'read' ? repository.branches : undefined;
-  const status =
-    worktree && (await observeStatus(eyes, { path, branch: worktree.branch, branches }));
   return {
     path,
     root,
     workspace,
     isEmpty: seen.isEmpty ?? false,
     worktree,
-    status,
+    status: await statusOf(eyes, { path, root, worktree }, repository),
     observedAt: seen.observedAt,
   };
 }

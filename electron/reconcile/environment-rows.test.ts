@@ -356,12 +356,26 @@ describe('what nobody recorded', () => {
               status: statusRead({ changeCount: 1 }),
             }),
             makeUnclaimed({ path: '/repos/shop', worktree: makeWorktreeEntry({ isMain: true }) }),
+            makeUnclaimed({
+              path: '/repos/shop.worktrees/clone',
+              status: statusRead({ unpushedCommits: 2 }),
+            }),
           ],
         }),
       }),
     );
     expect(conditions).toMatchObject([
-      { reason: 'leftover_directory', proposed: 'clean_up', title: 'left-behind' },
+      {
+        reason: 'leftover_directory',
+        message: expect.stringMatching(/a repository by itself.*2 commits not pushed/u),
+        workAtRisk: { unpushedCommits: 2 },
+      },
+      {
+        reason: 'leftover_directory',
+        proposed: 'clean_up',
+        title: 'left-behind',
+        message: expect.stringContaining('to no repository'),
+      },
       { reason: 'unrecorded_worktree', proposed: 'adopt', workAtRisk: { uncommittedFiles: 1 } },
     ]);
   });

@@ -50,10 +50,15 @@ function describeSession(world: World, stray: StraySession, workspace: string): 
 }
 
 /** Made by whom, as far as that is known. */
-const sayLeftover = ({ path, isEmpty, source }: UnclaimedDirectory): string =>
-  source !== undefined && isForeignSource(source)
-    ? `${path} was made by ${sourceNames[source]} and is in none of its records; it is ${isEmpty ? 'empty' : 'not empty'}`
-    : `${path} is known to no record and to no repository; it is ${isEmpty ? 'empty' : 'not empty'}`;
+function sayLeftover({ path, isEmpty, source, status }: UnclaimedDirectory): string {
+  const content = isEmpty ? 'it is empty' : 'it is not empty';
+  if (source !== undefined && isForeignSource(source))
+    return `${path} was made by ${sourceNames[source]} and is in none of its records; ${content}`;
+  if (status === undefined) return `${path} is known to no record and to no repository; ${content}`;
+  return status.kind === 'read'
+    ? `${path} is known to no record; it is a repository by itself, or another one's worktree`
+    : `${path} is known to no record, and the repository that its .git names could not be asked`;
+}
 
 function describeDirectory(world: World, directory: UnclaimedDirectory): Condition {
   const { path, workspace, isEmpty, worktree, status, observedAt } = directory;

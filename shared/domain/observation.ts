@@ -238,7 +238,7 @@ export interface EnvironmentReading {
   readonly observedAt: Instant;
 }
 
-/** A directory under a managed root that no record and no repository knows. */
+/** A directory under a managed root, or a worktree anywhere, that no record names. */
 export interface UnclaimedDirectory {
   readonly path: string;
   readonly root: string;
@@ -248,6 +248,7 @@ export interface UnclaimedDirectory {
   readonly isEmpty: boolean;
   /** Registered with this repository but recorded by nobody. */
   readonly worktree?: WorktreeEntry | undefined;
+  /** Also of a repository by itself; absent: git has nothing to do with it. */
   readonly status?: StatusReading | undefined;
   readonly observedAt: Instant;
 }
