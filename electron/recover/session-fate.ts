@@ -36,16 +36,18 @@ export const identityOf = (
 
 /** Asks the session's engine, and where it does not list the session the process itself. */
 export async function observeFate(eyes: Eyes, look: Look, session: Session): Promise<SessionFate> {
-  if (session.host !== undefined && session.host !== eyes.host)
-    return {
-      kind: 'unknown',
-      why: `it ran on ${session.host}, which cannot be looked at from here`,
-    };
   const reading = await look.session(session.engine, session.id);
   const entry =
     reading.kind === 'read'
       ? reading.entries.find(({ sessionId }) => sessionId === session.id)
       : undefined;
+  // What was written down on that host speaks for it, also once this machine has another name.
+  const isElsewhere = session.host !== undefined && session.host !== eyes.host;
+  if (isElsewhere && entry?.identity?.host !== session.host)
+    return {
+      kind: 'unknown',
+      why: `it ran on ${session.host}, which cannot be looked at from here`,
+    };
   if (entry !== undefined) return fateOfEntry(entry);
   const identity = identityOf(session);
   const process = identity === undefined ? undefined : await eyes.observeProcess(identity);

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Engine } from '#shared/domain/engine.ts';
 import type { ProcessReading } from '#shared/domain/observation.ts';
@@ -125,6 +127,22 @@ describe('mark crashed', () => {
     addInterruptedTask(world, { id: 'login' });
     const [unknown] = (await world.plan('mark_crashed', listSession('s-login'))).items;
     expect(unknown?.why).toContain('not known (not allowed to look)');
+  });
+
+  it('takes the end that was recorded before this machine got another name', async () => {
+    world = await createRecoveryWorld(rooms);
+    const host = 'an-earlier-name';
+    addInterruptedTask(world, { id: 'login', session: { host } });
+    const directory = join(world.home, 'sessions', 's-login');
+    mkdirSync(directory, { recursive: true });
+    const identity = { pid: 4_194_300, startTime: '1', bootId: world.deps.bootId, host };
+    writeFileSync(join(directory, 'identity.json'), JSON.stringify(identity));
+    const [unknown] = (await world.plan('mark_crashed', listSession('s-login'))).items;
+    expect(unknown?.why).toContain('Whether it lives is not known');
+    writeFileSync(join(directory, 'exit'), '3 1769850000\n');
+    const item = await world.apply(await world.plan('mark_crashed', listSession('s-login')));
+    expect(item).toMatchObject({ result: 'applied' });
+    expect(world.deps.store.get('session', 's-login')?.record.exitCode).toBe(3);
   });
 
   it('is done all the same when another process gets the pid in the meantime', async () => {
