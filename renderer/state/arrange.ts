@@ -31,6 +31,12 @@ function keepPointed(
   };
 }
 
+/** The workspace that the list is narrowed to; one that is watched no more narrows nothing. */
+function keepWorkspace({ workspace, view }: MirrorState): string | null {
+  if (workspace === null || view?.header.observedAt == null) return workspace;
+  return view.header.workspaces.some(({ path }) => path === workspace) ? workspace : null;
+}
+
 /** Decides what the list shows; remembers orders and texts, so that typing stays quick. */
 export function createArranger(nowMs: () => number) {
   const spots = createSpots();
@@ -51,11 +57,14 @@ export function createArranger(nowMs: () => number) {
    */
   return (before: MirrorState, change: Change, isMoved: boolean, rows?: Rows): Change => {
     const { byId, gone } = take(before, rows);
-    const state: MirrorState = { ...before, ...change, byId };
+    const asked: MirrorState = { ...before, ...change, byId };
+    const workspace = keepWorkspace(asked);
+    const state: MirrorState = { ...asked, workspace };
     const { layout: wanted, problems } = sieve(state);
-    const { layout, waiting } = isMoved
-      ? { layout: wanted, waiting: 0 }
-      : settle(spots, before.layout, wanted, state);
+    const { layout, waiting } =
+      isMoved || workspace !== asked.workspace
+        ? { layout: wanted, waiting: 0 }
+        : settle(spots, before.layout, wanted, state);
     const left = [...before.ghosts.values(), ...gone];
     const ghosts = layout === wanted ? none : findGhosts(layout, byId, left);
     const focusedId = nextFocus(before.layout, layout, state.focusedId, byId);
@@ -65,6 +74,7 @@ export function createArranger(nowMs: () => number) {
     return {
       ...change,
       ...keepPointed(state, byId.get, ghosts),
+      workspace,
       byId,
       runNames,
       layout,

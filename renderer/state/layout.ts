@@ -135,3 +135,7 @@ export function between(layout: Layout, one: string, other: string): readonly st
   if (from === undefined || to === undefined) return [other];
   return layout.ids.slice(Math.min(from, to), Math.max(from, to) + 1);
 }
+
+/** How many of these are not laid out: what was selected stays selected in another list. */
+export const countElsewhere = (layout: Layout, these: readonly { readonly id: string }[]): number =>
+  these.reduce((sum, { id }) => sum + Number(layout.placeOf(id) === undefined), 0);

@@ -6,6 +6,7 @@ import { makeView } from '#shared/testing/make-view.ts';
 import { moments } from '#shared/testing/moments.ts';
 import { createIntents } from './intents.ts';
 import { createArranger } from './arrange.ts';
+import { countElsewhere } from './layout.ts';
 import { createMirror, createReceiver } from './mirror.ts';
 
 const one = (id: string, fields: Partial<Condition> = {}) =>
@@ -22,7 +23,7 @@ function start(...conditions: readonly Condition[]) {
   };
   show(...conditions);
   mirror.setState((state) => arrange(state, { isGrouped: false }, true));
-  return { mirror, intents, show, ids: () => mirror.getState().layout.ids.join(' ') };
+  return { mirror, intents, arrange, show, ids: () => mirror.getState().layout.ids.join(' ') };
 }
 
 describe('the mirror', () => {
@@ -112,6 +113,39 @@ describe('the mirror', () => {
     expect([...mirror.getState().selected]).toEqual(['a', 'b']);
     intents.toggle('b');
     expect(mirror.getState().isAllSelected).toBe(false);
+  });
+
+  it('says nothing of “all” in another list than the one in which all were chosen', () => {
+    const { mirror, intents, show } = start(crashed('a'), one('b'));
+    intents.go({ kind: 'list', lane: 'crashed' });
+    intents.selectAll();
+    intents.arrange({ ordering: 'newest' });
+    expect(mirror.getState().isAllSelected).toBe(true);
+    intents.go({ kind: 'list', lane: 'blocked' });
+    expect(mirror.getState().isAllSelected).toBe(false);
+    intents.selectAll();
+    intents.arrange({ query: 'b' });
+    expect(mirror.getState().isAllSelected).toBe(false);
+    show(crashed('a'), one('b'), one('bb'));
+    const { layout, selected } = mirror.getState();
+    const chosen = [...selected].map((id) => ({ id }));
+    expect([chosen.length, countElsewhere(layout, chosen)]).toEqual([2, 1]);
+  });
+
+  it('shows all again when the workspace it was narrowed to is watched no more', () => {
+    const { mirror, intents, arrange, ids } = start(one('a'));
+    const { workspace } = one('a').subject;
+    const watch = (...paths: readonly string[]) =>
+      makeView({
+        header: { workspaces: paths.map((path) => ({ path, name: path, isSample: false })) },
+      });
+    mirror.setState((state) =>
+      arrange(state, { view: watch(workspace, '/other') }, true, [one('a')]),
+    );
+    intents.arrange({ workspace: '/other' });
+    expect(ids()).toBe('');
+    mirror.setState((state) => arrange(state, { view: watch(workspace) }, false, [one('a')]));
+    expect([mirror.getState().workspace, ids()]).toEqual([null, 'a']);
   });
 
   it('narrows to a lane, and opens a linked item of another lane all the same', () => {

@@ -6,6 +6,9 @@ import { needsYou, type Route } from './route.ts';
 import type { Hold } from './settle.ts';
 import { arrangeFor } from './views.ts';
 
+/** “All that match” was said of the list before: of this one only those are chosen that were of both. */
+const anotherList = { isAllSelected: false } as const;
+
 /** What the operator points at: place, focus, selection, filter. No call leaves the window. */
 export function createPoint({ mirror, arrange }: { mirror: Mirror; arrange: Arrange }) {
   const rearrange = (change: Partial<MirrorState>, isMoved: boolean) =>
@@ -28,12 +31,28 @@ export function createPoint({ mirror, arrange }: { mirror: Mirror; arrange: Arra
     const state = mirror.getState();
     const { byId, ghosts, lane } = state;
     if (route.kind === 'list') {
-      rearrange({ route, lane: route.lane, opened: null, ...arrangeFor(state, route.view) }, true);
+      const arranged = arrangeFor(state, route.view);
+      const isSame = lane === route.lane && state.viewId === arranged.viewId;
+      rearrange(
+        {
+          route,
+          lane: route.lane,
+          opened: null,
+          ...arranged,
+          ...(isSame ? {} : anotherList),
+        },
+        true,
+      );
     } else if (route.kind === 'item') {
       const opened = byId.get(route.conditionId) ?? ghosts.get(route.conditionId) ?? null;
       const isElsewhere = opened !== null && lane !== null && opened.lane !== lane;
       rearrange(
-        { route, opened, focusedId: route.conditionId, ...(isElsewhere ? { lane: null } : {}) },
+        {
+          route,
+          opened,
+          focusedId: route.conditionId,
+          ...(isElsewhere ? { lane: null, ...anotherList } : {}),
+        },
         isElsewhere,
       );
     } else {
@@ -121,6 +140,9 @@ export function createPoint({ mirror, arrange }: { mirror: Mirror; arrange: Arra
     /** A new filter text, ordering, grouping or workspace: another list, shown at once. */
     arrange: (
       change: Partial<Pick<MirrorState, 'query' | 'ordering' | 'isGrouped' | 'workspace'>>,
-    ) => rearrange(change, true),
+    ) => {
+      const isOther = change.query !== undefined || change.workspace !== undefined;
+      rearrange(isOther ? { ...change, ...anotherList } : change, true);
+    },
   };
 }

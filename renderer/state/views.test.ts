@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { SavedView } from '#shared/domain/saved-view.ts';
 import { createArranger } from './arrange.ts';
 import type { Client } from './client.ts';
@@ -35,7 +35,8 @@ async function start(kept: readonly SavedView[] = [], hash: { view?: string } = 
   const client = { settings } as unknown as Client;
   mirror.setState({ client });
   await intents.loadViews(client);
-  return { mirror, intents, kept: () => views };
+  const changeElsewhere = (next: readonly SavedView[]) => void (views = next);
+  return { mirror, intents, changeElsewhere, kept: () => views };
 }
 
 describe('saved views', () => {
@@ -101,6 +102,22 @@ describe('saved views', () => {
     const { undo } = mirror.getState().notices.at(-1) ?? {};
     if (typeof undo !== 'function') throw new Error('The deletion offers no undo.');
     undo();
-    expect(kept().map(({ id }) => id)).toEqual(['risky', 'night']);
+    await vi.waitFor(() => expect(kept().map(({ id }) => id)).toEqual(['risky', 'night']));
+  });
+
+  it('keep what another window has saved, renamed or deleted meanwhile', async () => {
+    const night = { ...risky, id: 'night', name: 'Night' };
+    const { mirror, intents, changeElsewhere, kept } = await start([risky]);
+    changeElsewhere([{ ...risky, name: 'At risk' }, night]);
+    await intents.saveView('Night');
+    expect(kept().map(({ id, name }) => [id, name])).toEqual([
+      ['risky', 'At risk'],
+      ['night', 'Night'],
+      ['night-2', 'Night'],
+    ]);
+    expect(mirror.getState().viewId).toBe('night-2');
+    changeElsewhere([night]);
+    await intents.renameView('night', 'Late');
+    expect(kept()).toEqual([{ ...night, name: 'Late' }]);
   });
 });

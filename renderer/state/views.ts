@@ -52,10 +52,15 @@ export function arrangeFor(
 export function createViews({ mirror, notify, go }: ViewDependencies) {
   const all = (): readonly SavedView[] => mirror.getState().views ?? [];
 
-  /** Keeps these views instead; tells why where that fails, and gives whether it came about. */
-  async function keep(views: readonly SavedView[]): Promise<boolean> {
+  /** Keeps what `change` makes of the views; tells why where that fails, and gives whether it came about. */
+  async function keep(
+    change: (kept: readonly SavedView[]) => readonly SavedView[],
+  ): Promise<boolean> {
     try {
-      const { preferences } = await clientOf(mirror).settings.save({ views });
+      const { settings } = clientOf(mirror);
+      // Another window, or another shell, may have changed them since this one has read them.
+      const kept = await settings.read();
+      const { preferences } = await settings.save({ views: change(kept.preferences.views) });
       mirror.setState({ views: preferences.views });
       return true;
     } catch (error) {
@@ -65,7 +70,7 @@ export function createViews({ mirror, notify, go }: ViewDependencies) {
   }
 
   const change = (viewId: string, to: Partial<SavedView>): Promise<boolean> =>
-    keep(all().map((view) => (view.id === viewId ? { ...view, ...to } : view)));
+    keep((kept) => kept.map((view) => (view.id === viewId ? { ...view, ...to } : view)));
 
   return {
     /** Reads what is kept, and shows the view that the address names. */
@@ -88,9 +93,13 @@ export function createViews({ mirror, notify, go }: ViewDependencies) {
     },
     /** Keeps the list as it is under this name, and goes there. */
     async saveView(name: string): Promise<boolean> {
-      const view = { id: nameView(name, all()), name, ...arrangementOf(mirror.getState()) };
-      const isKept = await keep([...all(), view]);
-      if (isKept) go({ kind: 'list', lane: null, view: view.id });
+      const list = arrangementOf(mirror.getState());
+      let id = '';
+      const isKept = await keep((kept) => {
+        id = nameView(name, kept);
+        return [...kept, { id, name, ...list }];
+      });
+      if (isKept) go({ kind: 'list', lane: null, view: id });
       return isKept;
     },
     renameView: (viewId: string, name: string) => change(viewId, { name }),
@@ -101,16 +110,16 @@ export function createViews({ mirror, notify, go }: ViewDependencies) {
     },
     /** Deletes it, and offers to take that back. */
     async deleteView(viewId: string): Promise<void> {
-      const before = all();
-      const gone = before.find(({ id }) => id === viewId);
-      if (gone === undefined || !(await keep(before.filter((view) => view !== gone)))) return;
+      const at = all().findIndex(({ id }) => id === viewId);
+      const gone = all()[at];
+      const isKept = gone && (await keep((kept) => kept.filter(({ id }) => id !== viewId)));
+      if (gone === undefined || isKept !== true) return;
       if (mirror.getState().viewId === viewId) go(needsYou);
-      const at = before.indexOf(gone);
       notify({
         tone: 'plain',
         title: `Deleted the view “${gone.name}”`,
         lines: [],
-        undo: () => void keep(all().toSpliced(at, 0, gone)),
+        undo: () => void keep((kept) => kept.toSpliced(at, 0, gone)),
       });
     },
     /** Asks for a name: of a new view, or of this one. */

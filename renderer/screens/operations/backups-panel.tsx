@@ -12,16 +12,14 @@ import type { KeptBackup } from '#shared/domain/backup.ts';
 import { sayBytes } from '#shared/domain/say-bytes.ts';
 import { describeBackup, findBackups, nameBackup } from './backup-words.ts';
 import styles from './backups-panel.module.css';
+import { stampOperations } from './operation-words.ts';
 
 /** What was kept before something was removed or set back, and how it comes back. */
 export function BackupsPanel() {
   const nowMs = useNow(30_000);
   const [text, setText] = useState('');
   // Kept and given back by operations: each of them changes the list.
-  const stamp = useMirror(({ view }) => {
-    const last = view?.operations[0];
-    return `${last?.operationId} ${last?.state}`;
-  });
+  const stamp = stampOperations(useMirror((state) => state.view?.operations) ?? []);
   const look = useStampedLook('backups', stamp, (client) => client.backups.list());
   const all = look.value ?? [];
   const shown = useMemo(() => findBackups(look.value ?? [], text), [look.value, text]);

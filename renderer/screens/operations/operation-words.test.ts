@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { sayDoing } from '#renderer/state/doing-words.ts';
 import type { ItemResult, Operation } from '#shared/domain/plan.ts';
 import { later, moments } from '#shared/testing/moments.ts';
-import { countWords, describeDuration, nameOperation, orderOperations } from './operation-words.ts';
+import {
+  countWords,
+  describeDuration,
+  nameOperation,
+  orderOperations,
+  stampOperations,
+} from './operation-words.ts';
 
 const operation = (
   state: Operation['state'],
@@ -63,5 +69,14 @@ describe('an operation in words', () => {
     expect(describeDuration(operation('done', [], 400))).toBe('under 1 s');
     expect(describeDuration(operation('done', [], 9_000))).toBe('9 s');
     expect(describeDuration(operation('done', [], 240_000))).toBe('4 min');
+  });
+
+  it('tells those apart to which one was added, wherever it stands', () => {
+    const first = operation('done', ['applied']);
+    const second = operation('running', ['not_attempted']);
+    expect(stampOperations([first, second])).not.toBe(stampOperations([first]));
+    expect(stampOperations([first, { ...second, state: 'done' }])).not.toBe(
+      stampOperations([first, second]),
+    );
   });
 });

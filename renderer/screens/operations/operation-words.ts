@@ -39,3 +39,7 @@ export function describeDuration({ startedAt, finishedAt }: Operation): string |
   if (seconds < 1) return 'under 1 s';
   return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
 }
+
+/** Another text whenever one was begun or has ended, wherever it stands among the others. */
+export const stampOperations = (operations: readonly Operation[]): string =>
+  operations.map(({ operationId, state }) => `${operationId} ${state}`).join(' ');

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { countElsewhere } from '#renderer/state/layout.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { withEllipsis } from '#renderer/state/words.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -15,7 +16,8 @@ export function BulkBar() {
   const intents = useIntents();
   const byId = useMirror((state) => state.byId);
   const selected = useMirror((state) => state.selected);
-  const listed = useMirror((state) => state.layout.count);
+  const layout = useMirror((state) => state.layout);
+  const listed = layout.count;
   const isAll = useMirror((state) => state.isAllSelected);
   const waiting = useMirror((state) => state.waiting - state.ghosts.size);
   const isPartial = useMirror((state) => state.isPartial);
@@ -24,6 +26,7 @@ export function BulkBar() {
     [selected, byId],
   );
   const offers = useMemo(() => countOffers(conditions), [conditions]);
+  const elsewhere = useMemo(() => countElsewhere(layout, conditions), [layout, conditions]);
   if (conditions.length === 0) return null;
   const newer = isAll && !isPartial ? Math.max(0, listed + waiting - conditions.length) : 0;
   const first = offers.slice(0, shownAtMost);
@@ -31,11 +34,12 @@ export function BulkBar() {
   return (
     <section className={styles.bulk} aria-label="Selected items">
       <span className={styles.count}>
-        <b>{conditions.length}</b> of {listed} selected
+        <b>{conditions.length}</b>
+        {elsewhere === 0 ? ` of ${listed} selected` : ` selected, ${elsewhere} not in this list`}
         {newer > 0 && ` · ${newer} new, not selected`}
         {isAll && isPartial && ' · the others are on their way'}
       </span>
-      {conditions.length < listed && !isPartial && (
+      {conditions.length - elsewhere < listed && !isPartial && (
         <BarButton onClick={() => intents.selectAll()}>Select all {listed}</BarButton>
       )}
       <div className={styles.offers}>
