@@ -30,7 +30,7 @@ interface Entry {
 /** A burst of changes is one change. */
 export const settleMs = 100;
 /** Between two looks at a key that keeps changing … */
-export const shortestMs = 2000;
+const shortestMs = 2000;
 /** … and how far that grows while it does. */
 export const longestMs = 30_000;
 

@@ -18,7 +18,7 @@ export const ownHosts = (port: number): readonly string[] =>
   loopbackNames.map((name) => `${name}:${port}`);
 
 /** Compares in a time that tells nothing about where two secrets differ. */
-export function isSameSecret(given: string, wanted: string): boolean {
+function isSameSecret(given: string, wanted: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(wanted));
 }
