@@ -27,8 +27,14 @@ async function stopAll(
   const reading = await deps.engine.observe();
   if (reading.kind === 'unreadable')
     return err({ kind: 'engine_unreadable', message: `Nothing was removed: ${reading.why}` });
-  for (const entry of reading.entries) {
-    if (!isWithin(entry.cwd, roots)) continue;
+  const own = reading.entries.filter(({ cwd }) => isWithin(cwd, roots));
+  for (const { sessionId, process } of own)
+    if (process.kind === 'unknown')
+      return err({
+        kind: 'session_unknown',
+        message: `Nothing was removed: session ${sessionId} may be alive (${process.why}). Look again, then remove it.`,
+      });
+  for (const entry of own) {
     const { process } = entry;
     // What a dead agent had started may live on, and is part of its session.
     const left = process.kind === 'absent' ? entry.identity : undefined;
