@@ -2,6 +2,7 @@ import type { SweepDocument } from '#shared/contract/sweep.ts';
 import { lanes, type Condition } from '#shared/domain/condition.ts';
 import { counted } from '#shared/domain/counted.ts';
 import type { Operation, Plan } from '#shared/domain/plan.ts';
+import { quoteCommand } from '#shared/domain/quote-command.ts';
 import { nameOfSource } from '#shared/domain/source.ts';
 import { verbLabels } from '#shared/domain/verb.ts';
 import { formatTable } from './screen.ts';
@@ -86,7 +87,7 @@ export function describePlan(plan: Plan): string {
       ...item.steps.map((step) =>
         step.command === undefined
           ? `    ${step.describe}`
-          : `    ${step.describe}\n      $ ${step.command.join(' ')}`,
+          : `    ${step.describe}\n      $ ${quoteCommand(step.command)}`,
       ),
       ...item.warnings.map((line) => `    warning: ${line}`),
       ...item.keeps.map((line) => `    keeps: ${line}`),

@@ -47,6 +47,7 @@ test('a folder that is not there is not watched, and said so with its code', asy
   writeFileSync(file, '');
   expect((await world.rollcall(['sweep', file])).code).toBe(3);
   expect((await world.rollcall(['./gone'])).code).toBe(3);
+  expect((await world.rollcall(['./gone', '--browser'])).code).toBe(3);
 });
 
 test('a backup that is not kept is named, with the way to those that are', async () => {
@@ -94,4 +95,16 @@ test('a journal that was damaged is said to be so, and not that nothing needs an
     const { stderr } = await world.rollcall([command, '--home', home]);
     expect(stderr).toMatch(/^The journal was damaged .* It was kept as .*\.corrupt-/u);
   }
+});
+
+test('what the search field takes is taken, also what begins with a dash', async () => {
+  const list = async (...words: string[]) => world.rollcall(['list', ...words]);
+  expect((await list('-lane:drifted', '--all')).stdout).toContain('Rate limiter');
+  expect(await list('-lane:crashed', '--all')).toMatchObject({
+    code: 0,
+    stdout: 'Nothing matches.\n',
+  });
+  expect(await list('--al')).toMatchObject({ code: 2, stdout: '' });
+  const planned = must(await world.rollcall(['plan', 'restart', 'limiter']));
+  expect(planned).toContain(`$ git -C '${world.folder}/shop.worktrees/rollcall-limiter' clean`);
 });

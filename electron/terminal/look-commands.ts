@@ -82,8 +82,16 @@ function addList(program: Command, source: ClientSource): void {
     .argument('[query...]', queryHelp)
     .option('--lane <lane>', `only one lane: ${lanes.join(', ')}`)
     .option('--all', 'acknowledged ones too')
+    // `-agent:codex` is a part of the query.
+    .allowUnknownOption()
     .action((words: string[], options: { lane?: string; all?: boolean }) =>
       source.use(async ({ client, screen }) => {
+        const mistyped = words.find((word) => word.startsWith('--'));
+        if (mistyped !== undefined)
+          throw new CommandFailure(
+            exitCodes.wrongUsage,
+            `There is no option ${mistyped}; rollcall list --help shows those there are.`,
+          );
         if (options.lane !== undefined && !lanes.some((lane) => lane === options.lane))
           throw new CommandFailure(
             exitCodes.wrongUsage,

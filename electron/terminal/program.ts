@@ -31,7 +31,8 @@ export async function runProgram({ home, isJson, rest, serve }: ProgramCall): Pr
     .exitOverride()
     .addHelpText(
       'after',
-      '\nEvery command takes --home DIR (or ROLLCALL_HOME) and --json: one document on stdout, all else on stderr.',
+      '\nWithout a command, or with a folder (rollcall ./repo), it opens the console.' +
+        '\nEvery command takes --home DIR (or ROLLCALL_HOME) and --json: one document on stdout, all else on stderr.',
     );
   addRunCommand(program, source);
   addRecordCommands(program, source);

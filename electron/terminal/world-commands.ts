@@ -76,6 +76,7 @@ function addServe(program: Command, source: ClientSource, serve: Serve): void {
     .action((flags: ServeFlags) => source.run(() => run(flags)));
   options(program.command('open', { isDefault: true, hidden: true }))
     .argument('[path]', 'a folder to watch')
+    .option('--browser', 'in the browser, also where a window could be opened')
     .action((path: string | undefined, flags: ServeFlags) =>
       source.run(async () => {
         if (path === undefined) return run(flags);

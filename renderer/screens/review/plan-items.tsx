@@ -1,6 +1,6 @@
 import { ChevronRight, CircleSlash, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { quoteCommand } from '#renderer/ui/inspector/inspector-words.ts';
+import { quoteCommand } from '#shared/domain/quote-command.ts';
 import { LongList } from '#renderer/ui/long-list.tsx';
 import { Sentence } from '#renderer/ui/sentence.tsx';
 import type { PlanItem } from '#shared/domain/plan.ts';

@@ -7,7 +7,6 @@ import {
   describeDistance,
   describeLease,
   describeReplaySafety,
-  quoteCommand,
 } from './inspector-words.ts';
 
 const checkpoint = {
@@ -60,10 +59,5 @@ describe('words of the inspector', () => {
     expect(describeLease('reused')).toContain('abandoned');
     expect(describeLease('unknown')).not.toContain('abandoned');
     expect(describeLease('released')).toBe('released');
-  });
-  it('writes commands so that they can be copied', () => {
-    expect(quoteCommand(['git', 'worktree', 'add', '/a b', "it's"])).toBe(
-      `git worktree add '/a b' 'it'\\''s'`,
-    );
   });
 });

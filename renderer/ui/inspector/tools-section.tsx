@@ -4,7 +4,8 @@ import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import type { Opener } from '#shared/domain/preferences.ts';
 import type { EnvironmentFacts, EnvironmentTools } from './environment-facts.ts';
 import { Sentence } from '#renderer/ui/sentence.tsx';
-import { describeSize, quoteCommand } from './inspector-words.ts';
+import { quoteCommand } from '#shared/domain/quote-command.ts';
+import { describeSize } from './inspector-words.ts';
 import styles from './tools-section.module.css';
 
 const programs = [
