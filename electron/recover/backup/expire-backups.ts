@@ -1,11 +1,14 @@
-import { rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeptBackup } from '#shared/domain/backup.ts';
 import { messageOf } from '#shared/result.ts';
+import { isSeen } from '#electron/platform/files.ts';
+import { trashedDirectory } from '#electron/recover/clean-up/move-to-trash.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { withScratch } from '#electron/recover/scratch.ts';
 import { listBackups } from './list-backups.ts';
-import { readTrashNote } from './trash-note.ts';
+import { removeWhole } from './remove-whole.ts';
+import { readTrashNote, trashNoteName } from './trash-note.ts';
 
 /**
  * Removes what was kept longer than the policy says, each with a row in the audit. What could not be
@@ -41,7 +44,7 @@ async function remove(deps: RecoverDeps, kept: KeptBackup): Promise<string | und
   }
   const note = await readTrashNote(kept.location);
   try {
-    await rm(kept.location, { recursive: true, force: true });
+    await removeTrashed(kept.location);
   } catch (error) {
     return messageOf(error);
   }
@@ -49,6 +52,18 @@ async function remove(deps: RecoverDeps, kept: KeptBackup): Promise<string | und
   return note?.ref === undefined
     ? undefined
     : removeRef(deps, { repoRoot: note.repoRoot, location: note.ref });
+}
+
+/**
+ * Its directory loses its name by one rename first: one that was removed in part is not given back. The
+ * note that tells of it goes last, so that the rest is tried again.
+ */
+async function removeTrashed(location: string): Promise<void> {
+  const directory = trashedDirectory(location);
+  if (await isSeen(directory)) await rename(directory, join(location, 'expired'));
+  for (const name of await readdir(location))
+    if (name !== trashNoteName) await removeWhole(join(location, name));
+  await rm(location, { recursive: true, force: true });
 }
 
 /** By one rename first: one that was removed in part would not be known any more. */

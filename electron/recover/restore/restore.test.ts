@@ -11,6 +11,7 @@ import {
   createRecoveryWorld,
   type RecoveryWorld,
 } from '#electron/recover/recovery-world.ts';
+import { makeReadOnly } from '#electron/recover/testing/bad-disk.ts';
 
 let world: RecoveryWorld;
 afterEach(() => world.close());
@@ -51,6 +52,31 @@ describe('what is kept', () => {
     expect(existsSync(kept.location)).toBe(false);
     expect(world.repository.git('for-each-ref', 'refs/rollcall/')).toBe('');
     expect(world.audited().at(-1)).toMatchObject({ verb: 'backup_expired', result: 'applied' });
+  });
+});
+
+describe('what could not be removed whole when its time was over', () => {
+  it('is not given back in part, and goes the next time', async () => {
+    let lateMs = 0;
+    world = await createRecoveryWorld(rooms, ({ clock }) => ({
+      clock: { ...clock, nowMs: () => clock.nowMs() + lateMs },
+    }));
+    const { kept } = await cleanUp();
+    lateMs = 31 * 86_400_000;
+    // What its owner may not write is opened first, and modes do not bind root.
+    const isRoot = process.getuid?.() === 0;
+    const end = makeReadOnly(isRoot ? join(kept.location, 'entry') : kept.location);
+    expect(await world.recovery.expire()).toBe(0);
+    expect(world.audited().at(-1)).toMatchObject({ verb: 'backup_expired', result: 'failed' });
+    end();
+    const { path, at, expiresAt } = kept;
+    const [left] = await world.recovery.backups();
+    expect(left).toMatchObject({ path, at, expiresAt });
+    expect((await plan(kept)).items[0]?.eligible).toBe(
+      existsSync(join(kept.location, 'directory', 'notes.txt')),
+    );
+    expect(await world.recovery.expire()).toBe(1);
+    expect(existsSync(kept.location)).toBe(false);
   });
 });
 
