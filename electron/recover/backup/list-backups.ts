@@ -14,16 +14,20 @@ type Deps = Pick<RecoverDeps, 'workspaces' | 'store' | 'runGit' | 'policy' | 'ho
 /** Of the trash this many are read at once: each has a file open meanwhile. */
 const readAtOnce = 32;
 
-/** Everything that is kept for the watched folders and recorded environments, newest first. */
-export async function listBackups(deps: Deps): Promise<readonly KeptBackup[]> {
+/**
+ * Everything that is kept for the watched folders and recorded environments, newest first. With `only`,
+ * an id, no more is read than what has it.
+ */
+export async function listBackups(deps: Deps, only?: string): Promise<readonly KeptBackup[]> {
   const { workspaces, repositories } = placesOf(deps);
-  const inTrash = (await mapAtOnce(workspaces, 1, (one) => listTrash(deps, one))).flat();
-  const refs = (await Promise.all(repositories.map((one) => listBackupRefs(deps, one)))).flat();
+  const inTrash = (await mapAtOnce(workspaces, 1, (one) => listTrash(deps, one, only))).flat();
+  const listed = repositories.map((one) => listBackupRefs(deps, one, only));
+  const refs = (await Promise.all(listed)).flat();
   // What lies in the trash whole says which ref belongs to it; several folders may share a repository.
   const known = new Set(inTrash.map(({ refOfIt }) => refOfIt));
   const byKey = new Map<string, KeptBackup>();
   for (const { backup } of inTrash) byKey.set(backup.location, backup);
-  const notes = await listIgnoredNotes(deps.home);
+  const notes = await listIgnoredNotes(deps.home, only);
   for (const ref of refs)
     if (!known.has(ref.location)) byKey.set(`${ref.id} ${ref.location}`, withIgnored(ref, notes));
   const refsThere = new Set(refs.map(({ location }) => location));
@@ -59,9 +63,13 @@ interface Trashed {
   readonly refOfIt: string | undefined;
 }
 
-async function listTrash({ policy }: Deps, workspace: string): Promise<readonly Trashed[]> {
+async function listTrash(
+  { policy }: Deps,
+  workspace: string,
+  only: string | undefined,
+): Promise<readonly Trashed[]> {
   const root = trashRootOf(workspace);
-  const names = await fs.readdir(root).catch(() => []);
+  const names = only === undefined ? await fs.readdir(root).catch(() => []) : [only];
   // Names that are not ours are none of ours.
   const ours = names.filter((name) => /^[0-9a-f]{16}$/.test(name));
   const found = await mapAtOnce(ours, readAtOnce, (name) => readTrashed(join(root, name)));

@@ -3,15 +3,16 @@ import { readJson } from '#shared/domain/json.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { backupRefs } from './backup-record.ts';
 
-/** The backups under private refs of one repository; none when it cannot be read as one. */
+/** The backups under private refs of one repository, or the one of an id; none when it cannot be read as one. */
 export async function listBackupRefs(
   { runGit, policy }: Pick<RecoverDeps, 'runGit' | 'policy'>,
   repoRoot: string,
+  only = '',
 ): Promise<readonly KeptBackup[]> {
   // The trailers are read here: some versions of git mix up several of them in one format.
   const parts = ['%(refname)', '%(committerdate:iso-strict)', '%(parent)', '%(contents:body)'];
   const format = parts.join('%09');
-  const args = ['for-each-ref', `--format=${format}%1e`, `${backupRefs}/`];
+  const args = ['for-each-ref', `--format=${format}%1e`, `${backupRefs}/${only}`];
   const listed = await runGit({ cwd: repoRoot, args, access: 'read' });
   if (!listed.ok) return [];
   return listed.value

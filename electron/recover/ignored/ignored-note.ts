@@ -70,10 +70,10 @@ async function readIgnoredNote(location: string): Promise<IgnoredNote | undefine
   return isObject(parsed) && isSound(parsed) ? (parsed as unknown as IgnoredNote) : undefined;
 }
 
-/** Everything of the kind that a home holds. */
-export async function listIgnoredNotes(home: string): Promise<readonly KeptNote[]> {
+/** Everything of the kind that a home holds, or what has the id `only`. */
+export async function listIgnoredNotes(home: string, only?: string): Promise<readonly KeptNote[]> {
   const { backups } = homePaths(home);
-  const names = await fs.readdir(backups).catch(() => []);
+  const names = only === undefined ? await fs.readdir(backups).catch(() => []) : [only];
   const notes: KeptNote[] = [];
   for (const name of names) {
     const location = join(backups, name);

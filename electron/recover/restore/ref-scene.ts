@@ -1,5 +1,5 @@
 import { promises as fs } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { KeptBackup } from '#shared/domain/backup.ts';
 import type { PlanChoices, PlannedBackup } from '#shared/domain/plan.ts';
 import { err, type Result } from '#shared/result.ts';
@@ -79,7 +79,10 @@ export async function observeRef(
   const ref = backupRef(ids('backup'));
   const chosen = { ref, isChosen: keepIgnored === true };
   const ignored = isInPlace ? await observeIgnoredScene(deps, target, chosen) : undefined;
-  const notes = kept.ignored === undefined ? [] : await listIgnoredNotes(deps.home);
+  const notes =
+    kept.ignored === undefined
+      ? []
+      : await listIgnoredNotes(deps.home, basename(kept.ignored.location));
   const comesBack = notes.find((note) => note.location === kept.ignored?.location);
   const { way, why } = await wayOf(target, entry !== undefined, seen.kind, entry?.isMain === true);
   const recorded = look.records().environments.find(({ record }) => record.path === target);

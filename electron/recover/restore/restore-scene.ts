@@ -20,11 +20,13 @@ export type RestoreScene =
 export const keptIdOf = (conditionId: string): string | undefined =>
   /^backup:(.+)$/s.exec(conditionId)?.[1];
 
+/** What is kept under an id; undefined when nothing is, as under one that no backup can have. */
 export async function findKept(
   deps: RecoverDeps,
   id: string | undefined,
 ): Promise<KeptBackup | undefined> {
-  return (await listBackups(deps)).find((kept) => kept.id === id);
+  if (id === undefined || !/^[\w.-]+$/.test(id)) return undefined;
+  return (await listBackups(deps, id)).find((kept) => kept.id === id);
 }
 
 /** Looks at one backup and the place it would go to. */
