@@ -31,12 +31,12 @@ function sayLease(environment: EnvironmentCase): string {
 
 /** The fact behind a reason, in words. */
 function sayReason(reason: Reason, environment: EnvironmentCase): string {
-  const { path, runId, cleanupPolicy } = environment.recorded.record;
+  const { path, runId, taskId, cleanupPolicy } = environment.recorded.record;
   switch (reason) {
     case 'environment_orphaned':
       return `No task works in ${path}`;
     case 'owner_unreadable':
-      return `Run ${runId ?? 'unknown'}, which owns ${path}, could not be read`;
+      return `${runId === undefined ? `Task ${taskId}` : `Run ${runId}`}, which owns ${path}, could not be read`;
     case 'cleanup_due':
       return `The task of ${path} is finished, and its policy is ${cleanupPolicy.replaceAll('_', ' ')}`;
     default:

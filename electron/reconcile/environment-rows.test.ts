@@ -261,6 +261,20 @@ describe('an environment that nobody owns', () => {
     expect(outcome.transitions).toEqual([]);
   });
 
+  test('but whose task could not be read is not called orphaned, though it names no run', () => {
+    const environment = makeEnvironment.worktree({ runId: undefined });
+    const outcome = look(environment, environmentReading.clean(), [], {
+      recorded: {
+        ...recordSet({ environments: [environment] }),
+        unreadable: [{ kind: 'task', id: 'login' }],
+      },
+    });
+    expect(outcome.conditions).toMatchObject([
+      { reason: 'owner_unreadable', message: expect.stringMatching(/^Task login, which owns/u) },
+    ]);
+    expect(outcome.transitions).toEqual([]);
+  });
+
   test('is still named when its policy is to keep it and its task is there', () => {
     expect(
       look(makeEnvironment.worktree(), environmentReading.clean(), [makeTask.failed()]).conditions,

@@ -1,3 +1,4 @@
+import type { Situation } from '#shared/domain/reconciliation.ts';
 import type { Recorded } from '#shared/domain/records.ts';
 import { isForeignSource } from '#shared/domain/source.ts';
 import type { Environment } from '#shared/domain/environment.ts';
@@ -10,14 +11,17 @@ import type { Roster } from './roster.ts';
 import { judgeTaskLife } from './task-life.ts';
 import type { EnvironmentCase } from './world.ts';
 
-/** An unreadable run is no proof that nobody owns the environment. */
+/** An unreadable run, or task, is no proof that nobody owns the environment. */
 function ownerOf(
-  { runId }: Environment,
+  { runId, taskId }: Environment,
   owners: readonly Recorded<Task>[],
-  unreadableRunIds: ReadonlySet<string>,
+  { unreadableRunIds, recorded: { unreadable = [] } }: Situation,
 ): EnvironmentWitnesses['owner'] {
-  if (owners.length === 0)
-    return runId !== undefined && unreadableRunIds.has(runId) ? 'unreadable' : 'nobody';
+  if (owners.length === 0) {
+    const isRunLost = runId !== undefined && unreadableRunIds.has(runId);
+    const isTaskLost = unreadable.some(({ kind, id }) => kind === 'task' && id === taskId);
+    return isRunLost || isTaskLost ? 'unreadable' : 'nobody';
+  }
   return owners.every(({ record }) => isFinishedTask(record)) ? 'finished' : 'living';
 }
 
@@ -33,7 +37,7 @@ function judgeOne(
   const environment = recorded.record;
   const reading = roster.readings.get(environment.id);
   const owners = roster.owners.get(environment.id) ?? [];
-  const owner = ownerOf(environment, owners, situation.unreadableRunIds);
+  const owner = ownerOf(environment, owners, situation);
   const lease = judgeLease(environment, reading, {
     judged,
     nowMs,
