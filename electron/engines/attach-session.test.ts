@@ -20,7 +20,11 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 /** A file that runs a command attached, as `rollcall run` does, and reports as JSON in `end.json`. */
-async function writeRunner(sessionId: string, command: readonly string[]): Promise<string> {
+async function writeRunner(
+  sessionId: string,
+  command: readonly string[],
+  prelude = '',
+): Promise<string> {
   const here = (file: string) => JSON.stringify(new URL(file, import.meta.url).href);
   const runner = join(world.cwd, 'runner.mjs');
   await writeFile(
@@ -30,6 +34,7 @@ async function writeRunner(sessionId: string, command: readonly string[]): Promi
     import { runAttached } from ${here('./attach-session.ts')};
     import { systemClock } from ${here('../platform/clock.ts')};
     import { createIdentifyProcess, createProcessObserver } from ${here('../observe/process.ts')};
+    ${prelude}
     const machine = ${JSON.stringify(machine)};
     const cwd = ${JSON.stringify(world.cwd)};
     let onIdentity;
@@ -40,7 +45,10 @@ async function writeRunner(sessionId: string, command: readonly string[]): Promi
       clock: systemClock,
     }, {
       sessionId: ${JSON.stringify(sessionId)}, command: ${JSON.stringify(command)}, cwd, env: {},
-      onIdentity: (identity) => { onIdentity = identity; },
+      onIdentity: (identity) => {
+        if (globalThis.isDiskFull) throw new Error('the disk is full');
+        onIdentity = identity;
+      },
     });
     writeFileSync(cwd + '/end.json', JSON.stringify({ ...end, onIdentity }));
     process.exitCode = end.ok ? end.value.exitCode : 99;
@@ -139,6 +147,39 @@ describe('an agent run in a terminal', () => {
     const reading = await createProcessEngine(world.deps).observe();
     expect(reading).toMatchObject({ entries: [{ exitCode: 5 }] });
     expect(await logOf(sessionId)).toBe('early\nlate\n');
+  });
+
+  it('keeps its terminal to its end though the system has no file watch left', async () => {
+    const sessionId = world.newSessionId();
+    const noWatch = `
+      import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      fs.watch = () => {
+        throw Object.assign(new Error('System limit for number of file watchers reached'), { code: 'ENOSPC' });
+      };
+      syncBuiltinESMExports();
+    `;
+    // What it leaves running holds its output open, so that only the recorded code tells of its end.
+    const command = ['sh', '-c', 'sleep 30 & sleep 0.2; echo done; exit 7'];
+    const { ran } = run(process.execPath, [await writeRunner(sessionId, command, noWatch)]);
+    await world.until('the runner has told its end', () => existsSync(join(world.cwd, 'end.json')));
+    const end: unknown = JSON.parse(await readFile(join(world.cwd, 'end.json'), 'utf8'));
+    expect(end).toMatchObject({ ok: true, value: { exitCode: 7 } });
+    await world.close();
+    expect(await ran).toMatchObject({ code: 7, stdout: 'done\n' });
+  });
+
+  it('keeps its terminal to its end though it could not be recorded', async () => {
+    const command = ['sh', '-c', 'sleep 0.5; touch ended'];
+    const full = `
+      import { existsSync } from 'node:fs';
+      globalThis.isDiskFull = true;
+      process.on('exit', () => writeFileSync(cwd + '/left', String(existsSync(cwd + '/ended'))));
+    `;
+    const runner = await writeRunner(world.newSessionId(), command, full);
+    const { stderr } = await run(process.execPath, [runner]).ran;
+    expect(stderr).toContain('the disk is full');
+    expect(await readFile(join(world.cwd, 'left'), 'utf8')).toBe('true');
   });
 
   it('ends when Rollcall is asked to end', async () => {

@@ -1,6 +1,7 @@
 import { watch } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { errorCode } from '#electron/platform/system-error.ts';
 import type { StartError, StartRequest } from '#shared/domain/engine.ts';
 import type { ProcessIdentity } from '#shared/domain/session.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -19,7 +20,10 @@ export interface AttachDeps extends ProcessEngineDeps {
 }
 
 export interface AttachRequest extends StartRequest {
-  /** Called once the agent was seen alive; not at all when it ended before that. */
+  /**
+   * Called once the agent was seen alive; not at all when it ended before that. What it throws is thrown
+   * after the end.
+   */
   readonly onIdentity: (identity: ProcessIdentity) => void | Promise<void>;
 }
 
@@ -35,6 +39,7 @@ export interface AttachedEnd {
 
 /** How long output may still be on its way when the agent has ended: its children may hold it open. */
 const drainMs = 1000;
+const lookEveryMs = 500;
 
 /**
  * Runs an agent in this process's terminal, input and output untouched, under the same supervisor
@@ -59,11 +64,18 @@ export async function runAttached(
       shim.value.child.unref();
       return err(agent.error);
     }
+    let failure: { readonly error: unknown } | undefined;
     if (agent.ok) {
       signals.to(agent.value);
-      await request.onIdentity(agent.value);
+      try {
+        await request.onIdentity(agent.value);
+      } catch (error) {
+        // A full disk, say. The agent has the terminal by now, and nobody else may until it has ended.
+        failure = { error };
+      }
     }
     await shimEnd(shim.value, paths);
+    if (failure !== undefined) throw failure.error;
     const exit = await readStateFile(paths.exit, parseExit);
     return ok({
       exitCode: exit.kind === 'read' ? exit.value.exitCode : undefined,
@@ -77,18 +89,33 @@ export async function runAttached(
 
 /** Resolves when the shim has ended, or `drainMs` after it recorded the agent's end. */
 async function shimEnd({ child, whenEnded }: SpawnedShim, paths: SessionPaths): Promise<void> {
-  const watcher = watch(paths.directory);
+  let stopFollowing = (): void => undefined;
   const recorded = new Promise<void>((resolve) => {
     const look = async () => {
       if ((await readStateFile(paths.exit, parseExit)).kind === 'read') resolve();
     };
-    watcher.on('change', (_event, name) => {
-      if (name === basename(paths.exit)) void look();
-    });
+    stopFollowing = follow(paths.exit, () => void look());
     void look();
   });
   await Promise.race([whenEnded, recorded]);
-  watcher.close();
+  stopFollowing();
   await Promise.race([whenEnded, setTimeout(drainMs, undefined, { ref: false })]);
   child.unref();
+}
+
+/** Calls when a file may have come; gives how to end that. Without a watch left, it calls now and then. */
+function follow(path: string, onChange: () => void): () => void {
+  try {
+    const watcher = watch(dirname(path), (_event, name) => {
+      if (name === basename(path)) onChange();
+    });
+    // Its supervisor's end tells as well.
+    watcher.on('error', () => watcher.close());
+    return () => watcher.close();
+  } catch (error) {
+    // The system has so many for each user: an editor may hold them all, and the agent runs already.
+    if (!['ENOSPC', 'EMFILE', 'ENFILE'].includes(errorCode(error))) throw error;
+    const timer = setInterval(onChange, lookEveryMs);
+    return () => clearInterval(timer);
+  }
 }
