@@ -5,6 +5,7 @@ import { withEllipsis } from '#renderer/state/words.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { LaneIcon } from '#renderer/ui/lane-icon.tsx';
 import { Palette as Frame } from '#renderer/ui/palette.tsx';
+import type { Condition } from '#shared/domain/condition.ts';
 import { verbLabels } from '#shared/domain/verb.ts';
 import { listActions } from './actions.ts';
 import type { Commands } from './commands.ts';
@@ -33,9 +34,13 @@ function MatchingItems({ text, onGo }: { text: string; onGo: (id: string) => voi
   const byId = useMirror((state) => state.byId);
   const wanted = text.trim().toLowerCase();
   if (wanted.length < 2) return null;
-  const found = [...byId.values()]
-    .filter(({ title, message }) => `${title} ${message}`.toLowerCase().includes(wanted))
-    .slice(0, itemsAtMost);
+  const found: Condition[] = [];
+  for (const condition of byId.values()) {
+    const { title, message } = condition;
+    if (`${title} ${message}`.toLowerCase().includes(wanted)) found.push(condition);
+    // There may be tens of thousands, and this is asked for each letter.
+    if (found.length === itemsAtMost) break;
+  }
   if (found.length === 0) return null;
   return (
     <Command.Group heading="Items">
@@ -88,7 +93,8 @@ function Views({ onRun }: { onRun: (act: () => void) => void }) {
   const { go, askName, deleteView } = useIntents();
   if (views === null || views.length === 0) return null;
   const line = (id: string, label: string, act: () => void, keys?: string) => (
-    <Command.Item key={label} value={`view ${id} ${label}`} onSelect={() => onRun(act)}>
+    // Two views may have the same name.
+    <Command.Item key={`${id} ${label}`} value={`view ${id} ${label}`} onSelect={() => onRun(act)}>
       <span className={styles.label}>{label}</span>
       {keys !== undefined && <Kbd keys={keys} />}
     </Command.Item>

@@ -14,7 +14,7 @@ function morningIn(from: Date, days: number): Instant {
   return day.toISOString();
 }
 
-/** What is offered for a snooze at `nowMs` (milliseconds since the epoch), soonest first. */
+/** What is offered for a snooze at `nowMs` (milliseconds since the epoch), each always in its place. */
 export function listSnoozeTimes(nowMs: number): readonly SnoozeTime[] {
   const now = new Date(nowMs);
   const toMonday = (monday - now.getDay() + 7) % 7 || 7;

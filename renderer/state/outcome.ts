@@ -1,17 +1,14 @@
 import type { ItemResult, Operation, OperationItem, Plan } from '#shared/domain/plan.ts';
-import { verbTiers, type Verb } from '#shared/domain/verb.ts';
+import { reviewAbove, verbTiers, type Verb } from '#shared/domain/verb.ts';
 import { past } from './words.ts';
 import type { Notice } from './mirror-state.ts';
-
-/** More items than this are reviewed first, whatever the verb. */
-const atOnceLimit = 25;
 
 /** Whether a plan may run at once; everything else is shown to the operator first. */
 export function mayApplyAtOnce(plan: Plan): boolean {
   if (plan.tier > 1 || verbTiers[plan.verb] > 1) return false;
   return (
     plan.items.length > 0 &&
-    plan.items.length <= atOnceLimit &&
+    plan.items.length <= reviewAbove &&
     plan.items.every((item) => item.eligible && item.warnings.length === 0)
   );
 }

@@ -70,7 +70,8 @@ export function createRoll(spots: Spots) {
     for (const key of new Set([...gone, ...changed, ...fresh].map((entry) => entry.key))) {
       const kept = (alike.get(key) ?? []).filter(isPresent);
       const some = insert(kept, freshOf.get(key) ?? [], byBegin);
-      alike.set(key, some);
+      if (some.length === 0) alike.delete(key);
+      else alike.set(key, some);
       shareCauses(some);
     }
     if (ordered !== null) {

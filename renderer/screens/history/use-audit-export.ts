@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useClient, useIntents } from '#renderer/state/use-mirror.tsx';
+import { nounFor } from '#shared/domain/counted.ts';
 import type { AuditExport } from '#shared/contract/history.ts';
 import { messageOf } from '#shared/result.ts';
 import { toFilter, type AuditQuestion } from './audit-filter.ts';
@@ -33,7 +34,7 @@ export function useAuditExport(question: AuditQuestion): {
         saveFile(made);
         notify({
           tone: made.isCut ? 'plain' : 'good',
-          title: `Exported ${made.rows.toLocaleString('en')} rows`,
+          title: `Exported ${made.rows.toLocaleString('en')} ${nounFor(made.rows, 'row')}`,
           lines: [made.isCut ? 'Only the newest: narrow the filter for the rest.' : made.fileName],
         });
       } catch (error) {

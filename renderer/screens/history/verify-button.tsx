@@ -2,6 +2,7 @@ import { CircleCheck, CircleX } from 'lucide-react';
 import { useState } from 'react';
 import { useClient } from '#renderer/state/use-mirror.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { nounFor } from '#shared/domain/counted.ts';
 import type { AuditVerdict } from '#shared/domain/audit.ts';
 import { messageOf } from '#shared/result.ts';
 import styles from './verify-button.module.css';
@@ -57,7 +58,7 @@ function Outcome({ checking }: { readonly checking: Checking }) {
       return (
         <>
           <CircleCheck size={16} aria-hidden="true" />
-          {`Intact, ${checking.rows.toLocaleString('en')} rows`}
+          {`Intact, ${checking.rows.toLocaleString('en')} ${nounFor(checking.rows, 'row')}`}
         </>
       );
     case 'broken':

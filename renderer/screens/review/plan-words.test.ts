@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Plan, PlanItem } from '#shared/domain/plan.ts';
+import type { ItemResult, Plan, PlanItem } from '#shared/domain/plan.ts';
 import { makePlan, makePlanItem } from '#shared/testing/make-plan.ts';
-import { sayButton, sayEffects, sayIgnored, sayTitle, sayTotals } from './plan-words.ts';
+import { sayButton, sayEffects, sayIgnored, sayTitle, sayTotals, sayUndone } from './plan-words.ts';
 
 const item = makePlanItem;
 const plan = (...items: readonly PlanItem[]) => makePlan(items);
@@ -64,5 +64,25 @@ describe('a plan in words', () => {
     expect(says({ until, how: 'in a new session' })).toMatch(/ \(in a new session\)$/);
     expect(says({ why: 'It changed nothing.' })).toBe('cannot be undone');
     expect(sayEffects({ ...plan(skipped), undo: { until } })).toBe('');
+  });
+
+  it('speaks of a changed fact only where something was refused', () => {
+    const { conditionId, subject, title, verb } = item();
+    const sayOf = (...results: readonly ItemResult[]) =>
+      sayUndone({
+        operationId: 'o',
+        planId: 'p',
+        verb,
+        state: 'done',
+        startedAt: '',
+        items: results.map((result) => ({ conditionId, subject, title, verb, result, why: '' })),
+      });
+    expect(sayOf('applied', 'refused')).toBe(
+      'What was refused was not touched: a fact had changed since the plan was made.',
+    );
+    expect(sayOf('failed')).toBe('What failed says how far it came.');
+    expect(sayOf('failed', 'cancelled', 'not_attempted')).toBe(
+      'What failed says how far it came. What was cancelled was not begun.',
+    );
   });
 });

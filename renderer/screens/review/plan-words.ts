@@ -1,7 +1,8 @@
+import { countResults } from '#renderer/state/outcome.ts';
 import { nameAct, sayAct } from '#renderer/state/words.ts';
 import { formatDay } from '#renderer/ui/time.ts';
 import { counted } from '#shared/domain/counted.ts';
-import type { Plan, PlanItem } from '#shared/domain/plan.ts';
+import type { Operation, Plan, PlanItem } from '#shared/domain/plan.ts';
 import { sayBytes } from '#shared/domain/say-bytes.ts';
 import { verbShortLabels } from '#shared/domain/verb.ts';
 
@@ -71,4 +72,17 @@ export function sayEffects(plan: Plan): string {
     ...(items.length > 0 ? sayUndo(plan) : []),
   ];
   return parts.join(', ');
+}
+
+const refusedWords =
+  'What was refused was not touched: a fact had changed since the plan was made.';
+
+/** What those have in common that an operation did not do, by what became of them. */
+export function sayUndone(operation: Operation): string {
+  const { refused, failed, cancelled, not_attempted: left } = countResults(operation);
+  return [
+    ...(refused > 0 ? [refusedWords] : []),
+    ...(failed > 0 ? ['What failed says how far it came.'] : []),
+    ...(cancelled + left > 0 ? ['What was cancelled was not begun.'] : []),
+  ].join(' ');
 }

@@ -8,7 +8,7 @@ import { Sentence } from '#renderer/ui/sentence.tsx';
 import { Sheet } from '#renderer/ui/sheet.tsx';
 import { findUndone } from '#renderer/state/outcome.ts';
 import { choicesOfPlan } from '#shared/domain/plan-choices.ts';
-import { sayEffects, sayTitle, sayTotals } from './plan-words.ts';
+import { sayEffects, sayTitle, sayTotals, sayUndone } from './plan-words.ts';
 import { ReviewBody } from './review-body.tsx';
 import { ReviewFoot } from './review-foot.tsx';
 
@@ -43,7 +43,7 @@ function summaryOf(review: Review): string {
         .filter((part) => part !== '')
         .join(' · ');
     case 'done':
-      return 'What was refused was not touched: a fact had changed since the plan was made.';
+      return sayUndone(review.operation);
   }
 }
 

@@ -31,7 +31,7 @@ export function filterTree(tree: readonly RunNode[], text: string): readonly Run
     if (holds(runText(run), words)) return [run];
     const tasks = run.tasks.filter((one) => holds(taskText(one), words));
     const children = filterTree(run.children, text);
-    return tasks.length + children.length === 0 ? [] : [{ ...run, tasks, children }];
+    return tasks.length + children.length === 0 ? [] : [{ ...run, tasks, children, whole: run }];
   });
 }
 
@@ -56,8 +56,6 @@ export function layLines(
 export const isOpenAtFirst = ({ run }: RunNode): boolean =>
   run === undefined || !['completed', 'cancelled'].includes(run.status);
 
-/** All tasks of a run and of the runs below it. */
-export const allTasks = (run: RunNode): readonly TaskNode[] => [
-  ...run.tasks,
-  ...run.children.flatMap(allTasks),
-];
+/** All tasks of a run and of the runs below it, also those that a search has left out. */
+export const allTasks = ({ whole, tasks, children }: RunNode): readonly TaskNode[] =>
+  whole === undefined ? [...tasks, ...children.flatMap(allTasks)] : allTasks(whole);

@@ -27,6 +27,8 @@ export interface RunNode {
   readonly run: RunRow | undefined;
   readonly tasks: readonly TaskNode[];
   readonly children: readonly RunNode[];
+  /** With all its tasks, where a search has left only some of them: sums are of all. */
+  readonly whole?: RunNode | undefined;
 }
 
 interface Parts {

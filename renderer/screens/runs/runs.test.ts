@@ -23,6 +23,13 @@ const tree = buildRunTree({ runs, tasks, conditions });
 const keys = (text = '') => layLines(filterTree(tree, text), isOpenAtFirst).map(({ key }) => key);
 
 describe('runs and tasks as a tree', () => {
+  it('count all tasks of a run, also where a search shows only some of them', () => {
+    const [top] = filterTree(tree, 'schema');
+    if (top === undefined) throw new Error('The run of the task is shown.');
+    expect(top.tasks).toHaveLength(1);
+    expect(countStates(top)).toBe('1 blocked · 1 running · 1 queued');
+  });
+
   it('stand below the runs that started them, with runs nobody recorded last', () => {
     expect(keys()).toEqual([
       'run top',

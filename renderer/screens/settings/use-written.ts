@@ -20,7 +20,7 @@ export function useWritten<T>(key: string, read: (client: Client) => Promise<T>)
   const client = useClient();
   const { notify } = useIntents();
   const look = useLook(key, read);
-  const [written, setWritten] = useState<T | undefined>(undefined);
+  const [written, setWritten] = useState<{ readonly value: T; readonly over: T | undefined }>();
   const [failure, setFailure] = useState<string | null>(null);
   const [isWriting, setIsWriting] = useState(false);
   const write: Written<T>['write'] = async (told, ask) => {
@@ -31,7 +31,7 @@ export function useWritten<T>(key: string, read: (client: Client) => Promise<T>)
     setIsWriting(true);
     setFailure(null);
     try {
-      setWritten(await ask(client));
+      setWritten({ value: await ask(client), over: look.value });
       notify({ tone: 'good', title: told, lines: [] });
       return true;
     } catch (error) {
@@ -42,7 +42,8 @@ export function useWritten<T>(key: string, read: (client: Client) => Promise<T>)
     }
   };
   return {
-    value: written ?? look.value,
+    // What was read since is newer: another window may have written it.
+    value: written !== undefined && written.over === look.value ? written.value : look.value,
     failure: failure ?? look.failure,
     isWriting,
     write,
