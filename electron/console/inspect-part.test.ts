@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { environmentReading } from '#shared/testing/make-reading.ts';
+import type { EnvironmentReading } from '#shared/domain/observation.ts';
+import { environmentReading, makeWorktreeEntry, statusRead } from '#shared/testing/make-reading.ts';
 import { makeEnvironment, makeSession } from '#shared/testing/make-record.ts';
 import { recordSet } from '#shared/testing/make-situation.ts';
-import { createObserver } from '#electron/observe/observe-world.ts';
+import { createObserver, type Observer } from '#electron/observe/observe-world.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
 import { createInspectPart } from './inspect-part.ts';
@@ -42,4 +43,33 @@ test('the log that is shown is of the session that was started last, whatever of
     },
   });
   expect(await inspect.environment('e-1')).toMatchObject({ sessionId: 'last' });
+});
+
+test('a worktree that is detached from its recorded branch is not told to be on it', async () => {
+  const environment = makeEnvironment.worktree({ id: 'e-1', path: '/nowhere/at/all' });
+  const inspectAs = (reading: EnvironmentReading) =>
+    createInspectPart({
+      runGit,
+      clock: systemClock,
+      looking: {
+        // Only this of the observer is asked for.
+        observer: { observeEnvironment: async () => reading } as unknown as Observer,
+        last: () => undefined,
+        records: () => recordSet({ environments: [environment] }),
+      },
+      preferences: {
+        read: () => {
+          throw new Error('Nothing is opened here.');
+        },
+      },
+    }).environment('e-1');
+  const detached = { isDetached: true, branch: undefined };
+  const reading = environmentReading.clean({
+    status: statusRead({ branch: undefined }),
+    worktree: makeWorktreeEntry(detached),
+  });
+  expect(await inspectAs(reading)).toMatchObject({ branch: null });
+  expect(await inspectAs(environmentReading.clean({}))).toMatchObject({ branch: 'rollcall/login' });
+  const unseen = environmentReading.unregistered({});
+  expect(await inspectAs(unseen)).toMatchObject({ branch: environment.git?.branch });
 });

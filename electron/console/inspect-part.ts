@@ -72,6 +72,14 @@ function unreadableOf(reading: EnvironmentReading): string | null {
   return reading.status?.kind === 'unknown' ? reading.status.why : null;
 }
 
+/** The branch that is checked out; of what could not be looked at, the recorded one. */
+function branchOf({ git }: Environment, { status, worktree }: EnvironmentReading): string | null {
+  const seen = (status?.kind === 'read' ? status.branch : undefined) ?? worktree?.branch;
+  if (seen !== undefined) return seen;
+  const isLookedAt = status?.kind === 'read' || worktree !== undefined;
+  return isLookedAt ? null : (git?.branch ?? null);
+}
+
 async function inspect(deps: InspectDeps, environment: Environment): Promise<Inspection> {
   const records = deps.looking.records();
   const reading = await deps.looking.observer.observeEnvironment(environment);
@@ -85,7 +93,7 @@ async function inspect(deps: InspectDeps, environment: Environment): Promise<Ins
     path: environment.path,
     observedAt: reading.observedAt,
     unreadable: unreadableOf(reading),
-    branch: status?.branch ?? reading.worktree?.branch ?? environment.git?.branch ?? null,
+    branch: branchOf(environment, reading),
     base: environment.git?.baseBranch ?? null,
     head: status?.head ?? reading.worktree?.head ?? null,
     upstream: status?.upstream ?? null,

@@ -24,7 +24,11 @@ function gitRows(facts: EnvironmentFacts): readonly FactRow[] {
       </>
     );
   return [
-    { name: 'Branch', value: facts.branch ?? 'none (detached)', isCode: facts.branch !== null },
+    {
+      name: 'Branch',
+      value: facts.branch ?? (facts.head === null ? notSeen : 'none (detached)'),
+      isCode: facts.branch !== null,
+    },
     ...(facts.base === null ? [] : [{ name: 'Base', value: facts.base, isCode: true }]),
     { name: 'HEAD', value: head, isCode: facts.head !== null },
     { name: 'Distance', value: describeDistance(facts) ?? notSeen },
