@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { GitRequest, RunGit } from '#shared/domain/git.ts';
 import type { Task } from '#shared/domain/task.ts';
 import type { Journal } from '#electron/journal/open-journal.ts';
 import { makeTemporaryHome, type TemporaryHome } from '#electron/journal/testing/temporary-home.ts';
@@ -125,6 +127,52 @@ describe('a queued task', () => {
     expect(task('a')?.state).toBe('blocked');
     expect(task('a')?.blockedReasons[0]).toContain('is there already');
     expect(existsSync(environment.path)).toBe(true);
+  });
+
+  it('waits for a worktree that git is still making, and takes no half of one', async () => {
+    must(queueTask(deps, request('a')));
+    const { git, path = '' } = journal.records.get('environment', 'env-a')?.record ?? {};
+    repository.git('worktree', 'add', '-q', '-b', git?.branch ?? '', path);
+    const lock = join(repository.root, '.git', 'worktrees', basename(path), 'locked');
+    writeFileSync(lock, 'initializing\n');
+    let looks = 0;
+    const making = { ...deps, clock: { ...deps.clock, sleep: () => Promise.resolve() } };
+    const half = await prepareQueued(making, 'a', ['agent']);
+    expect(half).toMatchObject({ error: { message: expect.stringContaining('to its end') } });
+    expect(task('a')?.state).toBe('blocked');
+
+    must(queueTask(deps, request('b')));
+    const other = journal.records.get('environment', 'env-b')?.record;
+    repository.git('worktree', 'add', '-q', '-b', other?.git?.branch ?? '', other?.path ?? '');
+    const itsLock = join(
+      repository.root,
+      '.git',
+      'worktrees',
+      basename(other?.path ?? ''),
+      'locked',
+    );
+    writeFileSync(itsLock, 'initializing\n');
+    const sleep = () => {
+      looks += 1;
+      if (looks === 3) rmSync(itsLock);
+      return Promise.resolve();
+    };
+    const prepared = await prepareQueued({ ...deps, clock: { ...deps.clock, sleep } }, 'b', [
+      'agent',
+    ]);
+    expect(prepared.ok).toBe(true);
+    expect(looks).toBe(3);
+  });
+
+  it('gets the time that a large worktree takes', async () => {
+    const asked: GitRequest[] = [];
+    const runGit: RunGit = (one) => {
+      asked.push(one);
+      return deps.runGit(one);
+    };
+    must(await prepareLaunch({ ...deps, runGit }, request('a')));
+    const added = asked.find(({ args }) => args[1] === 'add');
+    expect(added?.timeoutMs).toBeGreaterThanOrEqual(600_000);
   });
 
   it('is not started twice', async () => {

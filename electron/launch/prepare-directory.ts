@@ -61,6 +61,8 @@ async function addWorktree(
   const added = await runGit({
     ...inRepository,
     args: ['worktree', 'add', '--', git.worktreePath, git.branch],
+    // It writes every file, some of them through a filter.
+    timeoutMs: 10 * 60_000,
   });
   return added.ok ? ok(undefined) : err(worktreeError(git.worktreePath, added.error));
 }

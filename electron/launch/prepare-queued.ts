@@ -23,7 +23,7 @@ export async function prepareQueued(
   const place = store.get('task', taskId)?.record.environmentId;
   const environment = place === undefined ? undefined : store.get('environment', place);
   if (environment === undefined) return notQueued(taskId);
-  const made = await ensureDirectory(deps.runGit, environment.record);
+  const made = await ensureDirectory(deps, environment.record);
   if (store.get('task', taskId)?.record.state !== 'queued') return notQueued(taskId);
   if (made.ok) return recordSession(deps, taskId, command);
   blockTask(deps, taskId, made.error.message);
