@@ -195,7 +195,6 @@ export function createRecoverPart(deps: RecoverPartDeps): RecoverPart {
       conditionId === undefined
         ? journal.operations.list()
         : journal.operations.listAbout(conditionId),
-    operation: (operationId) => journal.operations.get(operationId),
     stop: (operationId) => recovery.stop(operationId),
     async retry(operationId, asker) {
       if (looking.last() === undefined) await looking.loop.lookNow();

@@ -50,7 +50,6 @@ export interface RouterParts {
       confirmedCount: number | undefined,
     ): Promise<Result<Operation, ApplyRefusal>>;
     operations(conditionId?: string): readonly Operation[];
-    operation(operationId: string): Operation | undefined;
   };
   readonly backups: {
     list(): Promise<readonly KeptBackup[]>;
@@ -162,9 +161,6 @@ export function createRouter(parts: RouterParts) {
       operations: os.recover.operations.handler(({ input }) => [
         ...recover.operations(input?.conditionId),
       ]),
-      operation: os.recover.operation.handler(({ input }) =>
-        found(recover.operation(input.operationId), `Operation ${input.operationId}`),
-      ),
       stop: os.recover.stop.handler(({ input }) => {
         if (!recover.stop(input.operationId)) throw missing(`Operation ${input.operationId}`);
         return {};

@@ -116,8 +116,6 @@ export const contract = {
     operations: call
       .input(z.object({ conditionId: z.string().optional() }).optional())
       .output(z.array(operationSchema)),
-    /** With every item, also of a large one that the live view shows in part. */
-    operation: call.input(z.object({ operationId: z.string() })).output(operationSchema),
     /** Items not begun yet are cancelled, the one in hand is finished; NOT_FOUND when it is over. */
     stop: call.input(z.object({ operationId: z.string() })).output(z.object({})),
     /** A new plan for what did not come about. */
