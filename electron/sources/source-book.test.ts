@@ -71,3 +71,23 @@ test('of a folder whose records are all known already the settings name the firs
     },
   ]);
 });
+
+test('a folder that does not answer holds up one refresh, and not those that follow', async () => {
+  let letGo: () => void = () => undefined;
+  const hangs = new Promise<undefined>((resolve) => {
+    letGo = () => resolve(undefined);
+  });
+  const reader: SourceReader = {
+    source: 'ralph',
+    capabilities: ralph.capabilities,
+    marks: [],
+    read: () => hangs,
+  };
+  const book = createSourceBook({ clock: systemClock, readers: [reader] });
+  const order: string[] = [];
+  const first = book.refresh([workspace], false).then(() => order.push('first'));
+  await book.refresh([workspace], false).then(() => order.push('second'));
+  letGo();
+  await first;
+  expect(order).toEqual(['second', 'first']);
+});

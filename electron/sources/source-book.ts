@@ -143,8 +143,10 @@ export function createSourceBook({ clock, readers }: SourceBookDeps): SourceBook
     return flights.get(workspace)?.then(again, again) ?? fly(workspace);
   };
 
+  /** One that is under way was waited for already: a disk that hangs holds up one refresh, not each. */
   const isDue = (workspace: string): boolean =>
-    poked.has(workspace) || clock.steadyMs() - (checkedMs.get(workspace) ?? -Infinity) >= netMs;
+    !flights.has(workspace) &&
+    (poked.has(workspace) || clock.steadyMs() - (checkedMs.get(workspace) ?? -Infinity) >= netMs);
 
   function forgetOthers(workspaces: ReadonlySet<string>): void {
     for (const workspace of shelves.keys()) {
