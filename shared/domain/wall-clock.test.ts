@@ -19,4 +19,5 @@ test('says the day where it is another one on that wall clock', () => {
   const nowMs = Date.parse('2026-01-31T20:00:00Z');
   expect(formatMoment('2026-01-31T19:00:00Z', nowMs)).toBe('00:30:00');
   expect(formatMoment('2026-01-31T18:00:00Z', nowMs)).toBe('2026-01-31 23:30:00');
+  expect(formatMoment('2025-12-31T20:00:00Z', nowMs)).toBe('2026-01-01 01:30:00');
 });

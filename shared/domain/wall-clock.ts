@@ -1,5 +1,7 @@
 import type { Instant } from './run.ts';
 
+const dayMs = 86_400_000;
+
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** A day on the operator's wall clock, `2026-01-30`. */
@@ -17,6 +19,7 @@ export function formatClock(instant: Instant): string {
 export function formatMoment(instant: Instant, nowMs: number): string {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return instant;
-  const isToday = new Date(nowMs).toDateString() === date.toDateString();
+  const isToday =
+    Math.abs(nowMs - date.getTime()) < dayMs && new Date(nowMs).getDate() === date.getDate();
   return isToday ? formatClock(instant) : `${dayOf(date)} ${formatClock(instant)}`;
 }
