@@ -2,7 +2,9 @@ import { counted } from '#shared/domain/counted.ts';
 import type { PlanStep } from '#shared/domain/plan.ts';
 import { plainDescription, type Description } from '#electron/recover/description.ts';
 import type { LeavingScene } from './clean-up-scene.ts';
+import { keepCommitArguments } from './keep-place.ts';
 import { trashedDirectory, trashedEntry } from './move-to-trash.ts';
+import type { Place } from './place.ts';
 
 /** A clean-up in words: where everything goes, and that nothing is lost by it. */
 export function describeCleanUp(scene: LeavingScene, state: 'removed' | 'archived'): Description {
@@ -27,9 +29,11 @@ export function describeLeaving(scene: LeavingScene, goes?: string): Description
       ...(backup === null
         ? []
         : [
-            isCutOff
-              ? `HEAD and what is staged, in ${backup.location}`
-              : `HEAD, index and ${counted(paths, 'changed file')}, in ${backup.location}`,
+            place.seen.kind !== 'present'
+              ? `Commit ${place.entry?.head}, in ${backup.location}`
+              : isCutOff
+                ? `HEAD and what is staged, in ${backup.location}`
+                : `HEAD, index and ${counted(paths, 'changed file')}, in ${backup.location}`,
           ]),
       ...(branch === undefined || branch === goes ? [] : [`Branch ${branch} and its commits`]),
     ],
@@ -40,17 +44,12 @@ export function describeLeaving(scene: LeavingScene, goes?: string): Description
   };
 }
 
-function stepsOf({ place, trash, backup, isCutOff }: LeavingScene): readonly PlanStep[] {
+function stepsOf(scene: LeavingScene): readonly PlanStep[] {
+  const { place, trash } = scene;
   if (place === undefined) return [];
   const { path, seen, entry, repoRoot } = place;
   return [
-    ...(backup === null
-      ? []
-      : [
-          {
-            describe: `Keep HEAD, index${isCutOff ? '' : ' and working tree'} in ${backup.location}, and read them back`,
-          },
-        ]),
+    ...keepSteps(scene, place),
     ...(seen.kind === 'present'
       ? [{ describe: `Move ${path} to ${trashedDirectory(trash)}, whole` }]
       : []),
@@ -64,4 +63,22 @@ function stepsOf({ place, trash, backup, isCutOff }: LeavingScene): readonly Pla
           },
         ]),
   ];
+}
+
+/** Of a directory that is gone, only the commit is kept that nothing but git's entry may name. */
+function keepSteps(
+  { backup, isCutOff }: LeavingScene,
+  { seen, entry, repoRoot }: Place,
+): readonly PlanStep[] {
+  if (backup === null) return [];
+  const { location } = backup;
+  if (seen.kind === 'present')
+    return [
+      {
+        describe: `Keep HEAD, index${isCutOff ? '' : ' and working tree'} in ${location}, and read them back`,
+      },
+    ];
+  const describe = "Keep the commit that only git's entry names";
+  const args = keepCommitArguments(location, entry);
+  return [{ describe, command: ['git', '-C', repoRoot, ...args] }];
 }

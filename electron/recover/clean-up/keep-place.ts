@@ -5,6 +5,14 @@ import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { LeavingScene } from './clean-up-scene.ts';
 import type { Place } from './place.ts';
 
+/** Of a worktree whose directory is gone: keeps its commit. */
+export const keepCommitArguments = (ref: string, entry: Place['entry']): readonly string[] => [
+  'update-ref',
+  '--no-deref',
+  ref,
+  entry?.head ?? '',
+];
+
 /**
  * A backup of the worktree. Of one that is cut off from git, what its entry names; of one whose directory
  * is gone, the commit that only its entry names.
@@ -15,10 +23,8 @@ export async function keepPlace(
   { path, seen, entry, recorded, repoRoot }: Place,
   { ref, signal }: { readonly ref: string; readonly signal: AbortSignal | undefined },
 ): Promise<Result<unknown, { readonly kind?: string; readonly message: string }>> {
-  if (seen.kind !== 'present') {
-    const args = ['update-ref', '--no-deref', ref, entry?.head ?? ''];
-    return deps.runGit({ cwd: repoRoot, args, access: 'write' });
-  }
+  if (seen.kind !== 'present')
+    return deps.runGit({ cwd: repoRoot, args: keepCommitArguments(ref, entry), access: 'write' });
   const { id: environmentId, taskId } = recorded?.record ?? {};
   const about = { path, environmentId, taskId, branch: entry?.branch };
   const at = deps.clock.now();

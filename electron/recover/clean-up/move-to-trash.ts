@@ -35,13 +35,15 @@ export async function moveToTrash(
   runGit: RunGit,
   { path, trash, note, entry }: MoveRequest,
 ): Promise<Result<void, string>> {
+  let isMoved = false;
   try {
     await mkdir(trash, { recursive: true });
     failpoint('trash:made');
     await writeTrashNote(trash, note);
     if (entry !== undefined) await copyWhole(entry.adminDir, trashedEntry(trash));
     failpoint('trash:entry-copied');
-    if (await isDirectory(path)) await rename(path, trashedDirectory(trash));
+    isMoved = await isDirectory(path);
+    if (isMoved) await rename(path, trashedDirectory(trash));
   } catch (error) {
     const why = messageOf(error);
     return err(`${path} could not be moved to ${dirname(trash)} and is where it was: ${why}`);
@@ -53,6 +55,7 @@ export async function moveToTrash(
   const removed = await runGit({ cwd: entry.repoRoot, args, access: 'write' });
   failpoint('trash:entry-removed');
   if (removed.ok) return ok(undefined);
+  if (!isMoved) return err(`Git's entry of ${path} could not be removed: ${removed.error.message}`);
   await rename(trashedDirectory(trash), path);
   return err(`Git's entry could not be removed, so ${path} was put back: ${removed.error.message}`);
 }

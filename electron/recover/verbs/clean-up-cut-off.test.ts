@@ -57,3 +57,24 @@ it.each([
     expect(repository.git('worktree', 'list')).toContain(path);
   },
 );
+
+it('keeps of a detached worktree that is gone its commit, and says no more than that', async () => {
+  world = await createRecoveryWorld(rooms);
+  const { repository } = world;
+  const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+  const git = (...args: string[]) => repository.gitIn(path, ...args).trim();
+  git('checkout', '--quiet', '--detach');
+  git('commit', '--quiet', '--allow-empty', '--message=only here');
+  const commit = git('rev-parse', 'HEAD');
+  rmSync(path, { recursive: true });
+  const plan = await world.plan('clean_up', conditionId);
+  const { keeps, steps, backup } = plan.items[0] ?? {};
+  const ref = backup?.location ?? '';
+  expect(keeps).toEqual([`Commit ${commit}, in ${ref}`]);
+  expect(steps?.[0]).toEqual({
+    describe: "Keep the commit that only git's entry names",
+    command: ['git', '-C', repository.root, 'update-ref', '--no-deref', ref, commit],
+  });
+  expect(await world.apply(plan)).toMatchObject({ result: 'applied' });
+  expect(repository.git('rev-parse', ref).trim()).toBe(commit);
+});

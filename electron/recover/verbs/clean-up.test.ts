@@ -196,6 +196,23 @@ describe('clean up', () => {
     expect((await world.plan('clean_up', conditionId)).items[0]?.why).toContain('(mine)');
   });
 
+  it('says what git said when it keeps the entry of a directory that is gone', async () => {
+    world = await createRecoveryWorld(rooms, ({ runGit }) => ({
+      runGit: (request) =>
+        request.args[1] === 'remove'
+          ? Promise.resolve({
+              ok: false,
+              error: { kind: 'git_failed', message: 'it is locked by now', exitCode: 128 },
+            })
+          : runGit(request),
+    }));
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    rmSync(path, { recursive: true });
+    const item = await world.apply(await world.plan('clean_up', conditionId));
+    expect(item).toMatchObject({ result: 'failed' });
+    expect(item.why).toBe(`Git's entry of ${path} could not be removed: it is locked by now`);
+  });
+
   it('puts the directory back when git keeps its entry', async () => {
     world = await createRecoveryWorld(rooms, ({ runGit }) => ({
       runGit: async (request) =>
