@@ -1,3 +1,4 @@
+import type { EnvironmentReading } from '#shared/domain/observation.ts';
 import type { TaskScene } from './task-scene.ts';
 
 /** Where a task's agent is started: its environment's path, or the workspace it was recorded in. */
@@ -11,6 +12,10 @@ export const workingDirectoryOf = ({
 /** A worktree that was moved is not lost: one made in its place would cut it off. */
 export const obstacleOfMove = (path: string, movedTo: string): string =>
   `The worktree of ${path} is in ${movedTo} now; reattach it first.`;
+
+/** By git's own lock: it has not written all files yet, or was ended before it had. */
+export const isBeingMade = (reading: EnvironmentReading | undefined): boolean =>
+  reading?.worktree?.locked?.reason === 'initializing';
 
 /** Why nothing can be started in the task's environment as it was seen; undefined when it can. */
 export function obstacleOfEnvironment({
@@ -32,6 +37,8 @@ export function obstacleOfEnvironment({
       ? `${path} is missing; recreate the environment first.`
       : `${path} and the folder above it are missing, perhaps a volume is not mounted; look again.`;
   if (executionMode !== 'git_worktree') return undefined;
+  if (isBeingMade(reading))
+    return `Git has not made ${path} to its end: wait for it, or unlock it and restart from scratch.`;
   if (reading.registration === 'unregistered')
     return `Git does not list ${path} as a worktree; reattach it first.`;
   return reading.registration === 'unknown'

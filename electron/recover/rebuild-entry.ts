@@ -89,7 +89,13 @@ export async function finishRebuilding(
   const repaired = await runGit({ cwd: git.repoRoot, args: repair, access: 'write' });
   if (!repaired.ok) return repaired;
   failpoint('rebuild:repaired');
-  const filled = await runGit({ cwd: git.worktreePath, args: reset, access: 'write' });
+  const filled = await runGit({
+    cwd: git.worktreePath,
+    args: reset,
+    access: 'write',
+    // It reads every file.
+    timeoutMs: 10 * 60_000,
+  });
   return filled.ok ? ok(undefined) : filled;
 }
 

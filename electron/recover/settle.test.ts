@@ -1,4 +1,5 @@
-import { renameSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Operation } from '#shared/domain/plan.ts';
 import { rooms } from '#electron/console/recovery-rooms.ts';
@@ -121,5 +122,38 @@ describe('after Rollcall was ended in the middle of an operation', () => {
     const settled = await world.recovery.settle(saved);
     expect(settled).toMatchObject({ state: 'interrupted', items: [{ result: 'applied' }] });
     expect(world.deps.store.get('environment', 'env-login')?.record.path).toBe(to);
+  });
+
+  it('does not call a worktree back that git has not made to its end', async () => {
+    let saved: Operation | undefined;
+    let reach: () => void = () => undefined;
+    const reached = new Promise<void>((resolve) => (reach = resolve));
+    world = await createRecoveryWorld(rooms, ({ runGit, operations, clock }) => ({
+      clock: { ...clock, sleep: () => Promise.resolve() },
+      operations: {
+        ...operations,
+        begin(operation) {
+          saved = operation;
+          return operations.begin(operation);
+        },
+      },
+      async runGit(request) {
+        const ran = await runGit(request);
+        if (request.args[1] !== 'add') return ran;
+        reach();
+        return new Promise(() => undefined);
+      },
+    }));
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    rmSync(path, { recursive: true });
+    const plan = await world.plan('recreate', conditionId);
+    void world.recovery.apply(plan.planId, plan.fingerprint, quietly);
+    await reached;
+    if (saved === undefined) throw new Error('nothing was saved');
+    const entry = join(world.repository.root, '.git', 'worktrees', basename(path));
+    writeFileSync(join(entry, 'locked'), 'initializing\n');
+    const settled = await world.recovery.settle(saved);
+    expect(settled.items[0]).toMatchObject({ result: 'failed' });
+    expect((await world.plan('recreate', conditionId)).items[0]?.why).toContain('to its end');
   });
 });

@@ -12,7 +12,7 @@ import {
 } from '#electron/recover/environment-scene.ts';
 import { environmentIsBack } from '#electron/recover/environment-is-back.ts';
 import { createItemLook } from '#electron/recover/look.ts';
-import { obstacleOfMove } from '#electron/recover/environment-obstacle.ts';
+import { isBeingMade, obstacleOfMove } from '#electron/recover/environment-obstacle.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { plainDescription, type Description } from '#electron/recover/description.ts';
 import {
@@ -85,8 +85,9 @@ export const createRecreate = (deps: RecoverDeps): RecoveryVerb =>
     undo: undoneByTakingBack(deps),
   });
 
-function goalHolds({ recorded, reading }: EnvironmentScene): string | undefined {
-  if (reading?.path.kind !== 'present') return undefined;
+function goalHolds(scene: EnvironmentScene): string | undefined {
+  const { recorded, reading } = scene;
+  if (reading?.path.kind !== 'present' || isBeingMade(scene.reading)) return undefined;
   const isListed =
     reading.registration === 'registered' || reading.registration === 'not_applicable';
   return isListed ? `${recorded?.record.path} is there.` : undefined;
@@ -98,7 +99,8 @@ function whereItIs({ reading }: EnvironmentScene): string {
   return worktree.isDetached ? `, detached at ${worktree.head}` : `, on branch ${worktree.branch}`;
 }
 
-function obstacleOfPlace({ recorded, reading, missing }: RecreateScene): string | undefined {
+function obstacleOfPlace(scene: RecreateScene): string | undefined {
+  const { recorded, reading, missing } = scene;
   if (recorded === undefined) return notRecorded;
   const { path, executionMode, git } = recorded.record;
   if (executionMode === 'remote') return 'It is on another machine; recreate it there.';
@@ -106,6 +108,8 @@ function obstacleOfPlace({ recorded, reading, missing }: RecreateScene): string 
     return `${path} is a shared workspace, which Rollcall does not make.`;
   if (executionMode === 'git_worktree' && git === undefined)
     return 'Its record does not say which worktree it was.';
+  if (reading?.path.kind === 'present' && isBeingMade(scene.reading))
+    return `Git has not made ${path} to its end: wait for it, or unlock it and clean it up.`;
   if (reading?.path.kind === 'present')
     return `${path} is there, but git does not list it; reattach it, or clean it up first.`;
   if (reading === undefined || reading.path.kind === 'unknown')
@@ -185,8 +189,7 @@ function recordIsBack(
 async function untilGitHasMadeIt(deps: RecoverDeps, target: Target): Promise<EnvironmentScene> {
   for (let look = 1; ; look += 1) {
     const scene = await observeEnvironmentScene(deps, target, createItemLook(deps));
-    const isMaking = scene.reading?.worktree?.locked?.reason === 'initializing';
-    if (!isMaking || look === looksAtGit) return scene;
+    if (!isBeingMade(scene.reading) || look === looksAtGit) return scene;
     await deps.clock.sleep(100);
   }
 }

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { rooms } from '#electron/console/recovery-rooms.ts';
 import { addInterruptedTask } from '#electron/recover/recovery-task.ts';
@@ -135,6 +135,16 @@ describe('resume from checkpoint', () => {
     const [item] = (await world.plan('resume', conditionId)).items;
     expect(item?.eligible).toBe(false);
     expect(item?.why).toContain(why);
+  });
+
+  it('is not offered in a worktree that git has not made to its end', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    const entry = join(world.repository.root, '.git', 'worktrees', basename(path));
+    writeFileSync(join(entry, 'locked'), 'initializing\n');
+    const [item] = (await world.plan('resume', conditionId)).items;
+    expect(item).toMatchObject({ eligible: false });
+    expect(item?.why).toContain('has not made');
   });
 
   it('starts no second agent beside a living one', async () => {
