@@ -82,17 +82,17 @@ export function createOperate({ mirror, notify }: OperateDependencies) {
       const state = mirror.getState();
       const last = findLastDone(state.view?.operations ?? []);
       if (last !== undefined) await undo(last);
-      else if (!isKnown(state))
+      else if (!isKnown(state) || state.client === null)
         notify({
           tone: 'plain',
           title: 'What was done last is not known yet',
-          lines: ['Try again when the first look has finished.'],
+          lines: ['Try again when the console is reached and has looked.'],
         });
       else
         notify({
           tone: 'plain',
           title: 'There is nothing to undo',
-          lines: ['Whatever you do can be taken back here, also after a restart.'],
+          lines: ['What can be undone is taken back here, also after a restart.'],
         });
     },
     /** Plans anew what did not come about, and shows that plan. */

@@ -114,7 +114,10 @@ describe('undoing', () => {
     const { operate, mirror, notices } = start([]);
     mirror.setState({ view: makeView({ header: { observedAt: null } }) });
     await operate.undoLast();
-    expect(notices).toMatchObject([{ title: 'What was done last is not known yet' }]);
+    mirror.setState({ view: makeView(), client: null });
+    await operate.undoLast();
+    const told = { title: 'What was done last is not known yet' };
+    expect(notices).toMatchObject([told, told]);
   });
   it('says that there is nothing to undo', async () => {
     const { operate, notices } = start([]);

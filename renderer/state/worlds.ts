@@ -1,4 +1,5 @@
 import { messageOf } from '#shared/result.ts';
+import { clientOf } from './client-of.ts';
 import type { Client } from './client.ts';
 import type { Notice, Pending } from './mirror-state.ts';
 import type { Mirror } from './mirror.ts';
@@ -15,11 +16,10 @@ export function createWorlds({ mirror, notify }: WorldDependencies) {
     failed: string,
     ask: (client: Client) => Promise<Omit<Notice, 'id'>>,
   ): Promise<boolean> {
-    const { client } = mirror.getState();
-    if (client === null || mirror.getState().pending !== null) return false;
+    if (mirror.getState().pending !== null) return false;
     mirror.setState({ pending });
     try {
-      notify(await ask(client));
+      notify(await ask(clientOf(mirror)));
       return true;
     } catch (error) {
       notify({ tone: 'bad', title: failed, lines: [messageOf(error)] });
