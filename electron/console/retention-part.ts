@@ -28,7 +28,7 @@ async function prune(deps: RetentionPartDeps): Promise<void> {
   const nowMs = clock.nowMs();
   const limits = { ...retentionLimits, nowMs };
   const ids = sessionsPastRetention(journal.records.load(), limits);
-  const { logs, bytes } = await pruneSessions(homePaths(home).sessions, ids);
+  const { logs, bytes } = await pruneSessions(homePaths(home), ids);
   const { plans } = journal.retention.prune(limits);
   const past = backupsPastDate(await deps.backups(), nowMs);
   const told = describeFreed({ plans, logs, bytes, backupsPastDate: past });

@@ -22,6 +22,8 @@ export interface HomePaths {
   readonly journal: string;
   /** One folder per session below it, kept by the process engine. */
   readonly sessions: string;
+  /** What a resumed agent is given, a file for each session. */
+  readonly resumeStates: string;
   /** Who owns this home. */
   readonly consoleFile: string;
   readonly logFile: string;
@@ -40,6 +42,7 @@ export const homePaths = (home: string): HomePaths => ({
   home,
   journal: join(home, 'journal.db'),
   sessions: join(home, 'sessions'),
+  resumeStates: join(home, 'resume-states'),
   consoleFile: join(home, 'console.json'),
   logFile: join(home, 'rollcall.log'),
   trash: join(home, 'trash'),

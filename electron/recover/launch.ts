@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { homePaths } from '#electron/platform/home.ts';
 import type { Result } from '#shared/result.ts';
 import { workingDirectoryOf } from './environment-obstacle.ts';
 import type { RecoverDeps } from './recover-deps.ts';
@@ -29,7 +30,7 @@ export function composeLaunch(
   if (deps.engine(engine) === undefined)
     return failed(`Its engine “${engine}” is not available here; nothing else can start it.`);
   const resumeStateFile =
-    mode === 'resume' ? join(deps.home, 'resume-states', `${sessionId}.json`) : undefined;
+    mode === 'resume' ? join(homePaths(deps.home).resumeStates, `${sessionId}.json`) : undefined;
   const command = deps.expandLaunch({
     agentId: task.record.agentId,
     recordedCommand: scene.firstCommand,
