@@ -35,8 +35,9 @@ export async function findWorktreeSource(
   if (branch === '' || branch.startsWith('-')) return none(`“${branch}” is no name of a branch`);
   const commit = repository.branches[branch];
   if (commit !== undefined) {
+    // Also where it is being rebased, with HEAD detached meanwhile.
     const other = repository.worktrees.find(
-      (entry) => entry.branch === branch && !entry.isDetached && entry.path !== git.worktreePath,
+      (entry) => entry.branch === branch && entry.path !== git.worktreePath,
     );
     return other === undefined
       ? { kind: 'branch', branch, commit }

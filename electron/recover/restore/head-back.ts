@@ -36,9 +36,8 @@ export function headBack(
   adminDir: string,
 ): HeadBack {
   if (branch === undefined) return { kind: 'as_it_was', says: 'detached, as it was' };
-  const elsewhere = worktrees.find(
-    (one) => one.branch === branch && !one.isDetached && one.adminDir !== adminDir,
-  );
+  // Also where it is being rebased, with HEAD detached meanwhile.
+  const elsewhere = worktrees.find((one) => one.branch === branch && one.adminDir !== adminDir);
   const now = repository.kind === 'read' ? repository.branches[branch] : undefined;
   if (elsewhere !== undefined) {
     if (head === undefined)

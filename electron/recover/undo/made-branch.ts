@@ -42,7 +42,7 @@ export async function observeMadeBranch(
   const tip = repository.branches[name];
   if (tip === undefined) return { ...made, state: 'gone' };
   const other = repository.worktrees.find(
-    (one) => one.branch === name && !one.isDetached && one.path !== path && one.realPath !== path,
+    (one) => one.branch === name && one.path !== path && one.realPath !== path,
   );
   if (other !== undefined)
     return { ...made, state: { why: `branch ${name} is checked out in ${other.path}` } };
