@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { endByHome } from './end-by-home.ts';
 
 export interface Finished {
@@ -75,11 +75,12 @@ export async function makeWorld(entry = terminalEntry): Promise<World> {
   await writeFile(gitConfig, operatorsGitConfig);
   const children: ChildProcess[] = [];
   const pids: number[] = [];
-  // Neither the gateway nor the session of whoever runs the tests.
+  // Neither the gateway nor the sessions of whoever runs the tests.
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('ROLLCALL_'));
   const env: NodeJS.ProcessEnv = {
     ...Object.fromEntries(inherited),
     ROLLCALL_HOME: home,
+    ROLLCALL_TMUX: basename(root),
     // Nothing of whoever runs the tests is looked at, or written to.
     HOME: root,
     GIT_CONFIG_NOSYSTEM: '1',
