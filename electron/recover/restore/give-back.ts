@@ -6,7 +6,7 @@ import { isSeen } from '#electron/platform/files.ts';
 import { copyWhole } from '#electron/recover/backup/copy-whole.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { trashedEntry } from '#electron/recover/clean-up/move-to-trash.ts';
-import { directoryOf, type TrashedEntry, type TrashScene } from './trash-scene.ts';
+import { directoryOf, markName, type TrashedEntry, type TrashScene } from './trash-scene.ts';
 
 /**
  * Gives a directory back from the trash: git's entry first (a copy, put there by one rename), then the
@@ -70,9 +70,6 @@ async function makeBranch(
   const args = ['update-ref', `refs/heads/${head.branch}`, head.commit, none];
   return runGit({ cwd: note.repoRoot ?? '', args, access: 'write' });
 }
-
-/** The mark of a restore in progress, inside the entry; gone when it is over. */
-const markName = 'rollcall-restore';
 
 /** Beside `worktrees`, where git does not take half a copy for an entry. */
 const scratchOf = ({ kept }: TrashScene, { adminDir }: TrashedEntry): string =>

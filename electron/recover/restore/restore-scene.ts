@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import type { Fact } from '#shared/domain/plan.ts';
 import type { KeptBackup } from '#shared/domain/backup.ts';
 import { listBackups } from '#electron/recover/backup/list-backups.ts';
@@ -40,6 +41,8 @@ export async function observeRestore(
   const to = target.choices.to;
   const kept = await findKept(deps, id);
   const gone = { kind: 'gone', to: to ?? target.subject.id } as const;
+  // Relative to what would be anybody's guess.
+  if (to !== undefined && !isAbsolute(to)) return { ...gone, why: `${to} is no absolute path.` };
   if (kept === undefined) return { ...gone, why: `There is no backup ${id ?? ''} any more.` };
   const scene =
     kept.kind === 'trash'

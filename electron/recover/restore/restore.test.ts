@@ -1,4 +1,12 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { rooms } from '#electron/console/recovery-rooms.ts';
@@ -92,6 +100,13 @@ describe('restore', () => {
     expect(record).toMatchObject({ state: 'ready', path: to, git: { worktreePath: to } });
   });
 
+  it('goes to no path that depends on where Rollcall was started', async () => {
+    world = await createRecoveryWorld(rooms);
+    const { kept } = await cleanUp();
+    const [item] = (await plan(kept, { to: 'elsewhere' })).items;
+    expect(item).toMatchObject({ eligible: false, why: 'elsewhere is no absolute path.' });
+  });
+
   it('leaves alone what has been put in its place since', async () => {
     world = await createRecoveryWorld(rooms);
     const { path, kept } = await cleanUp();
@@ -138,44 +153,51 @@ describe('restore', () => {
     expect(readFileSync(join(path, 'data.bin'), 'utf8')).toBe('data');
   });
 
-  it('is brought to its end by the next start when Rollcall was ended in the middle', async () => {
-    world = await createRecoveryWorld(rooms);
-    const { path, kept } = await cleanUp();
-    const planned = await plan(kept);
-    const [item] = planned.items;
-    if (item === undefined) throw new Error('nothing is planned');
-    const operationId = 'ended-in-the-middle';
-    const { verb, title, subject, conditionId } = item;
-    const waiting = {
-      conditionId,
-      subject,
-      title,
-      verb,
-      result: 'not_attempted',
-      why: waitingWhy,
-    } as const;
-    world.deps.operations.begin({
-      operationId,
-      planId: planned.planId,
-      verb,
-      state: 'running',
-      items: [waiting],
-      startedAt: world.deps.clock.now(),
-    });
-    world.deps.operations.noteStep(operationId, 0, 'act');
-    // As after the directory's way back, and before anything else.
-    const admin = join(world.repository.root, '.git/worktrees', basename(path));
-    mkdirSync(join(admin, '..'), { recursive: true });
-    cpSync(join(kept.location, 'entry'), admin, { recursive: true });
-    writeFileSync(join(admin, 'rollcall-restore'), join(kept.location, 'entry'));
-    renameSync(join(kept.location, 'directory'), path);
-    const running = world.deps.operations.get(operationId);
-    if (running === undefined) throw new Error('no operation');
-    const settled = await world.recovery.settle(running);
-    expect(settled.items[0]).toMatchObject({ result: 'applied' });
-    expect(world.deps.store.get('environment', 'env-login')?.record.state).toBe('ready');
-    expect(existsSync(join(admin, 'rollcall-restore'))).toBe(false);
-    expect(existsSync(kept.location)).toBe(false);
-    expect(world.repository.gitIn(path, 'status', '--porcelain')).toBe('?? notes.txt\n');
-  });
+  it.each([
+    ['', true],
+    [', without an index too', false],
+  ])(
+    'is brought to its end by the next start when Rollcall was ended in the middle%s',
+    async (_how, isWithIndex) => {
+      world = await createRecoveryWorld(rooms);
+      const { path, kept } = await cleanUp();
+      if (!isWithIndex) rmSync(join(kept.location, 'entry', 'index'));
+      const planned = await plan(kept);
+      const [item] = planned.items;
+      if (item === undefined) throw new Error('nothing is planned');
+      const operationId = 'ended-in-the-middle';
+      const { verb, title, subject, conditionId } = item;
+      const waiting = {
+        conditionId,
+        subject,
+        title,
+        verb,
+        result: 'not_attempted',
+        why: waitingWhy,
+      } as const;
+      world.deps.operations.begin({
+        operationId,
+        planId: planned.planId,
+        verb,
+        state: 'running',
+        items: [waiting],
+        startedAt: world.deps.clock.now(),
+      });
+      world.deps.operations.noteStep(operationId, 0, 'act');
+      // As after the directory's way back, and before anything else.
+      const admin = join(world.repository.root, '.git/worktrees', basename(path));
+      mkdirSync(join(admin, '..'), { recursive: true });
+      cpSync(join(kept.location, 'entry'), admin, { recursive: true });
+      writeFileSync(join(admin, 'rollcall-restore'), join(kept.location, 'entry'));
+      renameSync(join(kept.location, 'directory'), path);
+      const running = world.deps.operations.get(operationId);
+      if (running === undefined) throw new Error('no operation');
+      const settled = await world.recovery.settle(running);
+      expect(settled.items[0]).toMatchObject({ result: 'applied' });
+      expect(world.deps.store.get('environment', 'env-login')?.record.state).toBe('ready');
+      expect(existsSync(join(admin, 'rollcall-restore'))).toBe(false);
+      expect(existsSync(kept.location)).toBe(false);
+      expect(world.repository.gitIn(path, 'status', '--porcelain')).toContain('?? notes.txt\n');
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { promises as fs } from 'node:fs';
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { isSeen } from '#electron/platform/files.ts';
 import type { KeptBackup } from '#shared/domain/backup.ts';
 import type { RepositoryReading } from '#shared/domain/observation.ts';
@@ -102,14 +102,11 @@ async function observeEntry(
 }
 
 /** Whether the entry there is the one from the trash, put back by a restore that was cut short. */
-async function holdsOurs(adminDir: string, kept: string): Promise<boolean> {
-  const read = (path: string) => fs.readFile(path).catch(() => undefined);
-  const [there, ours] = await Promise.all(
-    [adminDir, kept].map((path) => read(join(path, 'index'))),
+const holdsOurs = (adminDir: string, kept: string): Promise<boolean> =>
+  fs.readFile(join(adminDir, markName), 'utf8').then(
+    (text) => text === kept,
+    () => false,
   );
-  const link = await read(join(adminDir, 'rollcall-restore'));
-  return there !== undefined && ours !== undefined && link?.toString() === kept;
-}
 
 /** Why it cannot be given back there, or undefined. */
 export function obstacleToGivingBack({
@@ -120,7 +117,6 @@ export function obstacleToGivingBack({
   entry,
 }: TrashScene): string | undefined {
   if (kept.obstacle !== null) return kept.obstacle;
-  if (!isAbsolute(to)) return `${to} is no absolute path.`;
   if (place === 'taken') return `${to} is not empty; restore it to another path with --to.`;
   if (place === 'no_parent') return `The folder above ${to} is missing; make it, or use --to.`;
   if (!isSameVolume)
@@ -133,6 +129,9 @@ export function obstacleToGivingBack({
     return 'It has submodules, whose links hold only at its old place; restore it there.';
   return entry.head.kind === 'lost' ? entry.head.why : undefined;
 }
+
+/** The mark of a restore in progress, inside the entry; gone when it is over. */
+export const markName = 'rollcall-restore';
 
 /** Where a directory in the trash lies. */
 export const directoryOf = ({ kept }: Pick<TrashScene, 'kept'>): string =>
