@@ -1,11 +1,9 @@
 // Sweeps beside an agent that commits, rebases and checks out in a loop: nobody may meet a lock.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createObserver } from '#electron/observe/observe-world.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
-import { recordSet } from '#shared/testing/make-situation.ts';
 import { recordedWorktree } from '#shared/testing/recorded-worktree.ts';
 import { makeBenchFolder } from './bench-folder.ts';
 import { describeTimes, numberOption, verdict } from './percentiles.ts';
@@ -58,12 +56,10 @@ try {
 
   const now = systemClock.now();
   const worktree = { id: 'env-1', root: repository, path: tree, branch: 'work', at: now };
-  const recorded = recordSet({ environments: [recordedWorktree(worktree)] });
+  const environments = [recordedWorktree(worktree)];
   const observer = createObserver({
     runGit: createGitRunner(),
     clock: systemClock,
-    host: hostname(),
-    bootId: 'bench',
     observeProcess: async () => ({ kind: 'absent', observedAt: now }),
   });
 
@@ -72,10 +68,17 @@ try {
   let unknown = 0;
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     const begunMs = performance.now();
-    const seen = await observer.observeWorld({ recorded, workspaces: [repository], engines: [] });
+    const seen = await observer.observeGroup({
+      group: repository,
+      environments,
+      repository: undefined,
+      isListing: true,
+      recordedEnvironments: environments,
+      workspaces: [repository],
+    });
     times.push(performance.now() - begunMs);
     const whys = [
-      ...seen.repositories.flatMap((one) => (one.kind === 'unknown' ? [one.why] : [])),
+      ...(seen.repository?.kind === 'unknown' ? [seen.repository.why] : []),
       ...seen.environments.flatMap(({ status }) =>
         status?.kind === 'unknown' ? [status.why] : [],
       ),

@@ -1,7 +1,6 @@
 // A full look at many worktrees beside the reference's way, metadata alone, and the next looks.
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createObserver } from '#electron/observe/observe-world.ts';
 import { stampEnvironment } from '#electron/observe/stamp.ts';
@@ -58,8 +57,6 @@ const observer = createObserver({
     return runGit(request);
   },
   clock: systemClock,
-  host: hostname(),
-  bootId: 'bench',
   observeProcess: async () => ({ kind: 'absent', observedAt: now }),
 });
 

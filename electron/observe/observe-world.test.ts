@@ -15,7 +15,8 @@ import {
   writeText,
   type TestingRepository,
 } from '#electron/platform/testing-repository.ts';
-import { createObserver } from './observe-world.ts';
+import { createObserver, readEngine } from './observe-world.ts';
+import { lookAtAll } from './testing-whole-look.ts';
 
 const clock = createManualClock(0);
 const observedAt = clock.now();
@@ -44,8 +45,6 @@ function createEyes(concurrency = 1) {
   return createObserver({
     runGit,
     clock,
-    host: 'host',
-    bootId: 'boot',
     observeProcess,
     concurrency,
   });
@@ -68,12 +67,8 @@ it('lists a repository once, and looks at each worktree, within bounds', async (
   const environments = ['one', 'two', 'three'].map((id) =>
     recorded(id, repository.addWorktree(id)),
   );
-  const observed = await createEyes(1).observeWorld({
-    recorded: records(...environments),
-    workspaces: [repository.root],
-    engines: [],
-  });
-  expect(observed).toMatchObject({ host: 'host', bootId: 'boot', unclaimed: [], observedAt });
+  const observed = await lookAtAll(createEyes(1), records(...environments), [repository.root]);
+  expect(observed.unclaimed).toEqual([]);
   expect(observed.environments.map(({ registration }) => registration)).toEqual(
     Array.from({ length: 3 }, () => 'registered'),
   );
@@ -83,14 +78,18 @@ it('lists a repository once, and looks at each worktree, within bounds', async (
   expect(mostAtOnce).toBe(1);
 });
 
-it('does not look at what was archived or removed', async () => {
+it('runs no git for a folder of which nothing is asked, and looks at nothing in it', async () => {
   const path = repository.addWorktree('old');
-  const observed = await createEyes().observeWorld({
-    recorded: records(recorded('old', path, { state: 'archived' })),
-    workspaces: [],
-    engines: [],
+  const retired = recorded('old', path, { state: 'archived' });
+  const seen = await createEyes().observeGroup({
+    group: repository.root,
+    environments: [],
+    repository: undefined,
+    isListing: false,
+    recordedEnvironments: [retired],
+    workspaces: [repository.root],
   });
-  expect(observed).toMatchObject({ environments: [], repositories: [], unclaimed: [] });
+  expect(seen).toEqual({ repository: undefined, environments: [], unclaimed: undefined });
   expect(commands).toEqual([]);
 });
 
@@ -98,30 +97,25 @@ it('is content with a watched folder that is no repository, and sees its leftove
   const plain = join(repository.folder, 'plain');
   mkdirSync(plain);
   mkdirSync(join(`${plain}.worktrees`, 'left'), { recursive: true });
-  const observed = await createEyes().observeWorld({
-    recorded: records(),
-    workspaces: [plain, join(repository.folder, 'gone')],
-    engines: [],
-  });
+  const observed = await lookAtAll(createEyes(), records(), [
+    plain,
+    join(repository.folder, 'gone'),
+  ]);
   expect(observed.repositories).toEqual([]);
   expect(observed.unclaimed).toMatchObject([{ workspace: plain, isEmpty: true }]);
 });
 
 it('says that an engine could not be read when it throws', async () => {
   const read: EngineReading = { kind: 'read', engine: 'good', entries: [], observedAt };
-  const engines = [
-    engine('good', () => Promise.resolve(read)),
-    engine('bad', () => Promise.reject(new Error('tmux is not there'))),
-  ];
-  const observed = await createEyes().observeWorld({
-    recorded: records(),
-    workspaces: [],
-    engines,
+  const good = engine('good', () => Promise.resolve(read));
+  const bad = engine('bad', () => Promise.reject(new Error('tmux is not there')));
+  expect(await readEngine({ clock }, good)).toEqual(read);
+  expect(await readEngine({ clock }, bad)).toEqual({
+    kind: 'unreadable',
+    engine: 'bad',
+    why: 'tmux is not there',
+    observedAt,
   });
-  expect(observed.engines).toEqual([
-    read,
-    { kind: 'unreadable', engine: 'bad', why: 'tmux is not there', observedAt },
-  ]);
 });
 
 it('finds directories and worktrees that nobody recorded, and only those', async () => {
@@ -135,11 +129,11 @@ it('finds directories and worktrees that nobody recorded, and only those', async
   mkdirSync(join(`${root}.worktrees`, 'left'));
   mkdirSync(join(`${root}.worktrees`, '.rollcall-trash'));
   writeText(join(`${root}.worktrees`, 'a file'), 'x');
-  const { unclaimed } = await createEyes().observeWorld({
-    recorded: records(recorded('known', known), recorded('removed', removed, { state: 'removed' })),
-    workspaces: [root],
-    engines: [],
-  });
+  const { unclaimed } = await lookAtAll(
+    createEyes(),
+    records(recorded('known', known), recorded('removed', removed, { state: 'removed' })),
+    [root],
+  );
   const by = new Map(unclaimed.map((found) => [found.path, found]));
   expect([...by.keys()].toSorted()).toEqual([
     join(folder, 'elsewhere'),
@@ -166,11 +160,7 @@ it('tells the work in a clone among the worktrees, which is nowhere else', async
   gitIn(clone, 'add', '.');
   gitIn(clone, 'commit', '--quiet', '--message=only here');
   writeText(join(clone, 'new'), 'work');
-  const { unclaimed } = await createEyes().observeWorld({
-    recorded: records(),
-    workspaces: [root],
-    engines: [],
-  });
+  const { unclaimed } = await lookAtAll(createEyes(), records(), [root]);
   expect(unclaimed).toMatchObject([
     { path: clone, worktree: undefined, status: { untrackedCount: 1, unpushedCommits: 1 } },
   ]);
@@ -184,11 +174,11 @@ it('calls no folder left over that only leads to a worktree or an environment', 
   mkdirSync(recordedInside, { recursive: true });
   repository.addWorktree('repo.worktrees/team/listed', 'listed');
   mkdirSync(join(below, 'left', 'deeper'), { recursive: true });
-  const { unclaimed } = await createEyes().observeWorld({
-    recorded: records(recorded('outer', outer), recorded('inner', recordedInside)),
-    workspaces: [root],
-    engines: [],
-  });
+  const { unclaimed } = await lookAtAll(
+    createEyes(),
+    records(recorded('outer', outer), recorded('inner', recordedInside)),
+    [root],
+  );
   expect(unclaimed.map(({ path }) => path).toSorted()).toEqual([
     join(below, 'left'),
     join(below, 'team', 'listed'),
@@ -199,21 +189,13 @@ it('calls nothing unclaimed while the repository cannot be read', async () => {
   const { root } = repository;
   mkdirSync(join(`${root}.worktrees`, 'left'), { recursive: true });
   writeText(join(root, '.git', 'config'), '[core\n');
-  const observed = await createEyes().observeWorld({
-    recorded: records(),
-    workspaces: [root],
-    engines: [],
-  });
+  const observed = await lookAtAll(createEyes(), records(), [root]);
   expect(observed).toMatchObject({ repositories: [{ kind: 'unknown' }], unclaimed: [] });
 });
 
 it('does not call a watched worktree unclaimed', async () => {
   const side = repository.addWorktree('side');
-  const observed = await createEyes().observeWorld({
-    recorded: records(),
-    workspaces: [repository.root, side],
-    engines: [],
-  });
+  const observed = await lookAtAll(createEyes(), records(), [repository.root, side]);
   expect(observed.unclaimed).toEqual([]);
 });
 

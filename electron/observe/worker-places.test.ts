@@ -9,8 +9,9 @@ import {
   type TestingRepository,
 } from '#electron/platform/testing-repository.ts';
 import type { Worker } from '#shared/domain/worker.ts';
-import { recordSet, situation } from '#shared/testing/make-situation.ts';
+import { observed, recordSet, situation } from '#shared/testing/make-situation.ts';
 import { createObserver } from './observe-world.ts';
+import { lookAtAll } from './testing-whole-look.ts';
 import { observeWorkerPlaces } from './worker-places.ts';
 
 let repository: TestingRepository;
@@ -40,15 +41,14 @@ async function look(...workspacePaths: readonly string[]): Promise<readonly stri
   const observer = createObserver({
     runGit: createGitRunner(),
     clock,
-    host: 'host',
-    bootId: 'boot',
     observeProcess: () => Promise.resolve({ kind: 'absent', observedAt: clock.now() }),
     identifyProcess: () => Promise.resolve(undefined),
   });
   const recorded = recordSet({ workers: workspacePaths.map(workerIn) });
-  const workspaces = [repository.root];
-  const observed = await observer.observeWorld({ recorded, workspaces, engines: [] });
-  return reconcile(situation({ recorded, observed })).conditions.map(({ reason }) => reason);
+  const seen = await lookAtAll(observer, recorded, [repository.root]);
+  return reconcile(situation({ recorded, observed: observed(seen) })).conditions.map(
+    ({ reason }) => reason,
+  );
 }
 
 test('a worktree is its worker’s, though its record leads there through a symlink', async () => {
