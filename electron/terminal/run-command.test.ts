@@ -33,6 +33,16 @@ test.each([0, 7])('a command that keeps the terminal gives its own exit code, %d
   expect(tasks?.find((one) => one.id === task)?.state).not.toBe('running');
 });
 
+test('a task has not failed because its agent was killed, and waits to go on', async () => {
+  const script = 'kill -TERM $$; sleep 60';
+  const ended = await run(repository, '--task', 'killed', '--', 'sh', '-c', script);
+  expect(ended.code).toBe(143);
+  const { tasks } = await records();
+  expect(tasks?.find((one) => one.id === 'killed')?.state).toBe('running');
+  const listed = await world.rollcall(['list', '--lane', 'crashed']);
+  expect(listed.stdout).toContain('ended by signal 15');
+});
+
 test('an agent works in a new worktree, with its ids in its environment', async () => {
   const script =
     'pwd; git branch --show-current; env | grep -E "^ROLLCALL_(HOME|RUN|SESSION|TASK|RESUME_STATE|CHECKPOINT)=" | sort';

@@ -16,6 +16,7 @@ import { isWorktreeRoot } from '#electron/platform/git-directories.ts';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
 import { autoResumeSchema } from '#shared/contract/settings.ts';
 import type { Engine } from '#shared/domain/engine.ts';
+import { wasKilled } from '#shared/domain/exit-code.ts';
 import type { ClientSource, JournalUse } from './client-source.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
 import { watchFolder } from './watch-folder.ts';
@@ -190,7 +191,8 @@ async function attach(deps: LauncherDeps, use: JournalUse, request: LaunchReques
   if (logNote !== undefined) use.screen.tell(logNote);
   // Nobody saw the end: the next look judges it by what is there.
   if (exitCode === undefined) return exitCodes.found;
-  recordEnded(launching, prepared.value, exitCode);
+  // So does it of one that was killed: its task has not failed, and may go on.
+  if (!wasKilled(exitCode)) recordEnded(launching, prepared.value, exitCode);
   return exitCode;
 }
 
