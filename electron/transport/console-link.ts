@@ -11,6 +11,7 @@ import { openControl } from './connect-control.ts';
 import { controlSocketPath } from '#electron/platform/control-socket-path.ts';
 import { listenOnControlSocket } from './control-socket.ts';
 import { portEnd } from './frames.ts';
+import { watchOtherConsole } from './watch-other-console.ts';
 import type { ConnectConsole } from './websocket.ts';
 
 type Started = Awaited<ReturnType<typeof startConsoleHost>>;
@@ -24,7 +25,7 @@ export interface ConsoleLink {
   onCounts(tell: CountListener): () => void;
   /** Tells what is new outside the window; silent for another's console, which tells it itself. */
   onNews(tell: (news: readonly News[]) => void): () => void;
-  /** Tells when our own console ended by itself, and whether it runs again. */
+  /** Tells when the console ended by itself, and whether it runs again; another's does not. */
   onExit(tell: (end: ConsoleEnd) => void): () => void;
   /** Resolves when no operation of our own console is running. */
   whenIdle(): Promise<void>;
@@ -63,13 +64,21 @@ async function shareOwn(home: string, host: Extract<Started, { ok: true }>['valu
   });
 }
 
+const otherHasEnded: ConsoleEnd = {
+  isRestarted: false,
+  message:
+    'The console that was shown here ran in another process, which has ended. Start Rollcall anew to have one here.',
+};
+
 /**
  * Takes what starting the console gave. Started: also opens the control socket. The home is owned by
- * another console: becomes a client of that one, if it answers.
+ * another console: becomes a client of that one, if it answers; `againEveryMs` is how often one that
+ * went away is asked whether it is back.
  */
 export async function linkConsole(
   home: string,
   started: Started,
+  againEveryMs = 1000,
 ): Promise<Result<ConsoleLink, NoLink>> {
   if (started.ok) return shareOwn(home, started.value);
   const { error } = started;
@@ -77,16 +86,25 @@ export async function linkConsole(
   const { message, socket } = error;
   const first = await openControl(socket);
   if (!first.ok) return err({ kind: 'home_owned', message: `${message} ${first.error.message}` });
-  first.value.close();
+  const exitListeners = new Set<(end: ConsoleEnd) => void>();
+  const stop = watchOtherConsole({ socket, first: first.value, againEveryMs }, () => {
+    for (const tell of exitListeners) tell(otherHasEnded);
+  });
   return ok({
     connect: () => openControl(socket),
     runsElsewhere: message,
     onCounts: () => () => undefined,
     onNews: () => () => undefined,
-    onExit: () => () => undefined,
+    onExit(tell) {
+      exitListeners.add(tell);
+      return () => exitListeners.delete(tell);
+    },
     whenIdle: () => Promise.resolve(),
     movedAside: null,
     warnings: [],
-    close: () => Promise.resolve(),
+    close() {
+      stop();
+      return Promise.resolve();
+    },
   });
 }
