@@ -1,4 +1,5 @@
 import type { SourceRow } from '#shared/contract/sweep.ts';
+import type { ViewHeader } from '#shared/contract/view.ts';
 import type { Clock } from '#shared/domain/clock.ts';
 import type { RunGit } from '#shared/domain/git.ts';
 import type { EngineReading, Observed } from '#shared/domain/observation.ts';
@@ -71,13 +72,14 @@ export function createLooking(deps: LookingDeps): Looking {
   const quarantined = createQuarantine((id) => recentAuditOf(journal, id));
 
   let failure: string | null = null;
+  const patchHeader = (change: Partial<ViewHeader>): void => {
+    const view = live.view();
+    live.publish({ ...view, header: { ...view.header, ...change } });
+  };
   const republish = (): void => {
     const look = looker.last();
     const workspaces = journal.workspaces.list();
-    if (look === undefined) {
-      live.publish({ ...live.view(), header: { ...live.view().header, workspaces, failure } });
-      return;
-    }
+    if (look === undefined) return patchHeader({ workspaces, failure });
     live.publish(
       buildView({
         home: deps.home,
@@ -95,7 +97,12 @@ export function createLooking(deps: LookingDeps): Looking {
 
   const tellFailure = (error: unknown): void => {
     failure = messageOf(error);
-    republish();
+    try {
+      republish();
+    } catch {
+      // The journal may be what cannot be read: then this alone is told, over what was seen last.
+      patchHeader({ failure });
+    }
   };
 
   const looker: Looker = createLooker({
