@@ -1,3 +1,4 @@
+import { parse } from 'node:path';
 import { utilityProcess } from 'electron';
 import type { BrokerAnswer, BrokerChannel } from '#electron/platform/broker-messages.ts';
 
@@ -9,6 +10,8 @@ export function launchUtilityBroker(scriptPath: string): BrokerChannel {
   const child = utilityProcess.fork(scriptPath, [], {
     serviceName: 'Rollcall git',
     stdio: ['ignore', 'ignore', 'inherit'],
+    // Not in the folder where the console was started: that may be cleaned up while it runs.
+    cwd: parse(scriptPath).root,
   });
   let isOver = false;
   return {

@@ -65,6 +65,24 @@ it('runs real git in a small process and keeps NUL in what it prints', async () 
     });
 });
 
+it('runs git also when the folder where the console was started is gone', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-broker-'));
+  const program = `
+    import { rmdirSync } from 'node:fs';
+    const { launchNodeBroker } = await import(process.argv[1]);
+    rmdirSync(process.cwd());
+    const broker = launchNodeBroker(process.argv[2]);
+    broker.onMessage(({ outcome }) => {
+      console.log(outcome.ok ? outcome.value : outcome.error.message);
+      broker.kill();
+    });
+    broker.post({ id: 1, request: { cwd: '/', args: ['version'], access: 'read' } });`;
+  const launcher = new URL('./node-broker.ts', import.meta.url).href;
+  const args = ['--no-warnings', '--input-type=module', '--eval', program, launcher, script];
+  const said = execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+  expect(said).toMatch(/^git version /u);
+});
+
 it('starts a new broker after the real one is killed', async () => {
   const channels: BrokerChannel[] = [];
   const launch = () => {

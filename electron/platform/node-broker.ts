@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { parse } from 'node:path';
 import type { BrokerAnswer, BrokerChannel } from './broker-messages.ts';
 
 /**
@@ -8,6 +9,8 @@ import type { BrokerAnswer, BrokerChannel } from './broker-messages.ts';
 export function launchNodeBroker(scriptPath: string): BrokerChannel {
   const child = fork(scriptPath, [], {
     execArgv: [],
+    // Not in the folder where the console was started: that may be cleaned up while it runs.
+    cwd: parse(scriptPath).root,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // A process group of its own: Ctrl+C in the terminal must not end a git command half way.
     detached: true,

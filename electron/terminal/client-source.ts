@@ -49,6 +49,8 @@ async function acquire(
   isLooking: boolean,
   tell: (text: string) => void,
 ): Promise<Acquired> {
+  // Git cannot be run from a folder that is gone: that is said before anything is begun.
+  process.cwd();
   const opened = await openTerminalConsole(home);
   if (opened.ok) {
     if (opened.value.movedAside !== null) tell(sayMovedAside(opened.value.movedAside));
@@ -76,6 +78,10 @@ function issuesOf(data: unknown): string {
     .join(' ');
 }
 
+/** Whoever stands in a worktree that was cleaned up meanwhile has no working directory. */
+const isNowhere = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
+
 /** What went wrong, in words; a bug keeps its stack. */
 function report(error: unknown): { exitCode: number; text: string } {
   if (error instanceof CommandFailure) return { exitCode: error.exitCode, text: error.message };
@@ -88,6 +94,11 @@ function report(error: unknown): { exitCode: number; text: string } {
   }
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
     return { exitCode: exitCodes.wrongUsage, text: issuesOf(error.data) };
+  if (isNowhere(error))
+    return {
+      exitCode: exitCodes.couldNotLook,
+      text: 'The folder that you are in is not there any more: go to another one and try again.',
+    };
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { exitCode: exitCodes.couldNotLook, text };
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { crashedWithCheckpoint } from '#e2e/worlds/crashed-with-checkpoint.ts';
@@ -107,4 +107,21 @@ test('what the search field takes is taken, also what begins with a dash', async
   expect(await list('--al')).toMatchObject({ code: 2, stdout: '' });
   const planned = must(await world.rollcall(['plan', 'restart', 'limiter']));
   expect(planned).toContain(`$ git -C '${world.folder}/shop.worktrees/rollcall-limiter' clean`);
+});
+
+test('whoever stands in a folder that is gone is told so, and nothing is begun', async () => {
+  const gone = join(world.folder, 'cleaned up');
+  for (const args of [['sweep'], ['run', '--', 'true'], ['import', 'records.json']]) {
+    mkdirSync(gone);
+    const script = 'rmdir "$PWD"; exec "$@"';
+    const sh = ['-c', script, 'sh', process.execPath, sourceEntry, ...args];
+    const { code, stderr } = await world.run('sh', sh, { cwd: gone });
+    expect({ args, code, stderr }).toEqual({
+      args,
+      code: 3,
+      stderr: expect.stringMatching(
+        /^(?:The folder that you are in is not there|records\.json could).*\n$/u,
+      ),
+    });
+  }
 });
