@@ -1,3 +1,4 @@
+import { pathOf } from './clean-up/place.ts';
 import type { Look } from './look.ts';
 import { environmentIdOf, sessionIdOf, type Target, taskIdOf } from './target.ts';
 
@@ -28,17 +29,24 @@ export function createSubjectLocks(): SubjectLocks {
   };
 }
 
-/** Everything an act on this target may change: its subject, session, task and environment. */
+/**
+ * Everything an act on this target may change: its subject, session, task and environment; of a
+ * directory, also the environment that is recorded there.
+ */
 export function subjectsOf(
   target: Target,
   look: Pick<Look, 'record' | 'records'>,
 ): readonly string[] {
   const { kind, id } = target.subject;
+  const place = kind === 'directory' ? (target.choices.to ?? id) : undefined;
   const behind = [
     ['session', sessionIdOf(target)],
     ['task', taskIdOf(target, look)],
-    ['environment', environmentIdOf(target, look)],
+    ['environment', environmentIdOf(target, look) ?? (place && environmentAt(place, look))],
   ] as const;
   const named = behind.flatMap(([what, name]) => (name === undefined ? [] : [`${what}:${name}`]));
   return [...new Set([`${kind}:${id}`, ...named])];
 }
+
+const environmentAt = (place: string, look: Pick<Look, 'records'>): string | undefined =>
+  look.records().environments.find(({ record }) => pathOf(record) === place)?.record.id;
