@@ -2,7 +2,7 @@ import { promises as fs, readFileSync } from 'node:fs';
 import { errorCode } from '#electron/platform/system-error.ts';
 import { isEndedState, parseProcessStat } from '#electron/platform/process-stat.ts';
 import type { BootedAt } from './boot-time.ts';
-import { shortCommand, type LookAtPid, type ProcessLook } from './process-look.ts';
+import type { LookAtPid, ProcessLook } from './process-look.ts';
 
 /** Linux counts start times in 1/100 s for every architecture it tells them to (USER_HZ). */
 const tickMs = 10;
@@ -48,7 +48,7 @@ export function createLinuxLook({ procRoot, bootedAt, isTaken }: LinuxProcesses)
       return { kind: 'unreadable', why: `${procRoot}/${pid}/stat has an unknown form` };
     if (isEndedState(stat.state)) return { kind: 'none' };
     const boot = await bootedAt?.();
-    // This and the command fail for other users' processes: then they are simply not told.
+    // Fails for other users' processes: then it is simply not told.
     const cwd = await fs.readlink(`${procRoot}/${pid}/cwd`).catch(() => undefined);
     return {
       kind: 'found',
@@ -58,10 +58,6 @@ export function createLinuxLook({ procRoot, bootedAt, isTaken }: LinuxProcesses)
           ? undefined
           : new Date(Date.parse(boot) + Number(stat.startTime) * tickMs).toISOString(),
       cwd,
-      command: async () => {
-        const line = await fs.readFile(`${procRoot}/${pid}/cmdline`, 'utf8').catch(() => '');
-        return shortCommand(line.split('\0')) || stat.name;
-      },
     };
   };
 }

@@ -1,7 +1,7 @@
 // macOS has no /proc. Written from ps(1) and sysctl(8); the tests cover the parser, but no machine
 // that runs the tests can run the commands.
 import { execFile } from 'node:child_process';
-import { shortCommand, type LookAtPid, type ProcessLook } from './process-look.ts';
+import type { LookAtPid, ProcessLook } from './process-look.ts';
 
 const run = (program: string, args: readonly string[]) =>
   new Promise<{ readonly exitCode: number | string; readonly output: string }>((resolve) => {
@@ -14,13 +14,11 @@ const run = (program: string, args: readonly string[]) =>
     });
   });
 
-/** Parses one line of `ps -o lstart=,stat=,command=`: a date of 24 columns, the state, the command. */
+/** Parses one line of `ps -o lstart=,stat=`: a date of 24 columns, and the state. */
 export function parsePsLine(output: string): ProcessLook {
-  // Other users choose their commands: the first line, and as much of it as is ever shown.
-  const [line = ''] = output.trimStart().slice(0, 1000).split('\n', 1);
-  const found = /^(\w{3} +\w{3} +\d+ [\d:]{8} \d{4}) +(\S+) +(.*)$/u.exec(line);
+  const found = /^(\w{3} +\w{3} +\d+ [\d:]{8} \d{4}) +(\S+)$/u.exec(output.slice(0, 200).trim());
   if (found === null) return { kind: 'unreadable', why: 'ps answered in an unknown form' };
-  const [, lstart = '', state = '', command = ''] = found;
+  const [, lstart = '', state = ''] = found;
   if (state.startsWith('Z')) return { kind: 'none' };
   const startTime = lstart.replaceAll(/ +/g, ' ');
   const startedMs = Date.parse(`${startTime} UTC`);
@@ -28,13 +26,12 @@ export function parsePsLine(output: string): ProcessLook {
     kind: 'found',
     startTime,
     startedAt: Number.isNaN(startedMs) ? undefined : new Date(startedMs).toISOString(),
-    command: () => Promise.resolve(shortCommand([command])),
   };
 }
 
 /** Looks at one pid with ps. Start times have the resolution of one second. */
 export const lookAtMacPid: LookAtPid = async (pid) => {
-  const { exitCode, output } = await run('ps', ['-o', 'lstart=,stat=,command=', '-p', String(pid)]);
+  const { exitCode, output } = await run('ps', ['-o', 'lstart=,stat=', '-p', String(pid)]);
   if (exitCode === 1 && output.trim() === '') return { kind: 'none' };
   if (exitCode !== 0) return { kind: 'unreadable', why: `ps failed (${exitCode})` };
   return parsePsLine(output);

@@ -8,8 +8,6 @@ export type ProcessLook =
       readonly startTime: string;
       readonly startedAt?: Instant | undefined;
       readonly cwd?: string | undefined;
-      /** Asked for only when it is told: to read it may wait for the process itself. */
-      readonly command: () => Promise<string | undefined>;
     }
   /** Nobody has it, or only a process that has ended and was not reaped. */
   | { readonly kind: 'none' }
@@ -17,9 +15,3 @@ export type ProcessLook =
 
 /** One system's way to look at a pid. */
 export type LookAtPid = (pid: number) => Promise<ProcessLook>;
-
-/** At most 200 characters of a command line, on one line. */
-export const shortCommand = (words: readonly string[]): string => {
-  const line = words.join(' ').replaceAll(/\s+/g, ' ').trim();
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
-};

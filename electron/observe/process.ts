@@ -72,10 +72,9 @@ export function createProcessObserver(options: ProcessObserverOptions): ObserveP
       bootId,
       host,
     });
-    const reused = async (found: Found): Promise<ProcessReading> => ({
+    const reused = (found: Found): ProcessReading => ({
       kind: 'reused',
       current: here(found),
-      command: await found.command(),
       observedAt,
     });
 

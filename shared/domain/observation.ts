@@ -27,7 +27,6 @@ export type ProcessReading =
   | {
       readonly kind: 'reused';
       readonly current: ProcessIdentity;
-      readonly command?: string | undefined;
       readonly observedAt: Instant;
     }
   | { readonly kind: 'unknown'; readonly why: string; readonly observedAt: Instant };

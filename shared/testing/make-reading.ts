@@ -34,7 +34,6 @@ export const absent = (): ProcessReading => ({ kind: 'absent', observedAt });
 export const reused = (current: Partial<ProcessIdentity> = {}): ProcessReading => ({
   kind: 'reused',
   current: makeIdentity({ startTime: '991000', ...current }),
-  command: 'editor',
   observedAt,
 });
 
