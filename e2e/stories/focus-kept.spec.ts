@@ -140,7 +140,28 @@ test('what is put back hands the focus to the next one, and keys with Ctrl stay 
   await page.keyboard.press('Enter');
   await expect(row('Birch')).toHaveCount(0);
   await expect(row('Cedar')).toBeFocused();
+  // One is put back after the other.
+  await expect(row('Cedar').getByRole('button')).toBeEnabled();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(row('Apple')).toBeFocused();
+});
+
+test('Escape closes the pane of a task, not the screen, and gives the focus back to its line', async ({
+  world,
+  openConsole,
+}) => {
+  const page = await begin(world, openConsole);
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  const row = page.getByRole('row').filter({ hasText: 'Cedar' });
+  const pane = page.getByRole('complementary', { name: 'Cedar' });
+  await row.press('Enter');
+  await pane.getByRole('button', { name: 'Copy the id of the task' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(pane).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();
+  await expect(row).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(page.getByRole('row').filter({ hasText: 'Damson' })).toBeFocused();
 });

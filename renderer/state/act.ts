@@ -111,7 +111,7 @@ export function createAct({ mirror, notify }: ActDependencies) {
         notify(describeOutcome(await applyPlan(plan)));
       } else if (mirror.getState().review === null) setReview({ kind: 'ready', plan });
       // Under the operator's hand no plan takes the place of another.
-      else notify({ tone: 'plain', title: 'Nothing was done yet', lines: [mustBeSeen], again });
+      else notify({ tone: 'bad', title: 'Nothing was done yet', lines: [mustBeSeen], again });
     } catch (error) {
       if (isBegun && isUnanswered(error)) notify(tellUndone(error, nothingDone));
       else notify({ tone: 'bad', title: nothingDone, lines: [messageOf(error)], again });

@@ -178,6 +178,15 @@ describe('the mirror', () => {
     expect(mirror.getState().route).toEqual({ kind: 'list', lane: null });
   });
 
+  it('closes what is open in a place before it leaves the place', () => {
+    const { mirror, intents } = start(one('a'));
+    intents.go({ kind: 'environments', environmentId: 'env' });
+    intents.back();
+    expect(mirror.getState().route).toEqual({ kind: 'environments', environmentId: null });
+    intents.back();
+    expect(mirror.getState().route).toEqual({ kind: 'list', lane: null });
+  });
+
   it('extends the selection from where it began', () => {
     const { mirror, intents } = start(one('a'), one('b'), one('c'));
     intents.focus('a');

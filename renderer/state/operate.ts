@@ -68,7 +68,7 @@ export function createOperate({ mirror, notify }: OperateDependencies) {
       if (!asksForReview(error)) notify(tellUndone(error, 'Nothing was undone'));
       else if (mirror.getState().review === null) await planUndo(operation);
       // Under the operator's hand no plan takes the place of another.
-      else notify({ tone: 'plain', title: 'Nothing was undone yet', lines: [mustBeSeen] });
+      else notify({ tone: 'bad', title: 'Nothing was undone yet', lines: [mustBeSeen] });
     } finally {
       undoing.delete(operationId);
     }

@@ -6,6 +6,15 @@ import { needsYou, type Route } from './route.ts';
 import type { Hold } from './settle.ts';
 import { arrangeFor } from './views.ts';
 
+/** The same place with nothing open; null where nothing is, or the list is what lies behind. */
+function closed(route: Route): Route | null {
+  if (route.kind === 'acknowledged' && route.conditionId !== null)
+    return { kind: 'acknowledged', conditionId: null };
+  if (route.kind === 'environments' && route.environmentId !== null)
+    return { kind: 'environments', environmentId: null };
+  return null;
+}
+
 /** “All that match” was said of the list before: of this one only those are chosen that were of both. */
 const anotherList = { isAllSelected: false } as const;
 
@@ -64,13 +73,9 @@ export function createPoint({ mirror, arrange }: { mirror: Mirror; arrange: Arra
   const back = () => {
     const { lane, route, viewId } = mirror.getState();
     const view = viewId ?? undefined;
-    const isAside = route.kind === 'acknowledged' && route.conditionId !== null;
     const list: Route =
       lane === null && view === undefined ? needsYou : { kind: 'list', lane, view };
-    mirror.setState({
-      opened: null,
-      route: isAside ? { kind: 'acknowledged', conditionId: null } : list,
-    });
+    mirror.setState({ opened: null, route: closed(route) ?? list });
   };
 
   function select(ids: readonly string[], isSelected: boolean): void {

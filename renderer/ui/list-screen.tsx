@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { FailureNote } from './failure-note.tsx';
 import { ListHead } from './list-head.tsx';
@@ -18,16 +18,25 @@ export interface ListScreenProps {
   readonly onLookAgain: () => void;
   /** What one line opens, beside the list. */
   readonly pane: ReactNode;
+  /** Escape closes it, from the list as well; left out while none is open. */
+  readonly onClosePane?: (() => void) | undefined;
   /** The list itself, or why it is empty. */
   readonly children: ReactNode;
 }
 
 /** A list under its bar, with room for one opened line beside it. The last good lines stay under a failure. */
 export function ListScreen(props: ListScreenProps) {
-  const { title, count, tools, isKnown, failure, onLookAgain, pane, children } = props;
+  const { title, count, tools, isKnown, failure, onLookAgain, pane, onClosePane, children } = props;
   const below = isKnown ? ' The lines below are the last good ones.' : '';
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || onClosePane === undefined) return;
+    event.stopPropagation();
+    onClosePane();
+  };
   return (
-    <div className={styles.screen}>
+    // No control of its own: whatever has the focus in it, Escape closes what is open.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className={styles.screen} onKeyDown={onKeyDown}>
       <div className={styles.list}>
         <ListHead title={title}>
           <output>{isKnown && count}</output>

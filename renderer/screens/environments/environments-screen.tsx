@@ -1,4 +1,4 @@
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useMemo, useState } from 'react';
 import { isKnown } from '#renderer/state/is-known.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { ListScreen, NothingListed } from '#renderer/ui/list-screen.tsx';
@@ -27,59 +27,50 @@ export function EnvironmentsScreen({
   const opened = all.find(({ row }) => row.id === environmentId);
   const close = (): void => go({ kind: 'environments', environmentId: null });
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || environmentId == null) return;
-    event.stopPropagation();
-    close();
-  };
-
   return (
-    // Escape closes the inspector from the list as well; no control of its own.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div style={{ display: 'contents' }} onKeyDown={onKeyDown}>
-      <ListScreen
-        title="Environments"
-        count={shown.length === all.length ? all.length : `${shown.length} of ${all.length}`}
-        tools={
-          <>
-            <SearchField label="Find environments" text={text} onText={setText} />
-            <HealthMenu counts={counts} health={health} onHealth={setHealth} />
-          </>
-        }
-        isKnown={useMirror(isKnown)}
-        failure={failure}
-        onLookAgain={() => void lookAgain()}
-        pane={
-          environmentId != null && (
-            <EnvironmentPane
-              key={environmentId}
-              environmentId={environmentId}
-              listed={opened}
-              onClose={close}
-            />
-          )
-        }
-      >
-        {shown.length > 0 && (
-          <EnvironmentsTable
-            environments={shown}
-            openedId={environmentId ?? null}
-            onOpen={(id) => go({ kind: 'environments', environmentId: id })}
+    <ListScreen
+      title="Environments"
+      count={shown.length === all.length ? all.length : `${shown.length} of ${all.length}`}
+      tools={
+        <>
+          <SearchField label="Find environments" text={text} onText={setText} />
+          <HealthMenu counts={counts} health={health} onHealth={setHealth} />
+        </>
+      }
+      isKnown={useMirror(isKnown)}
+      failure={failure}
+      onLookAgain={() => void lookAgain()}
+      onClosePane={environmentId == null ? undefined : close}
+      pane={
+        environmentId != null && (
+          <EnvironmentPane
+            key={environmentId}
+            environmentId={environmentId}
+            listed={opened}
+            onClose={close}
           />
-        )}
-        {shown.length === 0 && (
-          <NothingListed
-            none="No environment is recorded."
-            noMatch="No environment matches."
-            isFiltered={all.length > 0}
-            clearLabel="Show all environments"
-            onClear={() => {
-              setText('');
-              setHealth(null);
-            }}
-          />
-        )}
-      </ListScreen>
-    </div>
+        )
+      }
+    >
+      {shown.length > 0 && (
+        <EnvironmentsTable
+          environments={shown}
+          openedId={environmentId ?? null}
+          onOpen={(id) => go({ kind: 'environments', environmentId: id })}
+        />
+      )}
+      {shown.length === 0 && (
+        <NothingListed
+          none="No environment is recorded."
+          noMatch="No environment matches."
+          isFiltered={all.length > 0}
+          clearLabel="Show all environments"
+          onClear={() => {
+            setText('');
+            setHealth(null);
+          }}
+        />
+      )}
+    </ListScreen>
   );
 }

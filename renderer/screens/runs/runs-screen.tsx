@@ -43,6 +43,7 @@ export function RunsScreen({ runId }: { readonly runId: string | null }) {
       isKnown={useMirror(isKnown)}
       failure={failure}
       onLookAgain={() => void lookAgain()}
+      onClosePane={opened === undefined ? undefined : () => setOpenedTask(null)}
       pane={
         opened !== undefined && (
           <TaskPane
