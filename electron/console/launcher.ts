@@ -10,7 +10,7 @@ import { prepareLaunch } from '#electron/launch/launch-task.ts';
 import type { LaunchDeps, PreparedLaunch } from '#electron/launch/launch-deps.ts';
 import type { LaunchRequest } from '#electron/launch/new-records.ts';
 import { prepareQueued } from '#electron/launch/prepare-queued.ts';
-import { recordEnded } from '#electron/launch/record-ended.ts';
+import { recordEnded, recordNotStarted } from '#electron/launch/record-ended.ts';
 import { recordStarted } from '#electron/launch/record-session.ts';
 import { homePaths } from '#electron/platform/home.ts';
 import { runStatus } from '#electron/reconcile/run-status.ts';
@@ -52,7 +52,8 @@ type LaunchFailure = { readonly kind: string; readonly message: string };
 
 /**
  * Starts an agent that nobody's terminal holds, as a local process unless another engine is given. One
- * that ended before it was seen alive is recorded as ended, and the error says with which code.
+ * that ended before it was seen alive is recorded as ended, and the error says with which code; where none
+ * came to life, its task is blocked with the reason.
  */
 export async function launchDetached(
   deps: LauncherDeps,
@@ -82,9 +83,12 @@ async function startPrepared(
 ): Promise<Result<Launched, LaunchFailure>> {
   const started = await engine.start(prepared.start);
   if (!started.ok) {
-    const exitCode = started.error.kind === 'ended_at_once' ? started.error.exitCode : -1;
-    const ended = recordEnded(launching, prepared, exitCode);
-    return ended.ok ? err(started.error) : ended;
+    const { error } = started;
+    const ended =
+      error.kind === 'ended_at_once'
+        ? recordEnded(launching, prepared, error.exitCode)
+        : recordNotStarted(launching, prepared, error.message);
+    return ended.ok ? err(error) : ended;
   }
   const recorded = recordStarted(launching, prepared, started.value);
   if (!recorded.ok) return recorded;

@@ -1,31 +1,77 @@
-import type { Recorded, RecordChange, StaleRecord } from '#shared/domain/records.ts';
+import type { AuditDraft, RecordChange, StaleRecord } from '#shared/domain/records.ts';
+import type { Instant } from '#shared/domain/run.ts';
 import type { Task } from '#shared/domain/task.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { withRuns, type LaunchDeps, type PreparedLaunch } from './launch-deps.ts';
 
-/** The task after its agent ended by itself: code 0 completes it, any other fails it. */
-const endedTask = (task: Recorded<Task>, exitCode: number, at: string): Task => ({
-  ...task.record,
-  state: exitCode === 0 ? 'completed' : 'failed',
-  updatedAt: at,
-  completedAt: at,
-});
+type Launched = Pick<PreparedLaunch, 'sessionId' | 'task' | 'environment'>;
+
+interface SeenEnd {
+  readonly exitCode: number;
+  readonly exitReason: string;
+  /** What becomes of the task. */
+  readonly after: (task: Task, at: Instant) => Task;
+  readonly told: Pick<AuditDraft, 'actor' | 'verb' | 'result' | 'message'>;
+}
 
 /**
  * Records the end that the caller itself saw: the session's exit, the task's outcome, the lease
- * released, the runs rolled up. A task that somebody else moved on meanwhile is left alone.
+ * released, the runs rolled up. Code 0 completes the task, any other fails it. A task that somebody else
+ * moved on meanwhile is left alone.
  */
-export function recordEnded(
+export const recordEnded = (
   deps: LaunchDeps,
-  launch: Pick<PreparedLaunch, 'sessionId' | 'task' | 'environment'>,
+  launch: Launched,
   exitCode: number,
+): Result<void, StaleRecord> =>
+  recordEnd(deps, launch, {
+    exitCode,
+    exitReason: exitCode === 0 ? 'finished' : 'failed',
+    after: (task, at) => ({
+      ...task,
+      state: exitCode === 0 ? 'completed' : 'failed',
+      updatedAt: at,
+      completedAt: at,
+    }),
+    told: {
+      actor: 'agent',
+      verb: 'ended',
+      result: 'applied',
+      message: `Session ${launch.sessionId} ended with exit code ${exitCode}.`,
+    },
+  });
+
+/**
+ * Records that no agent came to life, and why: nothing was done of the task, so it waits for the operator
+ * with that reason.
+ */
+export const recordNotStarted = (
+  deps: LaunchDeps,
+  launch: Launched,
+  why: string,
+): Result<void, StaleRecord> =>
+  recordEnd(deps, launch, {
+    exitCode: -1,
+    exitReason: 'not_started',
+    after: (task, at) => ({
+      ...task,
+      state: 'blocked',
+      blockedReasons: [...task.blockedReasons, why],
+      updatedAt: at,
+    }),
+    told: { actor: 'rollcall', verb: 'launch', result: 'failed', message: why },
+  });
+
+function recordEnd(
+  deps: LaunchDeps,
+  launch: Launched,
+  { exitCode, exitReason, after, told }: SeenEnd,
 ): Result<void, StaleRecord> {
   const session = deps.store.get('session', launch.sessionId);
   if (session === undefined || session.record.status === 'exit') return ok(undefined);
   const task = deps.store.get('task', launch.task.id);
   const environment = deps.store.get('environment', launch.environment.id);
   const now = deps.clock.now();
-  const exitReason = exitCode === 0 ? 'finished' : 'failed';
   const changes: RecordChange[] = [
     {
       kind: 'session',
@@ -35,8 +81,8 @@ export function recordEnded(
     },
   ];
   if (task?.record.state === 'running') {
-    const after = endedTask(task, exitCode, now);
-    changes.push({ kind: 'task', id: task.record.id, expectedVersion: task.version, after });
+    const { record, version: expectedVersion } = task;
+    changes.push({ kind: 'task', id: record.id, expectedVersion, after: after(record, now) });
   }
   const lease = environment?.record.lease;
   if (environment !== undefined && lease?.holder.sessionId === launch.sessionId)
@@ -52,10 +98,7 @@ export function recordEnded(
       },
     });
   return deps.store.write(withRuns(deps, changes), {
-    actor: 'agent',
-    verb: 'ended',
+    ...told,
     subject: `session:${launch.sessionId}`,
-    result: 'applied',
-    message: `Session ${launch.sessionId} ended with exit code ${exitCode}.`,
   });
 }

@@ -116,6 +116,19 @@ test('a folder in which an agent was started is watched from then on', async () 
   expect(sources.map((source: { workspace: string }) => source.workspace)).toContain(repository);
 });
 
+test('a task for which no agent came to life waits with the reason, and has not failed', async () => {
+  const ended = await run(repository, '--task', 'option', '--detach', '--', '--version');
+  expect(ended.code).not.toBe(0);
+  const { tasks, sessions } = await records();
+  const task = tasks?.find((one) => one.id === 'option');
+  expect(task?.state).toBe('blocked');
+  expect(task?.blockedReasons[0]).toContain('is an option and not a program');
+  const session = sessions?.find((one) => one.taskId === 'option');
+  expect(session).toMatchObject({ status: 'exit', exitReason: 'not_started' });
+  const listed = await world.rollcall(['list', '--lane', 'blocked']);
+  expect(listed.stdout).toContain('is an option and not a program');
+});
+
 test('an agent that cannot be started leaves a record that says so, and no task that seems to run', async () => {
   const ended = await run(repository, '--task', 'typo', '--detach', '--', 'no-such-agent');
   expect(ended.code).not.toBe(0);

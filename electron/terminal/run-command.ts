@@ -8,7 +8,7 @@ import { attachLine } from '#electron/engines/tmux-engine.ts';
 import { prepareLaunch } from '#electron/launch/launch-task.ts';
 import type { LaunchRequest } from '#electron/launch/new-records.ts';
 import { queueTask } from '#electron/launch/queue-task.ts';
-import { recordEnded } from '#electron/launch/record-ended.ts';
+import { recordEnded, recordNotStarted } from '#electron/launch/record-ended.ts';
 import { recordStarted } from '#electron/launch/record-session.ts';
 import { parseWorktreeList, worktreeListArguments } from '#electron/observe/parse-worktree-list.ts';
 import { systemClock } from '#electron/platform/clock.ts';
@@ -182,10 +182,13 @@ async function attach(deps: LauncherDeps, use: JournalUse, request: LaunchReques
     },
   });
   if (!ended.ok) {
-    const code = ended.error.kind === 'ended_at_once' ? ended.error.exitCode : -1;
-    recordEnded(launching, prepared.value, code);
-    if (ended.error.kind === 'ended_at_once') return code;
-    throw new CommandFailure(exitCodes.refused, ended.error.message);
+    const { error } = ended;
+    if (error.kind === 'ended_at_once') {
+      recordEnded(launching, prepared.value, error.exitCode);
+      return error.exitCode;
+    }
+    recordNotStarted(launching, prepared.value, error.message);
+    throw new CommandFailure(exitCodes.refused, error.message);
   }
   const { exitCode, logNote } = ended.value;
   if (logNote !== undefined) use.screen.tell(logNote);
