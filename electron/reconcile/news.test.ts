@@ -61,6 +61,15 @@ describe('what is told outside the window', () => {
     expect(nextNews(memory, [first, next], loud(40_000)).news).toEqual([]);
   });
 
+  test('what can wait is told once, however many of its kind follow through the day', () => {
+    const due = (id: string, hour: string) =>
+      crashed(id, { severity: 'low', since: `2026-01-31T${hour}:00:00Z` });
+    const { memory, news } = nextNews(started(), [due('first', '09')], loud(1));
+    expect(news).toHaveLength(1);
+    const both = [due('first', '09'), due('later', '11')];
+    expect(nextNews(memory, both, loud(7_200_000)).news).toEqual([]);
+  });
+
   test('what stood there before the machine slept is no news when it wakes', () => {
     const other = makeCondition.drifted({ id: 'b' });
     const { memory } = nextNews(started(), [crashed('a'), other], loud(1));

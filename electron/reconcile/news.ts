@@ -58,7 +58,8 @@ const isNamed = (group: readonly Condition[]): boolean =>
 
 /**
  * What of a group is news. A cause that the rules named is told once, whatever else it takes later;
- * without one, what began by itself is told although others of its kind still stand.
+ * without one, what began by itself is told although others of its kind still stand, unless it can wait
+ * like them.
  */
 function freshOf(
   root: string,
@@ -69,7 +70,7 @@ function freshOf(
   if (isNamed(group)) return told.length > 0 || known.has(root) ? [] : group;
   const toldMs = told.map(sinceMs);
   return group.filter((one) => {
-    if (known.has(one.id)) return false;
+    if (known.has(one.id) || (one.severity === 'low' && known.has(root))) return false;
     const ms = sinceMs(one);
     return toldMs.every((other) => Math.abs(other - ms) > togetherMs);
   });
