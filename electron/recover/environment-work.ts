@@ -71,21 +71,31 @@ export async function findInTheWay(
 }
 
 /**
- * Also when a folder above it is a file by now. A folder is only as far as git ignores something in it:
- * the rest of it is in the backup.
+ * Where a file or link is in the place of a folder above it, that one counts. It is in the way as far as
+ * git ignores it, as a folder is as far as git ignores something in it: the rest is in the backup.
  */
 async function isInTheWay(read: Read, worktree: string, path: string): Promise<boolean> {
-  try {
-    const stats = await lstat(join(worktree, path));
-    if (!stats.isDirectory()) return true;
-    const ignored = ['--others', '--ignored', '--exclude-standard', '-z', '--', `${path}/`];
+  const parts = path.split('/');
+  for (let depth = 1; depth <= parts.length; depth += 1) {
+    const at = parts.slice(0, depth).join('/');
+    const kind = await kindAt(join(worktree, at));
+    if (kind === 'none') return false;
+    if (kind === 'not_seen' || (kind === 'leaf' && at === path)) return true;
+    if (kind === 'folder' && at !== path) continue;
+    const pathspec = kind === 'folder' ? `${at}/` : at;
+    const ignored = ['--others', '--ignored', '--exclude-standard', '-z', '--', pathspec];
     const listed = await read('ls-files', ...ignored);
     return !listed.ok || listed.value !== '';
-  } catch (error) {
-    // Anything but a plain absence was not seen, and is taken for something.
-    return errorCode(error) !== 'ENOENT';
   }
+  return false;
 }
+
+/** Anything but a plain absence was not seen, and is taken for something. */
+const kindAt = (path: string): Promise<'folder' | 'leaf' | 'none' | 'not_seen'> =>
+  lstat(path).then(
+    (stats) => (stats.isDirectory() ? 'folder' : 'leaf'),
+    (error: unknown) => (errorCode(error) === 'ENOENT' ? 'none' : 'not_seen'),
+  );
 
 async function findBase(
   read: Read,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isEnvironmentReason, isInterruptionReason } from '#shared/domain/blocked-reason.ts';
@@ -10,6 +10,7 @@ import {
   createRecoveryWorld,
   type RecoveryWorld,
 } from '#electron/recover/recovery-world.ts';
+import { findLost, takeHoldings } from '#electron/recover/testing/holdings.ts';
 import { managedRoot } from '#shared/domain/managed-root.ts';
 import { makeTask } from '#shared/testing/make-record.ts';
 
@@ -288,6 +289,33 @@ describe('restart from scratch', () => {
     const [again] = (await world.plan('restart', conditionId)).items;
     expect(again).toMatchObject({ eligible: false });
     expect(again?.why).toContain('index is locked');
+  });
+
+  it.each([
+    ['a file', (at: string) => writeFileSync(at, 'a file now')],
+    ['a link', (at: string, outside: string) => symlinkSync(outside, at)],
+  ])('sets back where %s took the place of a folder, and keeps it', async (_what, put) => {
+    world = await createRecoveryWorld(rooms);
+    const { root, git, gitIn, folder } = world.repository;
+    mkdirSync(join(root, 'data'));
+    writeFileSync(join(root, 'data', 'rows.csv'), 'tracked');
+    git('add', '.');
+    git('commit', '--quiet', '--message=data');
+    const outside = join(folder, 'outside');
+    mkdirSync(outside);
+    writeFileSync(join(outside, 'rows.csv'), 'of somebody else');
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+    rmSync(join(path, 'data'), { recursive: true });
+    put(join(path, 'data'), outside);
+    gitIn(path, 'add', '--all');
+    gitIn(path, 'commit', '--quiet', '--message=no folder');
+    const before = takeHoldings(world);
+    expect(await world.apply(await world.plan('restart', conditionId))).toMatchObject({
+      result: 'applied',
+    });
+    expect(readFileSync(join(path, 'data', 'rows.csv'), 'utf8')).toBe('tracked');
+    expect(readFileSync(join(outside, 'rows.csv'), 'utf8')).toBe('of somebody else');
+    expect(findLost(world, before)).toEqual([]);
   });
 
   it('moves a plain directory to the trash whole and makes it anew', async () => {
