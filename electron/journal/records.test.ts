@@ -140,6 +140,17 @@ test('audits what is handed in even when no record changes: a refusal is worth a
   expect(own.journal.audit.list({ limit: 10 })).toMatchObject([{ result: 'refused' }]);
 });
 
+test('says that it was by force when the record of a session is set back, and of nothing else', () => {
+  const moves = (['running', 'exit', 'exit', 'running'] as const).map((status, expectedVersion) => {
+    const after = makeSession.running({ status });
+    const workspace = '/repos/shop';
+    return { kind: 'session', id: after.id, expectedVersion, after, workspace } as const;
+  });
+  for (const move of moves) own.journal.records.write([move], audit);
+  const rows = own.journal.audit.list({ limit: 10 }).toReversed();
+  expect(rows.map(({ isForced }) => isForced)).toEqual([undefined, undefined, undefined, true]);
+});
+
 test('will not guess the workspace of a new task', () => {
   expect(() => own.journal.records.write([{ ...task(0), workspace: undefined }], audit)).toThrow(
     /workspace/,

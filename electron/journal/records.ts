@@ -8,6 +8,7 @@ import type {
   RecordStore,
   StaleRecord,
 } from '#shared/domain/records.ts';
+import { isMoveBack } from '#shared/domain/session-transition.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { atomically } from './atomically.ts';
 import type { Audit } from './audit.ts';
@@ -28,6 +29,7 @@ export interface JournalRecords extends RecordStore {
 /**
  * The records. `write` appends its audit row even when there are no changes: whoever hands one in has
  * something to tell, such as a refusal. When a change is stale nothing is written, that row included.
+ * The row says so when a session's record is set back by force.
  */
 export function createRecords(journal: {
   readonly db: Database;
@@ -48,13 +50,21 @@ export function createRecords(journal: {
   const writeAll = createRecordWriter(db);
   const get = <K extends RecordKind>(kind: K, id: string) => readRecord<K>(one.get(kind, id));
 
-  const writeWith = (changes: readonly RecordChange[], beside: () => void) => {
+  /** A session's record goes forward only: whoever sets it back does so by force. */
+  const isForced = (change: RecordChange): boolean => {
+    if (change.kind !== 'session' || change.after === undefined) return false;
+    const known = get('session', change.id);
+    return known !== undefined && isMoveBack(known.record.status, change.after.status);
+  };
+
+  const writeWith = (changes: readonly RecordChange[], beside: (isForced: boolean) => void) => {
     let before = NaN;
     const written = atomically(db, () => {
       // Inside the transaction nobody else can write any more.
       before = markNow();
+      const forced = changes.some(isForced);
       const outcome = writeAll(changes);
-      if (outcome.ok) beside();
+      if (outcome.ok) beside(forced);
       return outcome;
     });
     if (written.ok)
@@ -69,8 +79,8 @@ export function createRecords(journal: {
     load: () => cache.load(markNow()),
     get,
     write: (changes: readonly RecordChange[], draft: AuditDraft, beside) =>
-      writeWith(changes, () => {
-        audit.appendWithin(draft);
+      writeWith(changes, (forced) => {
+        audit.appendWithin(forced ? { ...draft, isForced: true } : draft);
         beside?.();
       }),
     writeQuietly: (changes) =>

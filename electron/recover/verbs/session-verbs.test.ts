@@ -205,6 +205,28 @@ describe('update status', () => {
     expect(store.get('environment', 'env-login')?.record.lease?.releasedAt).toBeDefined();
   });
 
+  it.each([
+    ['ready', undefined],
+    ['spawned', true],
+  ] as const)(
+    'to a living %s session’s “running” is told as forced: %s',
+    async (status, isForced) => {
+      const saying = engineSaying('s-login', 'absent');
+      const observedAt = '2026-01-31T10:00:00.000Z';
+      const process: ProcessReading = { kind: 'alive', identity: { pid: 41 }, observedAt };
+      const entries = [{ sessionId: 's-login', process, status: 'running' } as const];
+      const observe = async () =>
+        ({ kind: 'read', engine: 'process', entries, observedAt }) as const;
+      world = await createRecoveryWorld(rooms, () => ({ engine: () => ({ ...saying, observe }) }));
+      addInterruptedTask(world, { id: 'login', session: { status } });
+      const plan = await world.plan('update_status', listSession('s-login'));
+      expect(await world.apply(plan)).toMatchObject({ result: 'applied' });
+      const written = world.audited().find(({ result }) => result === 'written');
+      expect(written).toMatchObject({ before: { status }, after: { status: 'running' } });
+      expect(written?.isForced).toBe(isForced);
+    },
+  );
+
   it('is not offered of a crash', async () => {
     const engine = engineSaying('s-login', 'absent', 3);
     world = await createRecoveryWorld(rooms, () => ({ engine: () => engine }));

@@ -1,6 +1,7 @@
 import { isInterruptionReason } from '#shared/domain/blocked-reason.ts';
 import type { RecordChange } from '#shared/domain/records.ts';
 import { type SessionStatus, sessionStatuses } from '#shared/domain/session.ts';
+import { isLegalMove } from '#shared/domain/session-transition.ts';
 import type { Task } from '#shared/domain/task.ts';
 import { err, ok } from '#shared/result.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
@@ -92,6 +93,8 @@ function act(deps: RecoverDeps, scene: SessionScene, context: ActContext): Acted
     message: `Session ${id} was recorded as ${before} and is ${status}.`,
     before: { status: before },
     after: { status, ...(completes(scene) ? { task: 'completed' } : {}) },
+    // Its engine may be several steps ahead.
+    ...(isLegalMove(before, status) ? {} : { isForced: true }),
   });
   failpoint('update_status:written');
   return written.ok ? ok({ why: 'Updated.' }) : written;
