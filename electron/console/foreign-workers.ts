@@ -22,7 +22,8 @@ async function judgeOwners(
   const gone: string[] = [];
   for (const owner of owners.value) {
     const reading = await observeCoordinator(eyes, owner);
-    const verdict = judgeCoordinator(owner, reading, eyes.clock.nowMs());
+    const nowMs = eyes.clock.nowMs();
+    const verdict = judgeCoordinator(owner, reading, { nowMs, workspace });
     if (verdict.kind === 'dead') {
       gone.push(verdict.how);
       continue;

@@ -1,4 +1,5 @@
 import { promises as fs } from 'node:fs';
+import { isWithin } from '#shared/domain/is-within.ts';
 import type { GitAtWork } from '#shared/domain/observation.ts';
 import { isEndedState, parseProcessStat } from '#electron/platform/process-stat.ts';
 
@@ -31,7 +32,7 @@ async function holds(
   if (stat === undefined || isEndedState(stat.state) || !/^git\b/u.test(stat.name)) return 'no';
   const cwd = await linkOf(`${process}/cwd`);
   if (cwd === undefined) return 'maybe';
-  return cwd === worktree || cwd.startsWith(`${worktree}/`) ? 'yes' : 'no';
+  return isWithin(cwd, worktree) ? 'yes' : 'no';
 }
 
 /**

@@ -1,4 +1,5 @@
 import { readFile, readdir, readlink } from 'node:fs/promises';
+import { isWithin } from '#shared/domain/is-within.ts';
 import type { Occupant } from '#shared/domain/occupant.ts';
 import {
   isEndedState,
@@ -24,7 +25,7 @@ export async function observeOccupants(
     if (!/^\d+$/u.test(name)) continue;
     // Another user's, or ended meanwhile.
     const cwd = await readlink(`${procRoot}/${name}/cwd`).catch(() => undefined);
-    if (cwd !== directory && cwd?.startsWith(`${directory}/`) !== true) continue;
+    if (!isWithin(cwd, directory)) continue;
     const stat = await statOf(procRoot, Number(name));
     if (stat === undefined || isShell.test(stat.name)) continue;
     own ??= await lineOf(procRoot, self);

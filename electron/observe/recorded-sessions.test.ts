@@ -38,6 +38,13 @@ test('a process that began later has only its pid', async () => {
   expect(await look({ startedAt: '2026-01-01T11:30:00.000Z' })).toBe('reused');
 });
 
+test('a process that works where the session does is not called another one, though the clock says so', async () => {
+  const began = { startedAt: '2026-01-01T19:00:00.000Z' };
+  const cwd = '/repo/.grite/worktrees/s-1';
+  expect(await look({ ...began, cwd: `${cwd}/src` }, { cwd })).toBe('unknown');
+  expect(await look({ ...began, cwd: '/repo' }, { cwd })).toBe('reused');
+});
+
 test('nothing is concluded from an older process, from one of unknown age, or without a pid', async () => {
   expect(await look({ startedAt: '2026-01-01T09:00:00.000Z' })).toBe('unknown');
   expect(await look({})).toBe('unknown');

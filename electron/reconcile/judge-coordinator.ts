@@ -1,3 +1,4 @@
+import { isWithin } from '#shared/domain/is-within.ts';
 import type { CoordinatorReading } from '#shared/domain/observation.ts';
 import type { Worker } from '#shared/domain/worker.ts';
 import { assertNever } from '#shared/result.ts';
@@ -15,15 +16,22 @@ const futureMs = 5 * 60_000;
 /** Boot clocks and wall clocks differ by a little. */
 const clockSlackMs = 5000;
 
+interface Around {
+  readonly nowMs: number;
+  /** The folder that it coordinates work for. */
+  readonly workspace: string;
+}
+
 /**
  * Judges a coordinator by its lock's owner: dead only when its process is proven gone, or when the one
- * that has its pid now began later. A lock older than a week, or with a time that cannot be right, is
- * for a person to review.
+ * that has its pid now began later and works elsewhere. One that works in the same folder is more likely
+ * the very same, and the clock was set since (as after a virtual machine was paused). A lock older than
+ * a week, or with a time that cannot be right, is for a person to review.
  */
 export function judgeCoordinator(
   coordinator: NonNullable<Worker['coordinator']>,
   reading: CoordinatorReading | undefined,
-  nowMs: number,
+  { nowMs, workspace }: Around,
 ): CoordinatorVerdict {
   const { pid, startedAt } = coordinator;
   const startedMs = Date.parse(startedAt);
@@ -44,9 +52,10 @@ export function judgeCoordinator(
       if (nowMs - startedMs > weekMs)
         return { kind: 'review', why: `its lock is older than a week (${startedAt})` };
       const beganMs = Date.parse(process.startedAt ?? '');
-      return beganMs - startedMs > clockSlackMs
-        ? { kind: 'dead', how: `pid ${pid} belongs to a process that began later` }
-        : { kind: 'alive' };
+      if (!(beganMs - startedMs > clockSlackMs)) return { kind: 'alive' };
+      return isWithin(process.cwd, workspace)
+        ? { kind: 'unknown', why: `process ${pid} works there, and seems to have begun later` }
+        : { kind: 'dead', how: `pid ${pid} belongs to a process that began later` };
     }
     default:
       return assertNever(process);

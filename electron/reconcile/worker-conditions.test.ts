@@ -79,6 +79,18 @@ test('a coordinator whose pid belongs to a process that began later is gone', ()
   ]);
 });
 
+test('a coordinator that works in its folder is not called gone for a clock that was set', () => {
+  const paused = (cwd: string): ProcessReading => ({
+    kind: 'alive',
+    identity: { pid: 4121 },
+    startedAt: later(startedAt, 8 * 3_600_000),
+    cwd,
+    observedAt: moments.now,
+  });
+  expect(look(makeWorker(), paused('/repos/shop'))).toEqual([]);
+  expect(look(makeWorker(), paused('/repos/shop-2'))).toMatchObject([{ reason: 'worker_crashed' }]);
+});
+
 test('an integration whose coordinator died is told as interrupted', () => {
   expect(look(makeWorker({ lifecycle: 'integrating' }), absent())).toMatchObject([
     { lane: 'crashed', reason: 'integration_interrupted' },

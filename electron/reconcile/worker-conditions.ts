@@ -178,7 +178,7 @@ export function workerConditions(world: World): Condition[] {
     const { coordinator } = worker;
     if (coordinator === undefined) continue;
     const reading = readings.get(readingKey(coordinator.pid, coordinator.startedAt));
-    const verdict = judgeCoordinator(coordinator, reading, nowMs);
+    const verdict = judgeCoordinator(coordinator, reading, { nowMs, workspace: one.workspace });
     const operation = operations.get(worker.workspacePath);
     const found = findByCoordinator(worker, verdict, operation);
     if (found === undefined) continue;

@@ -1,6 +1,7 @@
 import { rm, rmdir } from 'node:fs/promises';
 import { errorCode } from '#electron/platform/system-error.ts';
 import type { Engine } from '#shared/domain/engine.ts';
+import { isWithin } from '#shared/domain/is-within.ts';
 import type { RecordChange, RecordKind, RecordSet, RecordStore } from '#shared/domain/records.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { managedRoot } from '#shared/domain/managed-root.ts';
@@ -16,9 +17,6 @@ export interface RemoveSampleDeps {
   readonly sessionDirectory: (sessionId: string) => string;
 }
 
-const isWithin = (path: string | undefined, roots: readonly string[]): boolean =>
-  path !== undefined && roots.some((root) => path === root || path.startsWith(`${root}/`));
-
 /** Ends every process of the sample world that its engine holds; by identity, never by name. */
 async function stopAll(
   deps: RemoveSampleDeps,
@@ -27,7 +25,7 @@ async function stopAll(
   const reading = await deps.engine.observe();
   if (reading.kind === 'unreadable')
     return err({ kind: 'engine_unreadable', message: `Nothing was removed: ${reading.why}` });
-  const own = reading.entries.filter(({ cwd }) => isWithin(cwd, roots));
+  const own = reading.entries.filter(({ cwd }) => roots.some((root) => isWithin(cwd, root)));
   for (const { sessionId, process } of own)
     if (process.kind === 'unknown')
       return err({
