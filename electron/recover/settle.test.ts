@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Operation } from '#shared/domain/plan.ts';
@@ -155,5 +155,46 @@ describe('after Rollcall was ended in the middle of an operation', () => {
     const settled = await world.recovery.settle(saved);
     expect(settled.items[0]).toMatchObject({ result: 'failed' });
     expect((await world.plan('recreate', conditionId)).items[0]?.why).toContain('to its end');
+  });
+
+  it.each([
+    ['finishes a set-back', undefined, 'pending_approval'],
+    ['sets nothing back that was written since', 'written since\n', 'blocked'],
+  ])('%s that was begun', async (_what, written, state) => {
+    let saved: Operation | undefined;
+    let reach: () => void = () => undefined;
+    const reached = new Promise<void>((resolve) => (reach = resolve));
+    let isOver = false;
+    world = await createRecoveryWorld(rooms, ({ runGit, operations }) => ({
+      operations: {
+        ...operations,
+        begin(operation) {
+          saved = operation;
+          return operations.begin(operation);
+        },
+      },
+      async runGit(request) {
+        const isReset = request.args[0] === 'reset' && request.args.includes('--hard');
+        if (isOver || !isReset) return runGit(request);
+        reach();
+        return new Promise(() => undefined);
+      },
+    }));
+    const task = { approvalRequired: true };
+    const { path, conditionId } = addInterruptedTask(world, { id: 'login', task });
+    writeFileSync(join(path, 'readme.md'), 'changed\n');
+    writeFileSync(join(path, 'new.txt'), 'untracked\n');
+    const plan = await world.plan('restart', conditionId);
+    void world.recovery.apply(plan.planId, plan.fingerprint, quietly);
+    await reached;
+    isOver = true;
+    if (saved === undefined) throw new Error('nothing was saved');
+    const file = join(path, 'since.txt');
+    if (written !== undefined) writeFileSync(file, written);
+    await world.recovery.settle(saved);
+    expect(world.deps.store.get('task', 'login')?.record.state).toBe(state);
+    expect(existsSync(file)).toBe(written !== undefined);
+    const isSetBack = readFileSync(join(path, 'readme.md'), 'utf8') === 'hello\n';
+    expect(isSetBack).toBe(written === undefined);
   });
 });

@@ -1,5 +1,5 @@
 import { startFailureReason } from '#shared/domain/blocked-reason.ts';
-import { err, ok } from '#shared/result.ts';
+import { err, ok, type Result } from '#shared/result.ts';
 import { blockTask } from '#electron/recover/give-up-start.ts';
 import { prepareEnvironment } from '#electron/recover/prepare-environment.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
@@ -7,6 +7,7 @@ import type { ActContext, Acted } from '#electron/recover/recovery-verb.ts';
 import { settleStart } from '#electron/recover/settle-start.ts';
 import { plannedFact } from '#electron/recover/target.ts';
 import { prepareStep, unprepared } from './do-restart.ts';
+import { isHeldIn } from './held-work.ts';
 import { afterwardsFact, type RestartScene } from './restart-scene.ts';
 
 /**
@@ -21,12 +22,25 @@ export async function settleRestart(
   if (plannedFact(context.planned, afterwardsFact) === 'queued')
     return settleStart(deps, scene, scene.launch, context);
   if (context.begun() !== prepareStep) return undefined;
-  const { fresh } = scene;
-  const prepared =
-    fresh.kind === 'impossible'
-      ? err({ message: fresh.why })
-      : await prepareEnvironment(deps, fresh);
+  const prepared = await prepareToItsEnd(deps, scene, context);
   if (prepared.ok) return ok({ why: 'Prepared anew.' });
   const reason = startFailureReason(unprepared(prepared.error.message));
   return blockTask(deps, scene, context, reason);
+}
+
+/** Unless somebody has worked there since: the backup was made before that. */
+async function prepareToItsEnd(
+  deps: RecoverDeps,
+  { fresh }: RestartScene,
+  { planned }: ActContext,
+): Promise<Result<void, { readonly message: string }>> {
+  if (fresh.kind === 'impossible') return err({ message: fresh.why });
+  const isKept =
+    fresh.kind !== 'set_back' ||
+    (await isHeldIn(deps.runGit, fresh.path, fresh.seen, planned.backup?.location));
+  return isKept
+    ? prepareEnvironment(deps, fresh)
+    : err({
+        message: 'something was written in it since, which no backup holds; restart it again',
+      });
 }
