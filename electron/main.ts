@@ -6,6 +6,7 @@ import { parseDesktopArguments } from '#electron/desktop/desktop-arguments.ts';
 import { runDesktop } from '#electron/desktop/desktop-app.ts';
 import { hearLinks } from '#electron/desktop/opened-links.ts';
 import { homeDirectory } from '#electron/platform/home.ts';
+import { outliveReaders } from '#electron/platform/outlive-readers.ts';
 
 const asked = parseDesktopArguments(process.argv, {
   isDefaultApp: process.defaultApp === true,
@@ -36,6 +37,7 @@ async function runTerminal(command: readonly string[]): Promise<void> {
 }
 
 async function openWindow(): Promise<void> {
+  outliveReaders([process.stdout, process.stderr]);
   try {
     await app.whenReady();
     await runDesktop(home, asked, links);

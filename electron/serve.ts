@@ -6,6 +6,7 @@ import { builtLayout } from '#electron/platform/built-layout.ts';
 import type { BrokerChannel } from '#electron/platform/broker-messages.ts';
 import { launchNodeBroker } from '#electron/platform/node-broker.ts';
 import { openInBrowser } from '#electron/platform/open-in-browser.ts';
+import { outliveReaders } from '#electron/platform/outlive-readers.ts';
 import { linkConsole } from '#electron/transport/console-link.ts';
 import { createHttpShell } from '#electron/transport/http.ts';
 import { readStaticFiles } from '#electron/transport/static-files.ts';
@@ -45,6 +46,7 @@ function askedToStop(): Promise<void> {
  * error.
  */
 export async function serve(options: ServeOptions): Promise<number> {
+  outliveReaders([process.stdout, process.stderr]);
   const layout = builtLayout(import.meta.dirname);
   const started = await startConsoleHost({
     home: options.home,
