@@ -27,6 +27,12 @@ it('keeps NUL, newlines and letters of every script in what git prints', async (
   );
 });
 
+it('tells why git failed where it says so on its standard output', async () => {
+  const answer = await runGit({ ...read('commit', '--message=empty'), access: 'write' });
+  expect(answer).toMatchObject({ ok: false });
+  expect(!answer.ok && answer.error.message).toContain('nothing to commit');
+});
+
 it('takes a path for a path, never for a pattern', async () => {
   writeText(join(repository.root, '*'), 'star');
   writeText(join(repository.root, 'other'), 'other');

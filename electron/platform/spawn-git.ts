@@ -18,6 +18,17 @@ interface Bounds {
   readonly maxOutputBytes: number;
 }
 
+interface Ending {
+  readonly exitCode: number;
+  readonly stderr: string;
+  readonly stdout: string;
+}
+
+const textOf = (chunks: readonly Buffer[]): string => Buffer.concat(chunks).toString('utf8').trim();
+
+/** How much of what a failed command printed is told; the end of it says why. */
+const mostPrinted = 1000;
+
 /** One git process, hardened, with the named content filters off; ended at either bound. */
 export async function spawnGit(
   request: GitRequest,
@@ -25,7 +36,7 @@ export async function spawnGit(
   { timeoutMs, maxOutputBytes }: Bounds,
 ): Promise<Outcome> {
   const stop = new AbortController();
-  let ending = { exitCode: 0, stderr: '' };
+  let ending: Ending = { exitCode: 0, stderr: '', stdout: '' };
   let printedBytes = 0;
   const count = (chunk: Buffer) => {
     printedBytes += chunk.length;
@@ -39,8 +50,8 @@ export async function spawnGit(
     abort: stop.signal,
     // Output counts as complete when the pipe is closed, not some time after the exit.
     completion: { onClose: true, onExit: false },
-    errors(error, { exitCode, stdErr }) {
-      ending = { exitCode, stderr: Buffer.concat(stdErr).toString('utf8').trim() };
+    errors(error, { exitCode, stdErr, stdOut }) {
+      ending = { exitCode, stderr: textOf(stdErr), stdout: exitCode === 0 ? '' : textOf(stdOut) };
       return isAnswer(request, exitCode, ending.stderr)
         ? error
         : (error ?? new Error(ending.stderr));
@@ -85,13 +96,15 @@ const isAnswer = (request: GitRequest, exitCode: number, stderr: string): boolea
 
 function explain(
   request: GitRequest,
-  { exitCode, stderr }: { readonly exitCode: number; readonly stderr: string },
+  { exitCode, stderr, stdout }: Ending,
   error: unknown,
 ): Outcome {
   // A negative code is the system's answer to the spawn, not git's.
   if (exitCode < 0 && stderr.includes('ENOENT') && existsSync(request.cwd))
     return err({ kind: 'git_missing', message: 'git was not found on the path; install it.' });
   const unspoken = exitCode === 0 ? String(error) : `exit code ${exitCode}, without a word`;
-  const reason = stderr === '' ? unspoken : stderr;
+  // Some commands (am, commit, merge) say there why they stopped.
+  const printed = stdout.slice(-mostPrinted).trim();
+  const reason = stderr || printed || unspoken;
   return failed(`${named(request)} failed: ${reason}`, exitCode === 0 ? null : exitCode);
 }
