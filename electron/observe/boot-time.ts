@@ -41,16 +41,25 @@ export function createBootedAt(
   clock: Pick<Clock, 'nowMs' | 'steadyMs'>,
   read: BootedAt = readBootedAt,
 ): BootedAt {
-  let earliest: Instant | undefined;
+  let answer: Promise<Instant | undefined> | undefined;
   let aheadMs = 0;
+
+  async function askAgain(before: typeof answer): Promise<Instant | undefined> {
+    const [known, told] = await Promise.all([before, read()]);
+    if (known === undefined || told === undefined) return known ?? told;
+    return Date.parse(told) < Date.parse(known) ? told : known;
+  }
+
   return async () => {
     const nowAheadMs = clock.nowMs() - clock.steadyMs();
-    if (earliest !== undefined && Math.abs(nowAheadMs - aheadMs) <= isSetByMs) return earliest;
-    aheadMs = nowAheadMs;
-    const told = await read();
-    const isEarlier =
-      told !== undefined && (earliest === undefined || Date.parse(told) < Date.parse(earliest));
-    if (isEarlier) earliest = told;
-    return earliest;
+    if (answer === undefined || Math.abs(nowAheadMs - aheadMs) > isSetByMs) {
+      aheadMs = nowAheadMs;
+      answer = askAgain(answer);
+    }
+    const asked = answer;
+    const told = await asked;
+    // Nothing was told: whoever looks next asks again.
+    if (told === undefined && answer === asked) answer = undefined;
+    return told;
   };
 }
