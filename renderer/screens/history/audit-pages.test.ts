@@ -29,6 +29,10 @@ describe('the audit read page by page', () => {
     expect(numbers(mergePage([row(5), row(4)], [row(9), row(8)]))).toEqual([9, 8]);
   });
 
+  it('shows no more rows than were asked for, however many come', () => {
+    expect(numbers(mergePage([row(8), row(7)], [row(10), row(9)], true, 3))).toEqual([10, 9, 8]);
+  });
+
   it('keeps filtered rows apart from one another', () => {
     expect(numbers(mergePage([row(9), row(4)], [row(2)], false))).toEqual([9, 4, 2]);
   });

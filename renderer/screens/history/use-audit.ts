@@ -21,6 +21,13 @@ export interface Audit {
   readonly lookAgain: () => void;
 }
 
+/** What was read for one question, and how many pages were asked for. */
+interface Known {
+  readonly key: string;
+  readonly rows: readonly AuditRow[];
+  readonly pages: number;
+}
+
 /**
  * Reads the newest page of the rows that the question leaves, again after each look of the console, and
  * older pages on demand. Another question begins anew.
@@ -28,33 +35,35 @@ export interface Audit {
 export function useAudit(question: AuditQuestion): Audit {
   const client = useClient();
   const stamp = useMirror((state) => state.view?.header.observedAt ?? '');
-  const [known, setKnown] = useState<readonly AuditRow[]>([]);
   const [merged, setMerged] = useState<readonly AuditRow[] | undefined>(undefined);
-  const [reachedEnd, setReachedEnd] = useState<string | null>(null);
   const [older, setOlder] = useState<{ isReading: boolean; failure: string | null }>({
     isReading: false,
     failure: null,
   });
   const filter = toFilter(question);
   const key = `audit ${JSON.stringify(filter)}`;
-  const [knownKey, setKnownKey] = useState(key);
-  const look = useStampedLook(key, stamp, (one) => one.audit.list({ ...filter, limit: pageRows }));
+  const [known, setKnown] = useState<Known>({ key, rows: [], pages: 1 });
   const isWhole = isEverything(question);
+  // Rows of another question are none of this one's.
+  const { rows, pages } = known.key === key ? known : { rows: [], pages: 1 };
+  const look = useStampedLook(key, stamp, (one) => one.audit.list({ ...filter, limit: pageRows }));
   if (look.value !== merged) {
     setMerged(look.value);
-    setKnownKey(key);
-    if (look.value !== undefined)
-      setKnown(mergePage(knownKey === key ? known : [], look.value, isWhole));
+    const most = pages * pageRows;
+    setKnown({ key, pages, rows: mergePage(rows, look.value ?? [], isWhole, most) });
   }
 
   const readMore = async (): Promise<void> => {
-    const before = known.at(-1)?.sequence;
+    const before = rows.at(-1)?.sequence;
     if (client === null || before === undefined || older.isReading) return;
     setOlder({ isReading: true, failure: null });
     try {
       const page = await client.audit.list({ ...filter, before, limit: pageRows });
-      setReachedEnd(page.length < pageRows ? key : null);
-      setKnown((rows) => mergePage(rows, page, isWhole));
+      setKnown((last) =>
+        last.key === key
+          ? { key, pages: last.pages + 1, rows: mergePage(last.rows, page, isWhole) }
+          : last,
+      );
       setOlder({ isReading: false, failure: null });
     } catch (error) {
       setOlder({ isReading: false, failure: messageOf(error) });
@@ -62,12 +71,10 @@ export function useAudit(question: AuditQuestion): Audit {
   };
 
   return {
-    rows: look.value === undefined ? undefined : known,
+    rows: look.value === undefined ? undefined : rows,
     failure: look.failure ?? older.failure,
     // The chain begins with row 1; of some rows, the last page is the one that is not full.
-    hasMore: isWhole
-      ? (known.at(-1)?.sequence ?? 1) > 1
-      : reachedEnd !== key && (look.value?.length ?? 0) === pageRows,
+    hasMore: isWhole ? (rows.at(-1)?.sequence ?? 1) > 1 : rows.length >= pages * pageRows,
     isReadingMore: older.isReading,
     readMore: () => void readMore(),
     lookAgain: () => (older.failure === null ? look.lookAgain() : void readMore()),
