@@ -98,6 +98,25 @@ describe('the action catalogue, by keyboard alone', () => {
     },
   );
 
+  it.each(['acknowledge', 'proposed', 'review', 'otherActions', 'saveView'] as const)(
+    'says where %s belongs when another place is shown',
+    (command) => {
+      const shell = start();
+      shell.intents.focus('all');
+      shell.intents.go({ kind: 'operations' });
+      createCommands(shell, () => undefined)[command]();
+      const { notices, menuId, naming } = shell.mirror.getState();
+      expect(notices.at(-1)?.title).toBe('This is for the items of the list');
+      expect([menuId, naming]).toEqual([null, null]);
+    },
+  );
+
+  it('says so when no view is kept under the number that was pressed', () => {
+    const shell = start();
+    createCommands(shell, () => undefined).goView('3');
+    expect(shell.mirror.getState().notices.at(-1)?.title).toBe('No view is kept as number 3');
+  });
+
   it.each(['snooze', 'archive', 'acknowledge'] as const)(
     'tells why when %s is pressed and cannot be done',
     (command) => {

@@ -49,23 +49,32 @@ export function createCommands(shell: Shell, focusSearch: () => void): Commands 
   const inList = (run: () => void) => () => {
     if (isList()) run();
   };
+  /** As `inList`; elsewhere it says where it belongs. */
+  const onItems = (run: () => void) => () => {
+    if (isList()) run();
+    else
+      intents.notify({
+        tone: 'plain',
+        title: 'This is for the items of the list',
+        lines: ['G then N leads to it.'],
+      });
+  };
   const actOn = (verb: Verb): void => {
     const ids = offered(shell, verb);
     if (ids.length > 0) void intents.act(verb, ids);
   };
-  const withFocused = (run: (id: string) => void) =>
-    inList(() => {
-      const { focusedId, byId } = mirror.getState();
-      if (focusedId !== null && byId.has(focusedId)) run(focusedId);
-    });
+  const withFocused = (run: (id: string) => void) => () => {
+    const { focusedId, byId } = mirror.getState();
+    if (focusedId !== null && byId.has(focusedId)) run(focusedId);
+  };
   return {
     next: inList(() => intents.move(1, false)),
     previous: inList(() => intents.move(-1, false)),
     extendNext: inList(() => intents.move(1, true)),
     extendPrevious: inList(() => intents.move(-1, true)),
-    select: withFocused((id) => intents.toggle(id)),
+    select: inList(withFocused((id) => intents.toggle(id))),
     selectAll: inList(() => intents.selectAll()),
-    open: withFocused((id) => intents.go({ kind: 'item', conditionId: id })),
+    open: inList(withFocused((id) => intents.go({ kind: 'item', conditionId: id }))),
     back: () => back(shell),
     search: focusSearch,
     palette: () => intents.show({ overlay: 'palette' }),
@@ -79,24 +88,30 @@ export function createCommands(shell: Shell, focusSearch: () => void): Commands 
     goView: (chord = '1') => {
       const view = mirror.getState().views?.[Number(chord) - 1];
       if (view !== undefined) intents.go({ kind: 'list', lane: null, view: view.id });
+      else
+        intents.notify({
+          tone: 'plain',
+          title: `No view is kept as number ${chord}`,
+          lines: ['S keeps the list as one.'],
+        });
     },
-    saveView: inList(() => intents.askName({ viewId: null })),
+    saveView: onItems(() => intents.askName({ viewId: null })),
     goEnvironments: () => intents.go({ kind: 'environments', environmentId: null }),
     goRuns: () => intents.go({ kind: 'runs', runId: null }),
     goOperations: () => intents.go({ kind: 'operations' }),
     goHistory: () => intents.go({ kind: 'history' }),
     goSettings: () => intents.go({ kind: 'settings' }),
-    proposed: inList(() => {
+    proposed: onItems(() => {
       const found = proposal(shell);
       if (found !== null) void intents.act(found.verb, found.ids);
     }),
-    otherActions: withFocused((id) => intents.show({ menuId: id })),
-    acknowledge: inList(() => actOn('acknowledge')),
-    snooze: inList(() => actOn('snooze')),
-    archive: inList(() => actOn('archive')),
+    otherActions: onItems(withFocused((id) => intents.show({ menuId: id }))),
+    acknowledge: onItems(() => actOn('acknowledge')),
+    snooze: onItems(() => actOn('snooze')),
+    archive: onItems(() => actOn('archive')),
     undo: () => void intents.undoLast(),
     lookAgain: () => void intents.lookAgain(),
-    review: inList(() => {
+    review: onItems(() => {
       const found = proposal(shell);
       if (found !== null) void intents.review(found.verb, found.ids);
     }),
