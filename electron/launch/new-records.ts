@@ -25,6 +25,9 @@ export interface LaunchRequest {
   readonly isQueued?: boolean | undefined;
 }
 
+/** The branch of a new worktree, unless one is asked for. */
+export const newBranch = (taskId: string): string => `rollcall/${taskId}`;
+
 function environmentPath(request: LaunchRequest, branch: string): string {
   if (request.mode === 'shared_workspace') return request.workspace;
   const name = request.mode === 'git_worktree' ? branch : request.taskId;
@@ -33,7 +36,7 @@ function environmentPath(request: LaunchRequest, branch: string): string {
 
 /** The environment of a new task, not yet on disk. */
 export function newEnvironment(request: LaunchRequest, now: Instant): Environment {
-  const branch = request.branch ?? `rollcall/${request.taskId}`;
+  const branch = request.branch ?? newBranch(request.taskId);
   const path = environmentPath(request, branch);
   return {
     id: `env-${request.taskId}`,

@@ -17,6 +17,7 @@ import { systemClock } from '#electron/platform/clock.ts';
 import type { ClientSource } from './client-source.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
 import { liveSession } from './live-session.ts';
+import { parseText } from './parse-words.ts';
 import { readText } from './read-text.ts';
 import { recordCost, tokensOption, usdOption } from './record-cost.ts';
 import { untilWritten } from './until-written.ts';
@@ -97,7 +98,7 @@ function addCheckpoint(program: Command, source: ClientSource): void {
     .command('checkpoint')
     .description('records a boundary from which the task may continue')
     .option('--task <task>', 'default: the task of this session (ROLLCALL_TASK)')
-    .requiredOption('--label <label>', 'what was just finished, such as “after tests”')
+    .requiredOption('--label <label>', 'what was just finished, such as “after tests”', parseText)
     .requiredOption('--replay-safety <safety>', replaySafeties.join(', '))
     .option('--resume-state <file>', 'JSON that the agent needs to go on')
     .option(...usdOption)

@@ -197,3 +197,29 @@ test('a repository whose git directory lies elsewhere is its own workspace', asy
   const ended = await run(apart, '--task', 'apart', '--', 'pwd');
   expect(ended.stdout).toBe(`${apart}.worktrees/rollcall-apart\n`);
 });
+
+test('a branch that git would not take is refused before anything is recorded, and no directory is named after it', async () => {
+  const before = await records();
+  for (const args of [
+    ['--worktree', ''],
+    ['--worktree', '..'],
+    ['--worktree', '.rollcall-trash'],
+    ['--worktree=-x'],
+    ['--task', 'a..b'],
+  ]) {
+    const { code, stderr } = await run(repository, ...args, '--', 'true');
+    expect({ args, code }).toEqual({ args, code: 2 });
+    expect(stderr).toContain('cannot be the name of a branch');
+  }
+  expect(await records()).toEqual(before);
+});
+
+test('what is recorded without words can be taken over elsewhere', async () => {
+  expect((await run(repository, '--name', ' ', '--', 'true')).code).toBe(2);
+  const label = ['checkpoint', '--task', 'told', '--label', '', '--replay-safety', 'pure_readonly'];
+  expect((await world.rollcall(label)).code).toBe(2);
+  await run(repository, '--shared', '--', '/');
+  const file = join(world.folder, 'records.json');
+  writeFileSync(file, must(await world.rollcall(['export'])));
+  must(await world.rollcall(['import', file, '--home', join(world.folder, 'other home')]));
+});

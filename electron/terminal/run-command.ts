@@ -1,25 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { launchDeps, launchDetached, type LauncherDeps } from '#electron/console/launcher.ts';
 import { createLocalMachine } from '#electron/console/local-machine.ts';
 import { runAttached } from '#electron/engines/attach-session.ts';
 import { attachLine } from '#electron/engines/tmux-engine.ts';
 import { prepareLaunch } from '#electron/launch/launch-task.ts';
-import type { LaunchRequest } from '#electron/launch/new-records.ts';
+import { newBranch, type LaunchRequest } from '#electron/launch/new-records.ts';
 import { queueTask } from '#electron/launch/queue-task.ts';
 import { recordEnded, recordNotStarted } from '#electron/launch/record-ended.ts';
 import { recordStarted } from '#electron/launch/record-session.ts';
-import { parseWorktreeList, worktreeListArguments } from '#electron/observe/parse-worktree-list.ts';
 import { systemClock } from '#electron/platform/clock.ts';
-import { isWorktreeRoot } from '#electron/platform/git-directories.ts';
 import { createGitRunner } from '#electron/platform/git-runner.ts';
 import { autoResumeSchema } from '#shared/contract/settings.ts';
 import type { Engine } from '#shared/domain/engine.ts';
 import { wasKilled } from '#shared/domain/exit-code.ts';
 import type { ClientSource, JournalUse } from './client-source.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
+import { parseId, parseText } from './parse-words.ts';
 import { watchFolder } from './watch-folder.ts';
+import { refuseBadBranch, workspaceHere } from './workspace-here.ts';
 
 interface RunOptions {
   readonly task?: string;
@@ -33,69 +33,6 @@ interface RunOptions {
   readonly queue?: true;
   readonly after?: readonly string[];
   readonly engine: 'process' | 'tmux';
-}
-
-/** Ids become directory and branch names: letters, digits, `.`, `_` and `-`, not beginning with a sign. */
-function parseId(text: string): string {
-  if (/^\w[\w.-]{0,99}$/u.test(text)) return text;
-  throw new InvalidArgumentError('Use letters, digits, “.”, “_” and “-” only.');
-}
-
-interface Workspace {
-  readonly path: string;
-  readonly isRepository: boolean;
-  /** The branch that is checked out; undefined when none is. */
-  readonly branch?: string | undefined;
-}
-
-/** Chosen, so that it is no matter whether this is a repository. */
-const isWithoutRepository = ({ isolated, shared }: RunOptions): boolean =>
-  isolated === true || shared === true;
-
-/**
- * The folder, or the repository around it. What git does not read is not taken for a plain folder: its
- * agent would work in an empty directory and nobody had said so.
- */
-async function workspaceHere({ runGit }: LauncherDeps, options: RunOptions): Promise<Workspace> {
-  const cwd = process.cwd();
-  const read = (...args: readonly string[]) => runGit({ cwd, access: 'read', args });
-  const top = await read('rev-parse', '--show-toplevel');
-  if (!top.ok) {
-    const { message } = top.error;
-    if (message.includes('not a git repository') || isWithoutRepository(options))
-      return { path: cwd, isRepository: false };
-    if (message.includes('must be run in a work tree'))
-      throw new CommandFailure(
-        exitCodes.wrongUsage,
-        'This is a bare repository, or git’s own folder: go to a worktree of it, or use --isolated or --shared.',
-      );
-    throw new CommandFailure(
-      exitCodes.couldNotLook,
-      `Git could not read the repository here (${message}); mend that, or use --isolated or --shared.`,
-    );
-  }
-  const path = top.value.replace(/\n$/u, '');
-  const named = await read('symbolic-ref', '--quiet', '--short', 'HEAD');
-  const branch = named.ok ? named.value.trim() : undefined;
-  const main = options.shared === true ? undefined : await mainWorktree(read);
-  if (main === undefined || main === path) return { path, isRepository: true, branch };
-  // What HEAD means is another thing there.
-  const head = branch === undefined ? await read('rev-parse', '--verify', 'HEAD^{commit}') : named;
-  return { path: main, isRepository: true, branch: head.ok ? head.value.trim() : undefined };
-}
-
-/**
- * The repository that a linked worktree belongs to: what an agent starts from inside its own worktree
- * must not be lost with that one. Undefined where the repository is bare, or git names its git directory
- * instead, as of a submodule.
- */
-async function mainWorktree(
-  read: (...args: readonly string[]) => ReturnType<LauncherDeps['runGit']>,
-): Promise<string | undefined> {
-  const listed = await read(...worktreeListArguments);
-  const [main] = (listed.ok ? parseWorktreeList(listed.value) : undefined) ?? [];
-  const isUsable = main !== undefined && !main.isBare && (await isWorktreeRoot(main.path));
-  return isUsable ? main.path : undefined;
 }
 
 function modeOf(options: RunOptions, isRepository: boolean): LaunchRequest['mode'] {
@@ -125,16 +62,20 @@ async function requestOf(
 ): Promise<LaunchRequest> {
   const { path, isRepository, branch } = await workspaceHere(deps, options);
   const id = randomBytes(3).toString('hex');
+  const taskId = options.task ?? `task-${id}`;
+  const mode = modeOf(options, isRepository);
+  const named = typeof options.worktree === 'string' ? options.worktree : undefined;
+  if (mode === 'git_worktree') await refuseBadBranch(deps, path, named ?? newBranch(taskId));
   return {
     workspace: path,
     runId: options.run ?? `run-${id}`,
-    taskId: options.task ?? `task-${id}`,
+    taskId,
     taskName: options.name,
-    agentId: options.agent ?? basename(command[0] ?? 'custom'),
-    mode: modeOf(options, isRepository),
+    agentId: options.agent ?? (basename(command[0] ?? '') || 'custom'),
+    mode,
     // By name: what HEAD means is another thing once the workspace has gone on.
     baseBranch: branch,
-    ...(typeof options.worktree === 'string' ? { branch: options.worktree } : {}),
+    branch: named,
     ...(options.after === undefined ? {} : { dependsOn: options.after }),
     command,
   };
@@ -207,7 +148,7 @@ export function addRunCommand(program: Command, source: ClientSource): void {
     .usage('[options] -- COMMAND…')
     .argument('<command...>')
     .option('--task <task>', 'id of the task; default: a new one', parseId)
-    .option('--name <name>', 'what the task is called on screen')
+    .option('--name <name>', 'what the task is called on screen', parseText)
     .option('--run <run>', 'id of the run it belongs to; default: a new one', parseId)
     .option('--agent <agent>', 'which launch template resumes it; default: by the command', parseId)
     .option('--worktree [branch]', 'in a new git worktree (the default in a repository)')
