@@ -5,7 +5,7 @@ import type { Operation, Plan } from '#shared/domain/plan.ts';
 import { quoteCommand } from '#shared/domain/quote-command.ts';
 import { nameOfSource } from '#shared/domain/source.ts';
 import { verbLabels } from '#shared/domain/verb.ts';
-import { formatTable } from './screen.ts';
+import { formatTable, oneLine } from './screen.ts';
 
 const risk = ({ workAtRisk }: Condition): string => {
   const { uncommittedFiles, unpushedCommits } = workAtRisk;
@@ -25,12 +25,12 @@ export function describeConditions(conditions: readonly Condition[]): string {
         formatTable([
           [
             condition.lane.padEnd(8),
-            condition.title,
+            oneLine(condition.title),
             `risk: ${risk(condition)}`,
             `do: ${condition.proposed ?? 'nothing'}`,
           ],
         ]),
-        `          ${condition.message}`,
+        `          ${oneLine(condition.message)}`,
         `          ${condition.id}`,
       ].join('\n'),
     )

@@ -21,6 +21,9 @@ export const printable = (text: string): string =>
     (order) => `\\x${(order.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`,
   );
 
+/** What git or a foreign file says on several lines, as a part of one line. */
+export const oneLine = (text: string): string => text.trim().replaceAll(/\s*[\r\n]\s*/gu, ' ');
+
 export const createScreen = (isJson: boolean): Screen => ({
   isJson,
   show(document, words) {

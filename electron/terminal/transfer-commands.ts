@@ -13,7 +13,7 @@ import { auditFormats, formatAudit } from '#electron/journal/format-audit.ts';
 import type { ClientSource } from './client-source.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
 import { readText } from './read-text.ts';
-import { formatTable } from './screen.ts';
+import { formatTable, oneLine } from './screen.ts';
 import { watchFolder } from './watch-folder.ts';
 
 function addImport(program: Command, source: ClientSource): void {
@@ -115,7 +115,13 @@ function addAudit(program: Command, source: ClientSource): void {
       const rows = journal.audit.list({ ...filterOf(options), limit });
       screen.show({ schemaVersion: 1, rows }, () =>
         formatTable(
-          rows.map((row) => [String(row.sequence), row.at, row.actor, row.verb, row.message]),
+          rows.map((row) => [
+            String(row.sequence),
+            row.at,
+            row.actor,
+            row.verb,
+            oneLine(row.message),
+          ]),
         ),
       );
       return exitCodes.done;

@@ -8,7 +8,7 @@ import { assertNever } from '#shared/result.ts';
 import type { ContractClient } from '#electron/transport/connect-control.ts';
 import type { ClientSource } from './client-source.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
-import { printable } from './screen.ts';
+import { oneLine, printable } from './screen.ts';
 
 /** One line of `rollcall watch`. */
 export type WatchLine =
@@ -50,11 +50,11 @@ const toLine = ({ at, ...row }: AuditRow): WatchLine => {
 
 /** The same in words: when, what, about what. */
 export const describeLine = (line: WatchLine): string => {
-  if (line.kind === 'transition') return `${line.at}  ${line.transition.message}`;
+  if (line.kind === 'transition') return `${line.at}  ${oneLine(line.transition.message)}`;
   const { title, message, lane } = line.condition;
   return line.kind === 'condition_appeared'
-    ? `${line.at}  ${lane}: ${title}. ${message}`
-    : `${line.at}  cleared: ${title}.`;
+    ? oneLine(`${line.at}  ${lane}: ${title}. ${message}`)
+    : oneLine(`${line.at}  cleared: ${title}.`);
 };
 
 /** Reads the audit from its present end on: each row once, oldest first. */
