@@ -1,7 +1,7 @@
 // Browser entry: the same console, on a loopback port.
 import { randomBytes } from 'node:crypto';
 import { startConsoleHost } from '#electron/console/console-host.ts';
-import { sayMovedAside } from '#electron/journal/move-aside.ts';
+import { sayMovedAside } from '#electron/journal/journal-error.ts';
 import { builtLayout } from '#electron/platform/built-layout.ts';
 import type { BrokerChannel } from '#electron/platform/broker-messages.ts';
 import { launchNodeBroker } from '#electron/platform/node-broker.ts';

@@ -121,6 +121,21 @@ test('a console that cannot start again says why and stays ended', async () => {
   await host.close();
 });
 
+test('a console that is started again with a new journal says where the damaged one was kept', async () => {
+  const host = await start();
+  const damaged = worker.replace(
+    'movedAside: null',
+    `movedAside: { to: '/home/journal.db.corrupt', why: 'malformed' }`,
+  );
+  writeFileSync(join(scriptDir, 'console-worker.js'), damaged);
+  const end = await die(host);
+  expect(end).toMatchObject({
+    isRestarted: true,
+    message: expect.stringContaining('kept as /home/journal.db.corrupt'),
+  });
+  await host.close();
+});
+
 test('a console that was closed is not started again', async () => {
   const host = await start();
   const ends: ConsoleEnd[] = [];

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { MessagePort } from 'node:worker_threads';
 import type { News } from '#shared/domain/news.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { sayMovedAside } from '#electron/journal/journal-error.ts';
 import { startConsoleThread, type ConsoleThread, type ThreadOptions } from './console-thread.ts';
 import type { OpenError } from './open-console.ts';
 import type { LaneCounts, MovedAside, WorkerInput } from './worker-messages.ts';
@@ -98,7 +99,9 @@ export async function startConsoleHost(
       ? err({ kind: 'no_console' as const, message: 'The console was closed.' })
       : await startAgain(`The console ended unexpectedly (${why})`);
     if (next.ok) {
-      const message = `The console ended unexpectedly (${why}) and was started again. What it was doing is settled; see Operations.`;
+      const { movedAside } = next.value;
+      const kept = movedAside === null ? '' : ` ${sayMovedAside(movedAside)}`;
+      const message = `The console ended unexpectedly (${why}) and was started again. What it was doing is settled; see Operations.${kept}`;
       exitListeners.tell({ isRestarted: true, message });
     } else if (!isClosing) exitListeners.tell({ isRestarted: false, message: next.error.message });
     return next;

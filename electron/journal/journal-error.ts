@@ -22,3 +22,7 @@ export interface Opening {
   /** The schema was brought up to date; `copy` is the file as it was before. */
   readonly migration: { readonly from: number; readonly to: number; readonly copy: string } | null;
 }
+
+/** What became of a damaged journal, as a sentence. */
+export const sayMovedAside = ({ to, why }: NonNullable<Opening['movedAside']>): string =>
+  `The journal was damaged (${why}). It was kept as ${to}, and a new one was begun.`;

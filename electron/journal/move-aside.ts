@@ -32,10 +32,6 @@ export function findDamage(file: string, isThorough: boolean): Damage | null {
   }
 }
 
-/** What became of a damaged journal, as a sentence. */
-export const sayMovedAside = ({ to, why }: NonNullable<Opening['movedAside']>): string =>
-  `The journal was damaged (${why}). It was kept as ${to}, and a new one was begun.`;
-
 /**
  * Renames the damaged file and what belongs to it to `<file>.corrupt-<time>`; never overwrites. Gives
  * null when another process has already done so: the file now at that path is a new one.

@@ -1,6 +1,6 @@
 import { createRouterClient, ORPCError } from '@orpc/server';
 import { isObject } from '#shared/domain/json.ts';
-import { sayMovedAside } from '#electron/journal/move-aside.ts';
+import { sayMovedAside } from '#electron/journal/journal-error.ts';
 import { openJournal, type Journal } from '#electron/journal/open-journal.ts';
 import { systemClock } from '#electron/platform/clock.ts';
 import { homePaths } from '#electron/platform/home.ts';
