@@ -1,4 +1,5 @@
 import type { Environment } from '#shared/domain/environment.ts';
+import type { RunGit } from '#shared/domain/git.ts';
 import type {
   EnvironmentReading,
   RepositoryReading,
@@ -30,11 +31,24 @@ export interface GroupReading {
   readonly unclaimed: readonly UnclaimedDirectory[] | undefined;
 }
 
+/** Worktrees that began from one branch of a remote all ask whether it is there: git is asked once a look. */
+function askRefsOnce(runGit: RunGit): RunGit {
+  const told = new Map<string, ReturnType<RunGit>>();
+  return (request) => {
+    if (request.args[0] !== 'for-each-ref') return runGit(request);
+    const question = [request.cwd, ...request.args].join('\n');
+    const answer = told.get(question) ?? runGit(request);
+    told.set(question, answer);
+    return answer;
+  };
+}
+
 /** Looks at one repository or folder: its own list once, and then only what was asked for. */
 export async function observeGroup(
-  eyes: RepositoryEyes,
+  ownEyes: RepositoryEyes,
   question: GroupQuestion,
 ): Promise<GroupReading> {
+  const eyes = { ...ownEyes, runGit: askRefsOnce(ownEyes.runGit) };
   const { group, environments } = question;
   const repository = question.repository ?? (await readRepository(eyes, question));
   const repositories = new Map(repository === undefined ? [] : [[group, repository]]);

@@ -78,6 +78,21 @@ it('lists a repository once, and looks at each worktree, within bounds', async (
   expect(mostAtOnce).toBe(1);
 });
 
+it('asks once for the branch of a remote that several worktrees began from', async () => {
+  const { git } = repository;
+  git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+  const environments = ['one', 'two', 'three'].map((id) => {
+    const environment = recorded(id, repository.addWorktree(id));
+    return {
+      ...environment,
+      git: environment.git && { ...environment.git, baseBranch: 'origin/main' },
+    };
+  });
+  const seen = await lookAtAll(createEyes(), records(...environments), [repository.root]);
+  expect(seen.environments.map(({ base }) => base)).toEqual(['present', 'present', 'present']);
+  expect(commands.filter((command) => command.startsWith('for-each-ref'))).toHaveLength(2);
+});
+
 it('runs no git for a folder of which nothing is asked, and looks at nothing in it', async () => {
   const path = repository.addWorktree('old');
   const retired = recorded('old', path, { state: 'archived' });
