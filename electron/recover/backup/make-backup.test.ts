@@ -260,6 +260,12 @@ describe('the work in a worktree', () => {
     expect(await digest()).not.toBe(third);
   });
 
+  it('names the branch that has no commit, and what may be done', async () => {
+    repository.gitIn(path, 'checkout', '--quiet', '--orphan', 'anew');
+    const message = 'its branch anew names no commit; commit there, or switch back first';
+    expect(await observeWork(runGit, path)).toMatchObject({ ok: false, error: { message } });
+  });
+
   it('has no file in it that git tracks and somebody only touched, whatever its line ends', async () => {
     write('.gitattributes', '*.txt text eol=crlf\n');
     write('dos.txt', 'one\r\ntwo\r\n');

@@ -28,6 +28,8 @@ export interface Work {
 /** Above this, size and time stand for the bytes: 32 MiB. */
 const hashedUpTo = 32 * 1024 * 1024;
 
+type Read = (...args: readonly string[]) => ReturnType<RunGit>;
+
 const nulSeparated = (text: string): readonly string[] => text.split('\0').filter(Boolean);
 
 /** Looks closely at one worktree (absolute path), file by file; takes no locks and writes nothing. */
@@ -43,7 +45,7 @@ export async function observeWork(
     });
   const read = (...args: readonly string[]) => runGit({ cwd: worktree, args, access: 'read' });
   const head = await read('rev-parse', '--verify', 'HEAD^{commit}');
-  if (!head.ok) return head;
+  if (!head.ok) return (await describeUnborn(read)) ?? head;
   const changed = await read('diff', ...rawDiffFormat, 'HEAD', '--');
   if (!changed.ok) return changed;
   const staged = await read('diff', '--cached', ...rawDiffFormat, 'HEAD', '--');
@@ -80,12 +82,24 @@ export async function observeWork(
   });
 }
 
+/** HEAD names a branch that has no commit, or not any more; undefined where something else is wrong. */
+async function describeUnborn(read: Read) {
+  const named = await read('symbolic-ref', '--quiet', 'HEAD');
+  if (!named.ok) return undefined;
+  const ref = named.value.trim();
+  const there = await read('for-each-ref', '--format=%(refname)', ref);
+  if (!there.ok || there.value.trim() === ref) return undefined;
+  const branch = ref.replace('refs/heads/', '');
+  const message = `its branch ${branch} names no commit; commit there, or switch back first`;
+  return err({ kind: 'unreadable' as const, message });
+}
+
 /**
  * The changes without files that were only touched or copied: for `diff` another time is a change, as
  * it may not freshen the index here, while `status` compares the bytes without writing anything.
  */
 async function withoutTouched(
-  read: (...args: readonly string[]) => ReturnType<RunGit>,
+  read: Read,
   changes: readonly RawChange[],
 ): Promise<Result<readonly RawChange[], GitError>> {
   if (changes.length === 0) return ok(changes);
