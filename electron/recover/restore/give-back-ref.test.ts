@@ -82,6 +82,31 @@ describe('what is given back from a private ref', () => {
   });
 });
 
+describe('what was there before', () => {
+  it('is said to be in a backup only once it is', async () => {
+    let isFull = false;
+    const made = await createRecoveryWorld(rooms, ({ runGit }) => ({
+      runGit: (request) =>
+        isFull && request.args[0] === 'commit-tree'
+          ? Promise.resolve({
+              ok: false,
+              error: { kind: 'git_failed', message: 'No space left on device', exitCode: 128 },
+            })
+          : runGit(request),
+    }));
+    await world.close();
+    world = made;
+    task = addInterruptedTask(world, { id: 'login', task: { approvalRequired: true } });
+    write('notes.txt', 'of the first attempt');
+    const restarted = await restart();
+    isFull = true;
+    const item = await undoOf(world, restarted);
+    expect(item?.why).toContain('nothing was changed: No space left on device');
+    expect(item).toMatchObject({ result: 'failed' });
+    expect(item).not.toHaveProperty('backup');
+  });
+});
+
 describe('the branch that a backup was on', () => {
   /** A worktree that was on another branch, and was switched back; gives the operation. */
   async function switchBack(): Promise<Operation> {

@@ -24,6 +24,10 @@ type Deps = Pick<RecoverDeps, 'runGit' | 'clock' | 'home'>;
 /** Journaled once all that is there is kept and before any of it is changed. */
 const stepOf = (way: RefScene['way']): string => `give back ${way}`;
 
+/** The way of an attempt that has kept what was there; undefined before that. */
+export const wayBegun = ({ begun }: Pick<ActContext, 'begun'>): 'new' | 'in_place' | undefined =>
+  (['new', 'in_place'] as const).find((way) => begun() === stepOf(way));
+
 /**
  * Gives HEAD, branch, index and files back from a private ref. What is in the worktree now is kept
  * first; where an earlier attempt was ended after that, it goes on. Errors say what failed; with a
@@ -36,7 +40,7 @@ export async function giveBackRef(
 ): Promise<Result<void, Failed>> {
   const { to, kept, repoRoot } = scene;
   const { runGit } = deps;
-  const begun = (['new', 'in_place'] as const).find((way) => context.begun() === stepOf(way));
+  const begun = wayBegun(context);
   if (begun === undefined) {
     const made = await keepFirst(deps, scene).catch((error: unknown) =>
       err({ message: messageOf(error) }),

@@ -3,7 +3,7 @@ import { failpoint } from '#electron/platform/failpoint.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { ActContext, ActFailure } from '#electron/recover/recovery-verb.ts';
 import { finishGivingBack, giveBack, isGivenBack, takeEntryBack } from './give-back.ts';
-import { giveBackRef } from './give-back-ref.ts';
+import { giveBackRef, wayBegun } from './give-back-ref.ts';
 import { obstacleToRestore, type RestoreScene } from './restore-scene.ts';
 
 /** Journaled before a directory leaves the trash. */
@@ -29,7 +29,8 @@ export async function giveBackScene(
       const given = await giveBackRef(deps, scene, context);
       if (given.ok) return given;
       const why = `It was not given back: ${given.error.message}`;
-      return err({ kind: 'failed', why, backup: scene.backup ?? undefined });
+      const isKept = scene.backup !== null && wayBegun(context) === 'in_place';
+      return err({ kind: 'failed', why, ...(isKept ? { backup: scene.backup } : {}) });
     }
   }
 }

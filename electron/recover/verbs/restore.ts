@@ -12,6 +12,7 @@ import {
 } from '#electron/recover/recovery-verb.ts';
 import { describeRestoring } from '#electron/recover/restore/describe-restoring.ts';
 import { emptyTrash } from '#electron/recover/restore/give-back.ts';
+import { wayBegun } from '#electron/recover/restore/give-back-ref.ts';
 import { giveBackScene, settleGivingBack } from '#electron/recover/restore/give-back-scene.ts';
 import { recordsOfRestored } from '#electron/recover/restore/restored-records.ts';
 import {
@@ -86,6 +87,8 @@ async function finish(deps: RecoverDeps, scene: RestoreScene, context: ActContex
   if (scene.kind === 'trash') await emptyTrash(scene);
   return ok({
     why: 'Restored.',
-    ...(scene.kind === 'git_ref' && scene.backup !== null ? { backup: scene.backup } : {}),
+    ...(scene.kind === 'git_ref' && scene.backup !== null && wayBegun(context) === 'in_place'
+      ? { backup: scene.backup }
+      : {}),
   });
 }
