@@ -1,6 +1,7 @@
+import { spawn } from 'node:child_process';
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rooms } from '#electron/console/recovery-rooms.ts';
 import { addInterruptedTask, type InterruptedTask } from '#electron/recover/recovery-task.ts';
 import {
@@ -182,3 +183,31 @@ describe('what git’s own files say', () => {
     expect(git('branch', '--show-current').trim()).toBe('rollcall/login');
   });
 });
+
+describe('a rebase that was ended while its steps were still being chosen', () => {
+  it('is aborted, and not gone on with: its commits would be put onto themselves', async () => {
+    commit('one', say('one\n'));
+    commit('two', say('two\n'));
+    const before = git('rev-parse', 'HEAD');
+    // Git stops where it stood when the editor is ended with it.
+    const { pid } = startRebase(task.path);
+    await vi.waitFor(() => expect(existsSync(join(world.home, 'choosing'))).toBe(true), 10_000);
+    process.kill(-pid, 'SIGKILL');
+    const planned = await world.recovery.plan('finish_or_abort', [environment], { how: 'finish' });
+    expect(planned.items[0]?.why).toContain('ended before its first step');
+    const done = await actOn(world, 'finish_or_abort', environment, { how: 'abort' });
+    expect(done.items[0]?.result).toBe('applied');
+    expect(git('rev-parse', 'HEAD')).toBe(before);
+    expect(git('branch', '--show-current').trim()).toBe('rollcall/login');
+  });
+});
+
+/** In a process group of its own, with an editor that never ends. */
+function startRebase(cwd: string): { readonly pid: number } {
+  const editor = `touch '${join(world.home, 'choosing')}'; exec sleep 60 #`;
+  const env = { ...process.env, GIT_SEQUENCE_EDITOR: editor };
+  const args = ['rebase', '--quiet', '--interactive', 'HEAD~2'];
+  const child = spawn('git', args, { cwd, env, detached: true, stdio: 'ignore' });
+  if (child.pid === undefined) throw new Error('git was not started');
+  return { pid: child.pid };
+}

@@ -87,6 +87,9 @@ function eligibility(scene: EndScene): string | undefined {
   if (!work.ok) return `What is in it could not be seen (${work.error}); look again.`;
   if (how === 'finish' && operation === 'bisect')
     return 'A bisect is ended by its operator’s verdict; it can only be aborted here.';
+  // A rebase leaves the branch before its first step: going on would put the commits onto themselves.
+  if (how === 'finish' && operation === 'rebase' && !reading.worktree.isDetached)
+    return 'Its rebase was ended before its first step, with its branch still checked out; it can only be aborted here.';
   if (how === 'finish' && work.value.hasConflicts)
     return 'It has unresolved conflicts; resolve them, or abort it.';
   if (!overwritten.ok)
