@@ -1,4 +1,4 @@
-// Terminal entry: the same engine as the window (docs: terminal contract).
+// Terminal entry: the same engine as the window.
 import { homeDirectory } from '#electron/platform/home.ts';
 import { endWithReader } from '#electron/terminal/end-with-reader.ts';
 import { takeGlobalOptions } from '#electron/terminal/global-options.ts';

@@ -70,7 +70,7 @@ export function buildView(parts: ViewParts): View {
   };
 }
 
-/** The same facts as one document (docs: terminal contract, `sweep --json`). */
+/** The same facts as one document (`rollcall sweep --json`). */
 export function toSweepDocument(view: View, now: Instant): SweepDocument {
   const { conditions, acknowledged, environments, tasks, runs, header } = view;
   return {

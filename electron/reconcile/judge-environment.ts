@@ -25,8 +25,8 @@ const readStatus = (status: StatusReading | undefined): Read | undefined =>
   status?.kind === 'read' ? status : undefined;
 
 /**
- * One environment: recorded × path × registration × lease holder (docs: reconcile rules,
- * environments). Whatever could not be looked at leaves everything but the health as recorded.
+ * One environment: recorded × path × registration × lease holder. Whatever could not be looked at leaves
+ * everything but the health as recorded.
  */
 export function judgeEnvironment(
   environment: Environment,

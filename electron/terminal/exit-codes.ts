@@ -1,4 +1,4 @@
-/** What a command's exit code means (docs: terminal contract). */
+/** What a command's exit code means; README.md tells it to operators. */
 export const exitCodes = {
   done: 0,
   /** `sweep`: conditions were found; `apply`: some items were not applied. */

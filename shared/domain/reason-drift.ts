@@ -1,7 +1,7 @@
 import type { Reason } from './condition.ts';
 import type { Entries } from './reason-entry.ts';
 
-/** How an environment differs from its record, or is stuck (docs: reconcile rules, drift of a worktree). */
+/** How an environment differs from its record, or is stuck (docs/decisions/0006). */
 export const drifted = {
   finished_unrecorded: {
     lane: 'drifted',
