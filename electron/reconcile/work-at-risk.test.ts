@@ -53,6 +53,17 @@ test('minutes count from the last boundary, also after the interruption was writ
   expect(riskOf({ ...given, recorded })).toMatchObject({ minutes: 30 });
 });
 
+test('what was spent before the last boundary is not at risk, nor what another session spent', () => {
+  const atBoundary = (usd: number) => ({ costAtBoundary: { usd, tokens: 100_000 } });
+  const given = crashed(makeCheckpoint.resumable(atBoundary(1.1)));
+  expect(riskOf(given)).toMatchObject({ usd: 1.3, tokens: 84_200 });
+  const [one] = given.recorded.sessions;
+  if (one === undefined) throw new Error('There is no session.');
+  const session = { ...one, record: { ...one.record, cost: { usd: 0.4 } } };
+  const resumed = { ...given, recorded: { ...given.recorded, sessions: [session] } };
+  expect(riskOf(resumed)).toMatchObject({ usd: 0.4, tokens: 84_200 });
+});
+
 test('a boundary of an earlier session does not make this one longer', () => {
   const given = crashed(
     makeCheckpoint.resumable({ updatedAt: later(moments.started, -minutes(60)) }),

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '#shared/domain/checkpoint.ts';
 import type { WorkAtRisk } from '#shared/domain/condition.ts';
 import type { StatusReading } from '#shared/domain/observation.ts';
-import type { Task } from '#shared/domain/task.ts';
+import type { Cost, Task } from '#shared/domain/task.ts';
 import type { JudgedSession } from './judged-session.ts';
 
 /** The last instant at which a session gave a sign of life: heartbeat, output or recorded end. */
@@ -32,6 +32,23 @@ function minutesOf(session: JudgedSession, checkpoint: Checkpoint | undefined): 
   return Number.isFinite(ms) ? Math.max(0, Math.floor(ms / 60_000)) : undefined;
 }
 
+/**
+ * What was spent since the last boundary, and of that only what this session tells to have spent: what
+ * was spent in earlier ones is gone already. Rounded, as money is no sum of binary fractions.
+ */
+function spent(
+  of: keyof Cost,
+  task: Task | undefined,
+  session: JudgedSession | undefined,
+  checkpoint: Checkpoint | undefined,
+): number | undefined {
+  const total = task?.cost?.[of];
+  if (total === undefined) return undefined;
+  const sinceBoundary = total - (checkpoint?.costAtBoundary?.[of] ?? 0);
+  const own = session?.recorded.record.cost?.[of] ?? sinceBoundary;
+  return Math.max(0, Number(Math.min(sinceBoundary, own).toFixed(6)));
+}
+
 /** What would be lost; a field that could not be looked at is left out, never zero. */
 export function workAtRisk(from: {
   readonly status?: StatusReading | undefined;
@@ -41,7 +58,8 @@ export function workAtRisk(from: {
 }): WorkAtRisk {
   const { status, session, task, checkpoint } = from;
   const minutes = session === undefined ? undefined : minutesOf(session, checkpoint);
-  const { usd, tokens } = task?.cost ?? {};
+  const usd = spent('usd', task, session, checkpoint);
+  const tokens = spent('tokens', task, session, checkpoint);
   return {
     ...(status?.kind === 'read' && {
       uncommittedFiles: status.changeCount,

@@ -7,7 +7,7 @@ const names = `
   cleanupPolicy lease cleanupResult failure lastVerifiedAt
   kind holder token acquiredAt expiresAt releasedAt
   stage replaySafety resumeDisposition safeBoundaryLabel completedToolCalls note noteHistory
-  resumeState boundaryAt
+  resumeState boundaryAt costAtBoundary
   engine pid startTime bootId host cwd resumeRef logPath lastHeartbeatAt exitCode exitReason
   workspacePath lifecycle pushAttempts lastError targetBranch coordinator isUncoordinated unchangeable
   agent retryCount blocked frozen mergeFailures recoveryAgentAttached mergeJob enteredStageAt

@@ -105,10 +105,12 @@ function addCheckpoint(program: Command, source: ClientSource): void {
     .option(...tokensOption)
     .action((options: CheckpointOptions) =>
       source.withJournal(({ journal, screen }) => {
-        const task = taskOf(journal, options.task);
-        recordCost(journal, task.record.id, options);
+        const { id } = taskOf(journal, options.task).record;
+        recordCost(journal, id, options);
         untilWritten(() => {
-          const before = latestCheckpoint(journal.records.load().checkpoints, task.record.id);
+          // With what it has cost by now.
+          const task = taskOf(journal, id);
+          const before = latestCheckpoint(journal.records.load().checkpoints, id);
           const after = newCheckpoint(task, before?.record, options);
           const written = recordCheckpoint(journal, task, before?.version ?? 0, after);
           if (written.ok)

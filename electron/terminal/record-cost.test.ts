@@ -26,10 +26,12 @@ test('what an agent tells of its cost stands at its task and its run, told twice
   const atWork = await sweep();
   expect(atWork.tasks).toMatchObject([{ id: 'dear', costUsd: 2, tokens: 900 }]);
   expect(atWork.runs).toMatchObject([{ id: 'r', cost: { usd: 2, tokens: 900 } }]);
+  must(await say('heartbeat --task dear --usd 2.75 --tokens 1000'));
   await agent.kill();
   const { tasks, conditions } = await sweep();
-  expect(tasks).toMatchObject([{ state: 'blocked', costUsd: 2, tokens: 900 }]);
-  expect(conditions).toMatchObject([{ workAtRisk: { usd: 2, tokens: 900 } }]);
+  expect(tasks).toMatchObject([{ state: 'blocked', costUsd: 2.75, tokens: 1000 }]);
+  // Since the last boundary.
+  expect(conditions).toMatchObject([{ workAtRisk: { usd: 0.75, tokens: 100 } }]);
 });
 
 test('what is no cost is refused, and nothing is recorded', async () => {

@@ -72,6 +72,7 @@ export const checkpointRecordSchema = z.looseObject({
   note: textField.optional(),
   noteHistory: z.array(textField).optional(),
   boundaryAt: instantField.optional(),
+  costAtBoundary: costField.optional(),
   /** Any JSON; leaving it out means that the agent cannot resume. */
   resumeState: z.unknown().optional(),
   createdAt: instantField,

@@ -1,5 +1,5 @@
 import type { Instant } from './run.ts';
-import type { Task } from './task.ts';
+import type { Cost, Task } from './task.ts';
 
 export const checkpointStages = [
   'queued',
@@ -64,13 +64,15 @@ export interface Checkpoint {
   readonly resumeState?: unknown;
   /** When the boundary was reached; absent: `updatedAt` may tell of something later. */
   readonly boundaryAt?: Instant | undefined;
+  /** What its task had cost by then; what is absent had not been told. */
+  readonly costAtBoundary?: Cost | undefined;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
 
 /** What a checkpoint of a running task says in any case: the first one, and those that replace it. */
 export const checkpointOf = (
-  { id: taskId, runId, agentId, environmentId }: Task,
+  { id: taskId, runId, agentId, environmentId, cost }: Task,
   before: Checkpoint | undefined,
   now: Instant,
 ) =>
@@ -82,6 +84,7 @@ export const checkpointOf = (
     ...(environmentId === undefined ? {} : { environmentId }),
     stage: 'running',
     boundaryAt: now,
+    costAtBoundary: cost,
     createdAt: before?.createdAt ?? now,
     updatedAt: now,
   }) as const satisfies Partial<Checkpoint>;

@@ -77,7 +77,13 @@ function restartChanges(deps: RecoverDeps, scene: RestartScene): readonly Record
     changeRecord('task', task, again),
     ...(checkpoint === undefined
       ? []
-      : [changeRecord('checkpoint', checkpoint, restartedCheckpoint(checkpoint.record, now))]),
+      : [
+          changeRecord(
+            'checkpoint',
+            checkpoint,
+            restartedCheckpoint(checkpoint.record, again, now),
+          ),
+        ]),
     ...rollUpRun(deps, again, now),
   ];
 }
@@ -94,7 +100,7 @@ function restartedTask(task: Task, { next }: RestartScene, now: Instant): Task {
   };
 }
 
-function restartedCheckpoint(checkpoint: Checkpoint, now: Instant): Checkpoint {
+function restartedCheckpoint(checkpoint: Checkpoint, { cost }: Task, now: Instant): Checkpoint {
   const { resumeState: _givenUp, ...rest } = checkpoint;
   return {
     ...withNote(
@@ -107,6 +113,7 @@ function restartedCheckpoint(checkpoint: Checkpoint, now: Instant): Checkpoint {
     resumeDisposition: 'restart_from_boundary',
     safeBoundaryLabel: 'manual restart from scratch',
     boundaryAt: now,
+    costAtBoundary: cost,
     resultPublished: false,
   };
 }
