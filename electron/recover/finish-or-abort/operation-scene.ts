@@ -10,7 +10,7 @@ import { type IgnoredScene, observeIgnoredScene } from '#electron/recover/ignore
 import type { Look } from '#electron/recover/look.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { Target } from '#electron/recover/target.ts';
-import { findOverwrittenByEnd } from './overwritten-by-end.ts';
+import { findOverwrittenByEnd, findOwnCommands } from './overwritten-by-end.ts';
 
 /** A git operation that was left in the middle, and what ending it would touch. */
 export interface OperationScene extends EnvironmentScene {
@@ -22,6 +22,8 @@ export interface OperationScene extends EnvironmentScene {
   /** Files that git ignores and that its end would write over: a private ref does not hold them. */
   readonly overwritten: Result<readonly string[], string>;
   readonly ignored: IgnoredScene | undefined;
+  /** What going on would run besides git. */
+  readonly ownCommands: readonly string[];
 }
 
 /** Gathers it; `ref`: its backup's. To abort is what is done unless the operator said to finish. */
@@ -45,6 +47,8 @@ export async function observeOperation(
         ? observed
         : err(observed.error.message);
   const isChosen = target.choices.keepIgnored === true;
+  const adminDir = reading?.worktree?.adminDir ?? '';
+  const ended = operation && { operation, how, worktree: path, adminDir };
   return {
     ...scene,
     path,
@@ -54,13 +58,14 @@ export async function observeOperation(
     work,
     ignored: isThere ? await observeIgnoredScene(deps, path, { ref, isChosen }) : undefined,
     overwritten:
-      operation !== undefined && isThere && work.ok
+      ended !== undefined && isThere && work.ok
         ? await findOverwrittenByEnd(
             (...args) => deps.runGit({ cwd: path, args, access: 'read' }),
-            { operation, how, worktree: path, adminDir: reading?.worktree?.adminDir ?? '' },
+            ended,
             work.value,
           )
         : ok([]),
+    ownCommands: ended === undefined ? [] : await findOwnCommands(ended),
   };
 }
 

@@ -39,6 +39,17 @@ export async function findOverwrittenByEnd(
   return ok(await findInTheWay(read, worktree, others, work));
 }
 
+/**
+ * Commands that a rebase runs by itself on its way to the end (`exec`). Whoever works there writes that list,
+ * and nothing that a plan does not show is to be run.
+ */
+export async function findOwnCommands(ended: EndedOperation): Promise<readonly string[]> {
+  if (ended.operation !== 'rebase' || ended.how === 'abort') return [];
+  const todo = (await textIn(ended, todoOfRebase)) ?? '';
+  return [...todo.matchAll(/^(?:exec|x)[ \t]+(.+)$/gmu)].flatMap(([, command]) => command ?? []);
+}
+
+const todoOfRebase = 'rebase-merge/git-rebase-todo';
 const mostRead = 4 * 1024 * 1024;
 const isId = (text: string): boolean => /^[0-9a-f]{40,64}$/u.test(text);
 
@@ -101,7 +112,7 @@ async function findAhead(
     case 'revert':
       return pathsOfCommits(read, commitsOf((await textIn(ended, 'sequencer/todo')) ?? ''));
     case 'rebase': {
-      const todo = await textIn(ended, 'rebase-merge/git-rebase-todo');
+      const todo = await textIn(ended, todoOfRebase);
       if (todo !== undefined) return pathsOfCommits(read, commitsOf(todo));
       const start = await startOfRebase(ended);
       return start === undefined ? unseenStart : pathsOf(read, [start, '--not', 'HEAD']);

@@ -177,6 +177,19 @@ describe('what git’s own files say', () => {
     expect(existsSync(written)).toBe(false);
   });
 
+  it('runs nothing that the plan does not show', async () => {
+    branchOff(say('theirs\n'), addOver);
+    stops('rebase', '--quiet', '--exec', 'touch ran', 'side');
+    write('readme.md', 'resolved\n');
+    git('add', 'readme.md');
+    const how = 'finish';
+    const { items } = await world.recovery.plan('finish_or_abort', [environment], { how });
+    expect(items[0]).toMatchObject({ eligible: false });
+    expect(items[0]?.why).toContain('touch ran');
+    await actOn(world, 'finish_or_abort', environment);
+    expect(existsSync(join(task.path, 'ran'))).toBe(false);
+  });
+
   it('leads an aborted bisect back to its branch', async () => {
     git('bisect', 'start');
     await actOn(world, 'finish_or_abort', environment);

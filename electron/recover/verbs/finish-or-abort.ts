@@ -74,7 +74,8 @@ export const createFinishOrAbort = (deps: RecoverDeps): RecoveryVerb =>
   });
 
 function eligibility(scene: EndScene): string | undefined {
-  const { recorded, reading, operation, how, work, inUse, lease, overwritten, ignored } = scene;
+  const { recorded, reading, operation, how, work, inUse, lease, ignored } = scene;
+  const { overwritten, ownCommands } = scene;
   if (recorded === undefined) return notRecorded;
   if (reading?.worktree === undefined || operation === undefined)
     return 'The worktree could not be looked at; look again.';
@@ -92,6 +93,9 @@ function eligibility(scene: EndScene): string | undefined {
     return 'Its rebase was ended before its first step, with its branch still checked out; it can only be aborted here.';
   if (how === 'finish' && work.value.hasConflicts)
     return 'It has unresolved conflicts; resolve them, or abort it.';
+  const [command] = ownCommands;
+  if (command !== undefined)
+    return `It would run “${command}” on its way; finish it in a terminal, or abort it.`;
   if (!overwritten.ok)
     return `What ${how === 'finish' ? 'going on' : 'going back'} would write over could not be seen (${overwritten.error}); look again.`;
   const doing = how === 'finish' ? 'Going on' : 'Going back';
