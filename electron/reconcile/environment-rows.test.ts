@@ -252,6 +252,22 @@ describe('an environment that nobody owns', () => {
       expect(offered(outcome)).not.toContain('clean_up');
   });
 
+  test('is somebody’s while a session of its task lives, though no record tells of the task', () => {
+    const environment = makeEnvironment.worktree();
+    const session = makeSession.running({ taskId: 'login' });
+    const withSession = (process: ReturnType<typeof alive>) =>
+      look(environment, environmentReading.clean(), [], {
+        recorded: recordSet({ environments: [environment], sessions: [session] }),
+        observed: observed({
+          environments: [environmentReading.clean()],
+          engines: [engineRead([makeEntry({ process })])],
+        }),
+      }).conditions.map(({ reason }) => reason);
+    expect(withSession(alive())).toEqual([]);
+    expect(withSession(unknownProcess())).toEqual([]);
+    expect(withSession(absent())).toContain('environment_orphaned');
+  });
+
   test('but whose run could not be read is not called orphaned', () => {
     const outcome = look(makeEnvironment.worktree(), environmentReading.clean(), [], {
       unreadableRunIds: new Set(['run-1']),

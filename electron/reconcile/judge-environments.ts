@@ -25,6 +25,8 @@ function ownerOf(
   return owners.every(({ record }) => isFinishedTask(record)) ? 'finished' : 'living';
 }
 
+const idOf = ({ record }: Recorded<Task>): string => record.id;
+
 const isLeased = ({ kind }: LeaseJudgement): boolean =>
   kind === 'held' || kind === 'expired' || kind === 'unknown';
 
@@ -37,16 +39,21 @@ function judgeOne(
   const environment = recorded.record;
   const reading = roster.readings.get(environment.id);
   const owners = roster.owners.get(environment.id) ?? [];
-  const owner = ownerOf(environment, owners, situation);
   const lease = judgeLease(environment, reading, {
     judged,
     nowMs,
     host: situation.observed.host,
     isForeign: isForeignSource(recorded.source),
   });
-  const lives = owners.map(({ record }) => judgeTaskLife(roster, judged, record.id, lease));
-  const isOccupied =
-    isLeased(lease) || lives.some((life) => life === 'alive' || life === 'unknown');
+  // A session may work there for a task that no record tells of.
+  const { taskId } = environment;
+  const taskIds = owners.length > 0 || taskId === undefined ? owners.map(idOf) : [taskId];
+  const mayBeAtWork = taskIds
+    .map((id) => judgeTaskLife(roster, judged, id, lease))
+    .some((life) => life === 'alive' || life === 'unknown');
+  const isOccupied = isLeased(lease) || mayBeAtWork;
+  const known = ownerOf(environment, owners, situation);
+  const owner = known === 'nobody' && mayBeAtWork ? 'living' : known;
   const judgement = judgeEnvironment(environment, {
     reading,
     lease,
