@@ -3,10 +3,13 @@ import { join, resolve } from 'node:path';
 import { err, ok, type Result } from '#shared/result.ts';
 import { readAdminFiles } from './admin-files.ts';
 import type { BackupError, BackupGit } from './backup-git.ts';
+import type { KeptModes } from './kept-modes.ts';
 import type { UnmergedEntry } from './unmerged.ts';
 
 /** The name under which the files lie in the backup. */
 export const adminFileName = 'admin.json';
+/** The same for the permissions of the working tree's files; not in every backup. */
+export const modesFileName = 'modes.json';
 
 export interface AdminRequest {
   readonly worktree: string;
@@ -15,6 +18,8 @@ export interface AdminRequest {
   /** A folder that is removed afterwards. */
   readonly scratch: string;
   readonly unmerged: readonly UnmergedEntry[];
+  /** Of the working tree; absent where its files are not kept by the ref. */
+  readonly modes?: KeptModes;
   readonly message: string;
 }
 
@@ -24,19 +29,23 @@ export interface AdminRequest {
  */
 export async function keepAdminFiles(
   git: BackupGit,
-  { worktree, gitDir, scratch, unmerged, message }: AdminRequest,
+  { worktree, gitDir, scratch, unmerged, modes, message }: AdminRequest,
 ): Promise<Result<string, BackupError>> {
   const own = gitDir === undefined ? await findOwn(git, worktree) : ok({ gitDir, isMain: false });
   if (!own.ok) return own;
   const { files, ids } = await readAdminFiles(own.value.gitDir, own.value.isMain);
-  const file = join(scratch, adminFileName);
-  await writeFile(file, JSON.stringify({ schemaVersion: 1, files }));
-  const stored = await git.run('hash-object', '-w', '--no-filters', '--', file);
+  const stored = await store(git, scratch, adminFileName, { schemaVersion: 1, files });
   if (!stored.ok) return stored;
+  const ofModes = await store(git, scratch, modesFileName, {
+    schemaVersion: 1,
+    modes: modes ?? {},
+  });
+  if (!ofModes.ok) return ofModes;
   const emptied = await git.run('read-tree', '--empty');
   if (!emptied.ok) return emptied;
   const entries = [
     `100644,${stored.value},${adminFileName}`,
+    `100644,${ofModes.value},${modesFileName}`,
     ...unmerged.map(({ mode, id, stage, path }) => `${mode},${id},stages/${stage}/${path}`),
   ];
   for (let at = 0; at < entries.length; at += 100) {
@@ -48,6 +57,18 @@ export async function keepAdminFiles(
   if (!tree.ok) return tree;
   const pinned = await pin(git, ids);
   return pinned.ok ? git.commit(tree.value, pinned.value, message) : pinned;
+}
+
+/** Gives the id of the blob. */
+async function store(
+  git: BackupGit,
+  scratch: string,
+  name: string,
+  document: unknown,
+): Promise<Result<string, BackupError>> {
+  const file = join(scratch, name);
+  await writeFile(file, JSON.stringify(document));
+  return git.run('hash-object', '-w', '--no-filters', '--', file);
 }
 
 async function findOwn(

@@ -13,6 +13,7 @@ import { type Backup, type BackupAbout, backupMessage } from './backup-record.ts
 import { type BackupError, createBackupGit, type BackupGit } from './backup-git.ts';
 import { keepAdminFiles } from './keep-admin.ts';
 import { nameBackup } from './name-backup.ts';
+import { readModes } from './kept-modes.ts';
 import { keepWorkingTree } from './keep-working-tree.ts';
 import { observeWork, type Work } from './observe-work.ts';
 import { readBack } from './read-back.ts';
@@ -104,6 +105,10 @@ async function backUp(
   const workTree = await keepWorkingTree(git, request.worktree, work);
   if (!workTree.ok) return workTree;
   failpoint('backup:tree-kept');
+  // By now the copied index names every file that is kept.
+  const names = await git.run('ls-files', '-z');
+  if (!names.ok) return names;
+  const modes = await readModes(request.worktree, names.value.split('\0').filter(Boolean));
   const index = await git.commit(
     indexTree.value,
     [work.head],
@@ -116,6 +121,7 @@ async function backUp(
     worktree: request.worktree,
     scratch,
     unmerged: unmerged.value,
+    modes,
     message: backupMessage('git files', request.about),
   });
   if (!admin.ok) return admin;

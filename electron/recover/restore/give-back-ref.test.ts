@@ -65,6 +65,16 @@ describe('what is given back from a private ref', () => {
     expect(readFileSync(join(outside, 'rows.csv'), 'utf8')).toBe('of somebody else');
   });
 
+  it('is open to nobody to whom it was closed', async () => {
+    const modes = { 'tokens.txt': 0o600, 'readme.md': 0o640, 'run.sh': 0o700, 'fixed.txt': 0o444 };
+    for (const name of ['tokens.txt', 'run.sh', 'fixed.txt']) write(name, 'of the first attempt');
+    for (const [name, mode] of Object.entries(modes)) chmodSync(join(task.path, name), mode);
+    const restarted = await restart();
+    expect(await undoOf(world, restarted)).toMatchObject({ result: 'applied' });
+    for (const [name, mode] of Object.entries(modes))
+      expect([name, statSync(join(task.path, name)).mode & 0o777]).toEqual([name, mode]);
+  });
+
   it('is the same to the byte where git would convert its line ends and it is no UTF-8', async () => {
     write('.gitattributes', '*.txt text eol=crlf\n');
     git('add', '.');

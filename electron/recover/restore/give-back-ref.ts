@@ -14,7 +14,13 @@ import { ignoredPlace } from '#electron/recover/ignored/ignored-scene.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { ActContext } from '#electron/recover/recovery-verb.ts';
 import { withScratch } from '#electron/recover/scratch.ts';
-import { type KeptAdmin, readKeptAdmin, textOf, writeKeptAdmin } from './kept-admin.ts';
+import {
+  type KeptAdmin,
+  readKeptAdmin,
+  readKeptModes,
+  textOf,
+  writeKeptAdmin,
+} from './kept-admin.ts';
 import type { RefScene } from './ref-scene.ts';
 import { writeTree } from './write-tree.ts';
 
@@ -100,6 +106,7 @@ async function giveBackInto(
     worktree: to,
     tree: kept.location,
     scratch,
+    modes: await readKeptModes(runGit, to, kept.location),
     heldIn: way === 'new' ? undefined : backup?.location,
     skipped: skipped.value,
     isReplaced,

@@ -2,7 +2,8 @@ import { promises as fs } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { isObject, readJson } from '#shared/domain/json.ts';
 import { operationFiles } from '#electron/recover/backup/admin-files.ts';
-import { adminFileName } from '#electron/recover/backup/keep-admin.ts';
+import { type KeptModes, parseModes } from '#electron/recover/backup/kept-modes.ts';
+import { adminFileName, modesFileName } from '#electron/recover/backup/keep-admin.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 
 /** A worktree's own git files out of a backup, by path relative to its git directory. */
@@ -14,11 +15,7 @@ export async function readKeptAdmin(
   repoRoot: string,
   ref: string,
 ): Promise<KeptAdmin | undefined> {
-  const args = ['cat-file', 'blob', `${ref}^3:${adminFileName}`];
-  const read = await runGit({ cwd: repoRoot, args, access: 'read' });
-  if (!read.ok) return undefined;
-  const parsed = readJson(read.value);
-  const kept = isObject(parsed) ? parsed['files'] : undefined;
+  const kept = await readKept(runGit, repoRoot, `${ref}^3:${adminFileName}`, 'files');
   if (!isObject(kept)) return undefined;
   const files = Object.entries(kept).flatMap(([path, text]) =>
     typeof text === 'string' && isInside(path)
@@ -26,6 +23,26 @@ export async function readKeptAdmin(
       : [],
   );
   return new Map(files);
+}
+
+/** The permissions of its files that git does not keep; none of a backup made before they were kept. */
+export const readKeptModes = async (
+  runGit: RecoverDeps['runGit'],
+  repoRoot: string,
+  ref: string,
+): Promise<KeptModes> =>
+  parseModes(await readKept(runGit, repoRoot, `${ref}^3:${modesFileName}`, 'modes'));
+
+/** One member of a document in a backup; undefined where there is none. */
+async function readKept(
+  runGit: RecoverDeps['runGit'],
+  repoRoot: string,
+  blob: string,
+  member: string,
+): Promise<unknown> {
+  const read = await runGit({ cwd: repoRoot, args: ['cat-file', 'blob', blob], access: 'read' });
+  const parsed = read.ok ? readJson(read.value) : undefined;
+  return isObject(parsed) ? parsed[member] : undefined;
 }
 
 const isInside = (path: string): boolean =>

@@ -2,6 +2,7 @@ import { promises as fs } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '#shared/result.ts';
 import { blobId } from '#electron/recover/backup/blob-id.ts';
+import { type KeptModes, writeModes } from '#electron/recover/backup/kept-modes.ts';
 import { parseRawDiff, rawDiffFormat } from '#electron/recover/backup/raw-diff.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 
@@ -11,6 +12,8 @@ interface TreeRequest {
   readonly tree: string;
   /** A folder that is removed afterwards. */
   readonly scratch: string;
+  /** Of the tree's files, the permissions that git does not keep. */
+  readonly modes: KeptModes;
   /** The ref under which what is there now was kept; undefined for a worktree that was just added. */
   readonly heldIn: string | undefined;
   /** Paths that the old index left out of the worktree (sparse checkout). */
@@ -30,7 +33,7 @@ export async function writeTree(
   runGit: RecoverDeps['runGit'],
   request: TreeRequest,
 ): Promise<Result<void, Failed>> {
-  const { worktree, tree, scratch, heldIn, skipped, isReplaced } = request;
+  const { worktree, tree, scratch, heldIn, skipped, modes, isReplaced } = request;
   const onTree = { GIT_INDEX_FILE: join(scratch, 'tree-index') };
   const ask: Ask = (env, access, ...args) =>
     runGit({ cwd: worktree, args, access, env, timeoutMs: 10 * 60_000 });
@@ -62,6 +65,7 @@ export async function writeTree(
     const differs = await putRight(runGit, worktree, file);
     if (differs !== undefined) return err({ message: differs });
   }
+  await writeModes(worktree, modes, (path) => names.has(path));
   return ok(undefined);
 }
 
