@@ -92,7 +92,7 @@ export const emptyView = (home: string): View => ({
     observedAt: null,
     home,
     summary: {
-      sessions: { inSync: 0, crashed: 0, orphaned: 0, statusUpdates: 0, unknown: 0 },
+      sessions: { inSync: 0, crashed: 0, orphaned: 0, statusUpdates: 0, unknown: 0, leftovers: 0 },
       lanes: { crashed: 0, orphaned: 0, drifted: 0, blocked: 0 },
       clean: true,
     },

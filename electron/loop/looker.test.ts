@@ -39,7 +39,7 @@ const records = (pid = 7): RecordSet => {
 
 const nothing: Reconciliation = {
   conditions: [],
-  sessions: { inSync: 0, crashed: 0, orphaned: 0, statusUpdates: 0, unknown: 0 },
+  sessions: { inSync: 0, crashed: 0, orphaned: 0, statusUpdates: 0, unknown: 0, leftovers: 0 },
   environments: [],
   transitions: [],
   alive: new Set(),

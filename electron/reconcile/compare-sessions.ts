@@ -7,6 +7,7 @@ import {
   outcomeAt,
   type PairedEngine,
   pairSessions,
+  type SessionPairs,
   type StraySession,
 } from './pair-sessions.ts';
 import { lifeOf, type SessionOutcome } from './session-outcome.ts';
@@ -37,8 +38,12 @@ const column: Readonly<Record<SessionOutcome['kind'], keyof SessionSummary>> = {
   held_back: 'unknown',
 };
 
-function summarise(judged: Iterable<JudgedSession>, strays: number): SessionSummary {
-  const counts = { inSync: 0, crashed: 0, orphaned: strays, statusUpdates: 0, unknown: 0 };
+function summarise(
+  judged: Iterable<JudgedSession>,
+  { strays, leftovers }: Pick<SessionPairs, 'strays' | 'leftovers'>,
+): SessionSummary {
+  const none = { inSync: 0, crashed: 0, statusUpdates: 0, unknown: 0 };
+  const counts = { ...none, orphaned: strays.length, leftovers };
   for (const { outcome } of judged) counts[column[outcome.kind]] += 1;
   return counts;
 }
@@ -62,6 +67,6 @@ export function compareSessions(situation: Situation): SessionComparison {
   const alive = new Set<string>();
   for (const [id, { recorded, outcome }] of judged)
     if (isActiveSession(recorded.record) && lifeOf(outcome) === 'alive') alive.add(id);
-  const summary = summarise(judged.values(), strays.length);
+  const summary = summarise(judged.values(), pairs);
   return { judged, strays, engines, massDeath, alive, summary };
 }

@@ -29,6 +29,8 @@ export interface SessionPairs {
   /** Only of sessions about which record and engine do not agree: see `outcomeAt`. */
   readonly differences: ReadonlyMap<number, SessionOutcome>;
   readonly strays: readonly StraySession[];
+  /** How many entries of sessions that have ended no record names: counted, not listed. */
+  readonly leftovers: number;
 }
 
 /** An engine and the list that places are of: of twins it may hold one only. */
@@ -133,27 +135,27 @@ function pairAll(
   return { places, differences };
 }
 
-/** Live entries of an engine that none of its records names. */
+/** Entries of an engine that none of its records names. */
 function unnamedOf(engine: string, { sight, list, isNamed }: WalkedEngine): StraySession[] {
   const { observedAt } = sight;
-  const strays: StraySession[] = [];
+  const unnamed: StraySession[] = [];
   for (let place = isNamed.indexOf(0); place !== -1; place = isNamed.indexOf(0, place + 1)) {
     const entry = list[place];
-    if (entry?.process.kind === 'alive') strays.push({ engine, entry, observedAt });
+    if (entry !== undefined) unnamed.push({ engine, entry, observedAt });
   }
-  return strays;
+  return unnamed;
 }
 
-/** Live entries that no record of their engine names, nor, which is rare, one of another engine. */
-function findStrays(
+/** Entries that no record of their engine names, nor, which is rare, one of another engine. */
+function findUnnamed(
   { recorded }: Situation,
   engines: ReadonlyMap<string, WalkedEngine>,
 ): StraySession[] {
-  const strays = [...engines].flatMap(([name, engine]) => unnamedOf(name, engine));
-  if (strays.length === 0 || engines.size < 2) return strays;
-  const ids = new Set(strays.map(({ entry }) => entry.sessionId));
+  const unnamed = [...engines].flatMap(([name, engine]) => unnamedOf(name, engine));
+  if (unnamed.length === 0 || engines.size < 2) return unnamed;
+  const ids = new Set(unnamed.map(({ entry }) => entry.sessionId));
   for (const { record } of recorded.sessions) ids.delete(record.id);
-  return strays.filter(({ entry }) => ids.has(entry.sessionId));
+  return unnamed.filter(({ entry }) => ids.has(entry.sessionId));
 }
 
 /** Tables for the lists that are in no order; whether there were any without one. */
@@ -186,5 +188,9 @@ export function pairSessions(situation: Situation): SessionPairs {
   let paired: Paired;
   do paired = pairAll(recorded.sessions, walked, limits);
   while (tabulateBroken(walked));
-  return { engines: walked, ...paired, strays: findStrays(situation, walked) };
+  const unnamed = findUnnamed(situation, walked);
+  const strays = unnamed.filter(({ entry }) => entry.process.kind === 'alive');
+  const unseen = unnamed.filter(({ entry }) => entry.process.kind === 'unknown');
+  const leftovers = unnamed.length - strays.length - unseen.length;
+  return { engines: walked, ...paired, strays, leftovers };
 }

@@ -39,6 +39,7 @@ describe('sessions beside their engine, as in the reference or better', () => {
       orphaned: outcome.orphaned?.length ?? 0,
       statusUpdates: 0,
       unknown: outcome.unknown ?? 0,
+      leftovers: 0,
     });
     expect(transitions).toEqual([]);
   });

@@ -218,8 +218,12 @@ test('recorded and observed process are told apart by when they started', () => 
   });
 });
 
-test('what is left of an unrecorded session that has ended is not listed', () => {
-  expect(look([], [makeEntry({ process: absent(), exitCode: 0 })]).conditions).toEqual([]);
+test('what is left of an unrecorded session that has ended is counted, not listed', () => {
+  const left = makeEntry({ process: absent(), exitCode: 0 });
+  const unseen = makeEntry({ sessionId: 's-unseen', process: unknownProcess() });
+  const { conditions, sessions } = look([], [left, left, unseen]);
+  expect(conditions).toEqual([]);
+  expect(sessions).toMatchObject({ leftovers: 1, orphaned: 0, unknown: 0 });
 });
 
 describe('when most live sessions vanish at once', () => {

@@ -40,7 +40,8 @@ export function describeConditions(conditions: readonly Condition[]): string {
 export function describeSweep(sweep: SweepDocument): string {
   const counts = lanes.map((lane) => `${sweep.summary.lanes[lane]} ${lane}`).join(', ');
   const { sessions } = sweep.summary;
-  const roll = `Sessions: ${sessions.inSync} in sync, ${sessions.crashed} crashed, ${sessions.orphaned} orphaned, ${sessions.statusUpdates} to update, ${sessions.unknown} unknown.`;
+  const left = sessions.leftovers === 0 ? '' : `, ${sessions.leftovers} left over by engines`;
+  const roll = `Sessions: ${sessions.inSync} in sync, ${sessions.crashed} crashed, ${sessions.orphaned} orphaned, ${sessions.statusUpdates} to update, ${sessions.unknown} unknown${left}.`;
   const unread = sweep.sources
     .filter((source) => !source.readable)
     .map(

@@ -22,6 +22,8 @@ export const summarySchema = z.object({
     orphaned: count,
     statusUpdates: count,
     unknown: count,
+    /** What engines still list of sessions that have ended and that no record names. */
+    leftovers: count.default(0),
   }),
   lanes: z.object({ crashed: count, orphaned: count, drifted: count, blocked: count }),
   clean: z.boolean(),

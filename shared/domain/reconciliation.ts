@@ -45,6 +45,8 @@ export interface SessionSummary {
   readonly orphaned: number;
   readonly statusUpdates: number;
   readonly unknown: number;
+  /** What engines still list of sessions that have ended and that no record names. */
+  readonly leftovers: number;
 }
 
 /** A change that a rule itself makes, such as blocking an interrupted task; written in one piece. */

@@ -16,6 +16,7 @@ export function makeSummary(conditions: readonly Condition[] = []): SweepSummary
       orphaned: orphaned ?? 0,
       statusUpdates: 0,
       unknown: 0,
+      leftovers: 0,
     },
     lanes: {
       crashed: crashed ?? 0,
