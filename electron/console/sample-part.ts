@@ -26,6 +26,7 @@ export function createSamplePart(deps: LauncherDeps): {
   remove(repository: string): Promise<Result<void, Refusal>>;
 } {
   const { store, runGit, clock, machine } = deps;
+  const { sample, sessions, resumeStates } = homePaths(deps.home);
   return {
     create(repository) {
       const runId = `sample-run-${randomBytes(3).toString('hex')}`;
@@ -62,8 +63,8 @@ export function createSamplePart(deps: LauncherDeps): {
         store,
         engine: machine.engine,
         repository,
-        folder: homePaths(deps.home).sample,
-        sessionDirectory: (sessionId) => join(homePaths(deps.home).sessions, sessionId),
+        folder: sample,
+        leftOf: (sessionId) => [join(sessions, sessionId), join(resumeStates, `${sessionId}.json`)],
       }),
   };
 }

@@ -13,8 +13,8 @@ export interface RemoveSampleDeps {
   readonly repository: string;
   /** The folder of the home that may have been made for it. */
   readonly folder: string;
-  /** The directory in which the engine kept a session's files and log. */
-  readonly sessionDirectory: (sessionId: string) => string;
+  /** What lies in the home of a session: the directory with its files and log, what it was resumed with. */
+  readonly leftOf: (sessionId: string) => readonly string[];
 }
 
 /** Ends every process of the sample world that its engine holds; by identity, never by name. */
@@ -43,7 +43,8 @@ async function stopAll(
     }
     await deps.engine.forget(entry.sessionId);
     // The log too: of the sample world nothing is to be left.
-    await rm(deps.sessionDirectory(entry.sessionId), { recursive: true, force: true });
+    for (const left of deps.leftOf(entry.sessionId))
+      await rm(left, { recursive: true, force: true });
   }
   return ok(undefined);
 }
