@@ -20,9 +20,15 @@ export const pipelineTimes = ({ now, observed, policy }: Situation): PipelineTim
   doneRetentionMs: policy.doneRetentionMs,
 });
 
-/** Failures count only while nobody is attached to mend them. */
+/** Whether it has been merged: a success ends the count of failures. */
+export const isOver = ({ stage }: PipelineItem): boolean =>
+  stage === 'archived' || stage === 'done';
+
+/** Failures count only until it is merged, and while nobody is attached to mend them. */
 export const hasFailedTooOften = (item: PipelineItem): boolean =>
-  item.recoveryAgentAttached !== true && (item.mergeFailures ?? 0) >= mergeFailureLimit;
+  !isOver(item) &&
+  item.recoveryAgentAttached !== true &&
+  (item.mergeFailures ?? 0) >= mergeFailureLimit;
 
 /**
  * A merge job that a server of an earlier boot had begun. The boot decides, not the pid: a server that

@@ -3,7 +3,7 @@ import { counted } from '#shared/domain/counted.ts';
 import type { Recorded } from '#shared/domain/records.ts';
 import type { PipelineItem } from '#shared/domain/worker.ts';
 import { completeCondition } from './draft-condition.ts';
-import { hasFailedTooOften, pipelineTimes, settledItem } from './judge-pipeline.ts';
+import { hasFailedTooOften, isOver, pipelineTimes, settledItem } from './judge-pipeline.ts';
 import { action } from './offered-actions.ts';
 import { sentence } from './sentences.ts';
 import type { World } from './world.ts';
@@ -11,8 +11,6 @@ import type { World } from './world.ts';
 /** Blocked by its own system for a reason that is no merge of ours to count. */
 const isHeldUp = (item: PipelineItem): boolean =>
   item.blocked && item.recoveryAgentAttached !== true && !hasFailedTooOften(item);
-
-const isOver = ({ stage }: PipelineItem): boolean => stage === 'archived' || stage === 'done';
 
 function describeHeldUp(world: World, one: Recorded<PipelineItem>): Condition {
   const { record, source, workspace } = one;
@@ -53,7 +51,7 @@ export function pipelineConditions(world: World): Condition[] {
   const times = pipelineTimes(situation);
   return recorded.pipelineItems
     .map((one) => ({ ...one, record: settledItem(one.record, times) }))
-    .filter(({ record }) => hasFailedTooOften(record) && record.stage !== 'archived')
+    .filter(({ record }) => hasFailedTooOften(record))
     .map(({ record, source, workspace }) =>
       completeCondition(world, {
         reason: 'merge_failures',

@@ -45,6 +45,11 @@ test('two failures, or three with somebody attached to mend it, do not', () => {
   expect(attended).toEqual({ reasons: [], verbs: [], after: [] });
 });
 
+test('what is merged has not failed, however often it did before', () => {
+  const merged = makeItem({ stage: 'done', enteredStageAt: moments.now, mergeFailures: 4 });
+  expect(look(merged)).toEqual({ reasons: [], verbs: [], after: [] });
+});
+
 test('a merge job of an earlier boot is forgotten, one of this boot is not', () => {
   const job = (serverStartedAt: string) =>
     makeItem({ mergeJob: { startedAt: moments.started, serverStartedAt } });
