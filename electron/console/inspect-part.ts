@@ -12,6 +12,7 @@ import { observeDirectorySize } from '#electron/observe/directory-size.ts';
 import { observeCommits, observeDiff } from '#electron/observe/inspect.ts';
 import { readLogChunk } from '#electron/observe/log-tail.ts';
 import { openPath } from '#electron/platform/open-path.ts';
+import { pathOf } from '#electron/recover/clean-up/place.ts';
 import { err, type Result } from '#shared/result.ts';
 import type { Looking } from './looking.ts';
 import type { PreferencesPart } from './preferences-part.ts';
@@ -66,10 +67,20 @@ function checkpointOf(records: RecordSet, taskId: string | undefined): Inspectio
   };
 }
 
-function unreadableOf(reading: EnvironmentReading): string | null {
-  if (reading.path.kind === 'unknown') return reading.path.why;
-  if (reading.path.kind === 'absent') return `There is no directory ${reading.path.path}.`;
-  return reading.status?.kind === 'unknown' ? reading.status.why : null;
+/** Why what git would tell is not known; null where it told, and where there is nothing to ask it. */
+function unreadableOf(
+  { git }: Environment,
+  { path, status, registration }: EnvironmentReading,
+): string | null {
+  if (path.kind === 'unknown') return path.why;
+  if (path.kind === 'absent') return `There is no directory ${path.path}.`;
+  if (status?.kind === 'unknown') return status.why;
+  if (status !== undefined) return null;
+  if (registration === 'not_applicable')
+    return git === undefined ? null : 'Git was not asked: it is not recorded as a worktree.';
+  return registration === 'unregistered'
+    ? `Git lists no worktree at ${path.path}.`
+    : `Whether git lists a worktree at ${path.path} could not be seen.`;
 }
 
 /** The branch that is checked out; of what could not be looked at, the recorded one. */
@@ -86,13 +97,15 @@ async function inspect(deps: InspectDeps, environment: Environment): Promise<Ins
   const session = sessionOf(records, environment.taskId);
   const status = reading.status?.kind === 'read' ? reading.status : undefined;
   const isRegistered = reading.registration === 'registered' && reading.path.kind === 'present';
-  const commits = isRegistered ? await observeCommits(deps, { path: environment.path }) : undefined;
+  const commits = isRegistered
+    ? await observeCommits(deps, { path: pathOf(environment) })
+    : undefined;
   return {
     environmentId: environment.id,
     mode: environment.executionMode,
     path: environment.path,
     observedAt: reading.observedAt,
-    unreadable: unreadableOf(reading),
+    unreadable: unreadableOf(environment, reading),
     branch: branchOf(environment, reading),
     base: environment.git?.baseBranch ?? null,
     head: status?.head ?? reading.worktree?.head ?? null,
@@ -138,7 +151,7 @@ export function createInspectPart(deps: InspectDeps): RouterParts['inspect'] {
     async diff(id, path) {
       const environment = environmentOf(id);
       if (environment === undefined) return undefined;
-      return { path, ...(await observeDiff(deps, { path: environment.path, file: path })) };
+      return { path, ...(await observeDiff(deps, { path: pathOf(environment), file: path })) };
     },
     async open(id, opener) {
       const environment = environmentOf(id);
