@@ -164,6 +164,15 @@ describe('a queued task', () => {
     expect(looks).toBe(3);
   });
 
+  it('is not given another branch for one that cannot be made beside it', async () => {
+    repository.git('branch', 'feat/dark');
+    repository.git('tag', 'feat');
+    const refused = await prepareLaunch(deps, request('a', { branch: 'feat' }));
+    expect(refused).toMatchObject({
+      error: { message: expect.stringContaining("'refs/heads/feat/dark' exists") },
+    });
+  });
+
   it('gets the time that a large worktree takes', async () => {
     const asked: GitRequest[] = [];
     const runGit: RunGit = (one) => {

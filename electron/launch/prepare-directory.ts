@@ -39,7 +39,8 @@ async function addWorktree(
     args: ['for-each-ref', '--format=%(refname)', branchRef(git.branch)],
   });
   if (!known.ok) return err(worktreeError(git.worktreePath, known.error));
-  if (known.value.trim() === '') {
+  // The pattern also names what lies below it: `feat` finds `feat/dark`.
+  if (!known.value.split('\n').includes(branchRef(git.branch))) {
     const base = await runGit({
       cwd: git.repoRoot,
       access: 'read',
