@@ -14,17 +14,22 @@ import type { ReasonWorld } from '#e2e/worlds/reasons/reason-world.ts';
 import { makeWorld, sourceEntry, type World } from '#e2e/worlds/world.ts';
 import { systemClock as clock } from '#electron/platform/clock.ts';
 
-interface Row extends Pick<ReasonWorld, 'reason' | 'story'> {
+interface Row extends Pick<ReasonWorld, 'reason' | 'beside' | 'story'> {
   readonly named: readonly Reason[];
   readonly conditions: readonly Condition[];
 }
 
+type Expected = Pick<ReasonWorld, 'reason' | 'beside'>;
+const expected = ({ reason, beside }: Expected): readonly Reason[] =>
+  reason === 'healthy' ? [] : [reason, ...(beside === undefined ? [] : [beside])].toSorted();
+const isSame = (a: readonly Reason[], b: readonly Reason[]): boolean => a.join() === b.join();
+
 /** Reasons × worlds: what was to be named, what was, and what is proposed and offered. */
 const printTable = (rows: readonly Row[]): string =>
   rows
-    .map(({ reason, story, named, conditions: [first] }) =>
+    .map(({ reason, beside, story, named, conditions: [first] }) =>
       [
-        (named.length === 0 && reason === 'healthy') || named.join() === reason
+        isSame(named, expected({ reason, beside }))
           ? 'as named'
           : `NAMED ${named.join(', ') || 'nothing'}`,
         reason.padEnd(28),
@@ -84,7 +89,7 @@ async function sweep(home: string, meanwhile?: () => Promise<void>): Promise<Swe
 }
 
 async function live(
-  { reason, make, story, facts, cause, tells = '' }: ReasonWorld,
+  { reason, beside, make, story, facts, cause, tells = '' }: ReasonWorld,
   mark: string,
 ): Promise<void> {
   const world = await makeWorld(sourceEntry);
@@ -93,14 +98,15 @@ async function live(
     await importRecords(world.home, records);
     const { conditions, environments } = await sweep(world.home, meanwhile);
     // One condition for each engine that shares the broken folder, and so on: one reason all the same.
-    const named = [...new Set(conditions.map((one) => one.reason))];
-    table.push({ reason, story, named, conditions });
-    expect(named).toEqual(reason === 'healthy' ? [] : [reason]);
+    const named = [...new Set(conditions.map((one) => one.reason))].toSorted();
+    table.push({ reason, beside, story, named, conditions });
+    expect(named).toEqual(expected({ reason, beside }));
     for (const { evidence, message, actions, proposed } of conditions) {
       expect(evidence.length).toBeGreaterThan(0);
       expect(message).toContain(tells);
       expect(message).not.toMatch(/undefined|null|NaN|\[object/u);
       expect(offered(actions)).toContain(proposed);
+      expect(offered(actions).length).toBeGreaterThan(1);
     }
     const causes = new Set(conditions.map((one) => one.cause?.kind));
     expect([...causes].filter((kind) => kind !== undefined)).toEqual(cause ? [cause] : []);

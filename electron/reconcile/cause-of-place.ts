@@ -1,5 +1,6 @@
 import type { Cause, Condition } from '#shared/domain/condition.ts';
 import type { PathReading } from '#shared/domain/observation.ts';
+import { managedRoot } from '#shared/domain/managed-root.ts';
 import type { Explain } from './explain.ts';
 import type { EnvironmentCase, World } from './world.ts';
 
@@ -16,11 +17,13 @@ const volume = (folder: string): Cause => ({
 /** A vanished folder above several places, or one repository of theirs that is gone or unreadable. */
 export function createCauseOfPlace(world: World): Explain {
   const broken = new Map<string, Cause>();
+  const removed = new Set<string>();
   for (const reading of world.roster.situation.observed.repositories) {
     if (reading.kind !== 'unknown') continue;
     const { repoRoot, root } = reading;
     const folder = missingFrom(root);
     const isGone = root?.kind === 'absent' && root.parent === 'present';
+    if (isGone) removed.add(repoRoot);
     broken.set(
       repoRoot,
       folder !== undefined
@@ -35,9 +38,11 @@ export function createCauseOfPlace(world: World): Explain {
 
   const ofEnvironment = ({ reading, recorded }: EnvironmentCase): Cause | undefined => {
     const folder = missingFrom(reading?.path);
-    if (folder !== undefined) return volume(folder);
     const { git, workspaceRoot } = recorded.record;
-    return broken.get(git?.repoRoot ?? workspaceRoot);
+    const root = git?.repoRoot ?? workspaceRoot;
+    // No volume: the folder of its worktrees was removed with it.
+    const isRemoved = removed.has(root) && folder === managedRoot(root);
+    return folder === undefined || isRemoved ? broken.get(root) : volume(folder);
   };
 
   return ({ subject }: Condition) => {

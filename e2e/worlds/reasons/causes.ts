@@ -1,11 +1,12 @@
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import type { Environment } from '#shared/domain/environment.ts';
 import { makeLease, makeTask } from '#shared/testing/make-record.ts';
-import { keepSession, startProcess } from './processes.ts';
+import { endedPid, keepSession, startProcess } from './processes.ts';
 import type { Place } from './place.ts';
 import { placedEnvironment, placedSession, recordsOf } from './records.ts';
 import type { ReasonWorld } from './reason-world.ts';
+import { placeWorker } from './workers.ts';
 
 /** The place's worktree and one more, each with a task that has not begun. */
 async function twoPlaces(place: Place, more: Partial<Environment> = {}) {
@@ -33,6 +34,17 @@ export const causes: readonly ReasonWorld[] = [
     },
   },
   {
+    reason: 'volume_unavailable',
+    beside: 'repository_unreadable',
+    story: 'its repository was removed, and all its worktrees with it',
+    cause: 'repository',
+    async make(place) {
+      await rm(place.repo, { recursive: true });
+      await rm(`${place.repo}.worktrees`, { recursive: true });
+      return { records: recordsOf(place) };
+    },
+  },
+  {
     reason: 'lease_abandoned',
     story: 'two leases of one process that was killed',
     cause: 'coordinator',
@@ -40,6 +52,17 @@ export const causes: readonly ReasonWorld[] = [
       const { identity, kill } = await startProcess(place.world);
       await kill();
       return { records: await twoPlaces(place, { lease: makeLease.held({ holder: identity }) }) };
+    },
+  },
+  {
+    reason: 'worker_crashed',
+    story: 'two workers of one coordinator that was killed',
+    cause: 'coordinator',
+    async make(place) {
+      const coordinator = { pid: await endedPid(place.world), startedAt: new Date().toISOString() };
+      const first = await placeWorker(place, { coordinator });
+      const workers = [first, await placeWorker(place, { coordinator, taskId: 'RQ-8' })];
+      return { records: { ...recordsOf(place), workers } };
     },
   },
   {

@@ -9,9 +9,11 @@ export interface MadeWorld {
   readonly meanwhile?: () => Promise<void>;
 }
 
-/** One real situation and the one reason that a sweep has to name in it; `healthy` names none. */
+/** One real situation and the reason that a sweep has to name in it, and no other; `healthy` names none. */
 export interface ReasonWorld {
   readonly reason: Reason | 'healthy';
+  /** What else it has to name, where one thing is seen in two places. */
+  readonly beside?: Reason | undefined;
   readonly story: string;
   /** Reasons that the environment's drift lists although they are no trouble. */
   readonly facts?: readonly Reason[];

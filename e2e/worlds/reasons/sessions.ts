@@ -106,6 +106,38 @@ export const sessions: readonly ReasonWorld[] = [
   },
   {
     reason: 'healthy',
+    story: 'an agent runs on another machine',
+    make: async (place) => atWork(place, { pid: 41, startTime: '7', host: 'elsewhere' }),
+  },
+  {
+    reason: 'healthy',
+    story: 'an agent is just being started, and its engine does not list it yet',
+    make: async (place) =>
+      atWork(place, { status: 'spawned', startedAt: new Date(Date.now() + 20_000).toISOString() }),
+  },
+  {
+    reason: 'healthy',
+    story: 'recorded as ended, and its process is gone',
+    async make(place) {
+      const { identity, kill } = await startProcess(place.world);
+      await keepSession(place.world, `s-${place.mark}`, identity);
+      await kill();
+      const session = placedSession(place, { ...identity, status: 'exit', exitCode: 1 });
+      return { records: recordsOf(place, { task: makeTask.queued(), sessions: [session] }) };
+    },
+  },
+  {
+    reason: 'healthy',
+    story: 'an engine keeps what is left of a session that nobody recorded',
+    async make(place) {
+      const { identity, kill } = await startProcess(place.world);
+      await keepSession(place.world, `s-${place.mark}`, identity);
+      await kill();
+      return nothing(place);
+    },
+  },
+  {
+    reason: 'healthy',
     story: 'an agent is at work in the midst of a rebase',
     async make(place) {
       const { identity } = await startProcess(place.world, place.path);

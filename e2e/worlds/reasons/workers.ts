@@ -9,12 +9,13 @@ import type { MadeWorld, ReasonWorld } from './reason-world.ts';
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
 
 /** A worker in a worktree of its own, which no environment is recorded for. */
-async function placeWorker(place: Place, more: Partial<Worker>): Promise<Worker> {
+export async function placeWorker(place: Place, more: Partial<Worker>): Promise<Worker> {
   const { git, repo, world } = place;
-  const workspacePath = join(world.folder, 'parallel', 'RQ-7');
-  await git(repo, 'worktree', 'add', '--quiet', '-b', 'RQ-7', workspacePath);
+  const { taskId = 'RQ-7' } = more;
+  const workspacePath = join(world.folder, 'parallel', taskId);
+  await git(repo, 'worktree', 'add', '--quiet', '-b', taskId, workspacePath);
   return {
-    taskId: 'RQ-7',
+    taskId,
     workspacePath,
     lifecycle: 'running',
     startedAt: daysAgo(0),
