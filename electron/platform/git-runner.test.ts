@@ -1,5 +1,5 @@
-import { readFileSync, statSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { GitRequest } from '#shared/domain/git.ts';
 import { createGitRunner } from './git-runner.ts';
@@ -127,6 +127,23 @@ it('ends a command that takes too long', async () => {
   // Waits for input that never comes.
   const answer = await runGit({ ...read('cat-file', '--batch'), timeoutMs: 100 });
   expect(answer).toMatchObject({ ok: false, error: { kind: 'timed_out', timeoutMs: 100 } });
+});
+
+it('counts the look for filters into the time that a command may take', async () => {
+  repository.git('config', 'include.path', 'none');
+  const slow = join(repository.folder, 'bin', 'git');
+  writeText(slow, '#!/bin/sh\nsleep 0.4\nPATH="$REAL_PATH" exec git "$@"\n');
+  chmodSync(slow, 0o755);
+  const { PATH = '' } = process.env;
+  process.env['REAL_PATH'] = PATH;
+  process.env['PATH'] = `${dirname(slow)}:${PATH}`;
+  try {
+    const answer = await runGit({ ...read('status', '--porcelain'), timeoutMs: 600 });
+    expect(answer).toMatchObject({ ok: false, error: { kind: 'timed_out', timeoutMs: 600 } });
+  } finally {
+    process.env['PATH'] = PATH;
+    delete process.env['REAL_PATH'];
+  }
 });
 
 it('ends a command that prints too much', async () => {

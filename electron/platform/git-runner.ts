@@ -7,8 +7,6 @@ import { globalOption, readsContents } from './git-hardening.ts';
 import { failed, spawnGit, type Outcome } from './spawn-git.ts';
 
 export interface GitRunnerOptions {
-  /** How long a command may take unless its request says otherwise; 30 s. */
-  readonly timeoutMs?: number;
   /** How much a command may print, both streams together; 64 MiB. */
   readonly maxOutputBytes?: number;
 }
@@ -20,20 +18,18 @@ export interface GitRunnerOptions {
  * them.
  */
 export function createGitRunner(options: GitRunnerOptions = {}): RunGit {
+  const { maxOutputBytes = 64 * 1024 * 1024 } = options;
   return async (request) => {
     const refusal = refuse(request);
     if (refusal !== undefined) return refusal;
+    const timeoutMs = request.timeoutMs ?? 30_000;
+    const endMs = performance.now() + timeoutMs;
+    // Whoever asks waits no longer for two commands than for one.
+    const runOnce = (one: GitRequest, filters: readonly string[]): Promise<Outcome> =>
+      spawnGit(one, filters, { timeoutMs, leftMs: endMs - performance.now(), maxOutputBytes });
     const filters = readsContents(request) ? await repositoryFilters(request.cwd, runOnce) : ok([]);
     return filters.ok ? runOnce(request, filters.value) : filters;
   };
-
-  function runOnce(request: GitRequest, filters: readonly string[]): Promise<Outcome> {
-    const timeoutMs = request.timeoutMs ?? options.timeoutMs ?? 30_000;
-    return spawnGit(request, filters, {
-      timeoutMs,
-      maxOutputBytes: options.maxOutputBytes ?? 64 * 1024 * 1024,
-    });
-  }
 }
 
 /** A request that must not run as it is: a caller's bug, or a directory that is not there. */

@@ -14,7 +14,10 @@ export const failed = (message: string, exitCode: number | null = null): Outcome
 const named = (request: GitRequest): string => `git ${request.args[0] ?? ''} in ${request.cwd}`;
 
 interface Bounds {
+  /** What the request may take, with whatever else is done for it. */
   readonly timeoutMs: number;
+  /** What is left of that for this process. */
+  readonly leftMs: number;
   readonly maxOutputBytes: number;
 }
 
@@ -33,7 +36,7 @@ const mostPrinted = 1000;
 export async function spawnGit(
   request: GitRequest,
   filters: readonly string[],
-  { timeoutMs, maxOutputBytes }: Bounds,
+  { timeoutMs, leftMs, maxOutputBytes }: Bounds,
 ): Promise<Outcome> {
   const stop = new AbortController();
   let ending: Ending = { exitCode: 0, stderr: '', stdout: '' };
@@ -70,7 +73,7 @@ export async function spawnGit(
       return failed(`${named(request)} printed more than ${maxOutputBytes} bytes and was ended.`);
     return explain(request, ending, error);
   });
-  return endAfter(timeoutMs, ran, () => {
+  return endAfter(leftMs, ran, () => {
     stop.abort();
     const message = `${named(request)} took longer than ${timeoutMs} ms and was ended; look again.`;
     return err({ kind: 'timed_out', message, timeoutMs });
