@@ -277,3 +277,15 @@ test('a place that was given up and is used again is looked at anew, and not jud
   const seen = world.looks.at(-1)?.observed.environments.map(({ environmentId }) => environmentId);
   expect(seen).not.toContain(first.record.id);
 });
+
+test('after the machine has slept the rules are told since when it is awake', async () => {
+  const told: Situation[] = [];
+  world.outcome = (situation) => {
+    told.push(situation);
+    return nothing;
+  };
+  await look();
+  world.clock.setTo(world.clock.nowMs() + 7_200_000);
+  await look();
+  expect(told.map(({ awakeSince }) => awakeSince)).toEqual([undefined, '2026-01-01T02:00:00.000Z']);
+});

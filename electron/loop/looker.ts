@@ -2,6 +2,7 @@ import type { Environment } from '#shared/domain/environment.ts';
 import type { Observed } from '#shared/domain/observation.ts';
 import type { Reconciliation } from '#shared/domain/reconciliation.ts';
 import type { Recorded, RecordSet } from '#shared/domain/records.ts';
+import { createAwakeSince } from './awake-since.ts';
 import { changedKeys, engineSignatures, machineSignature } from './engine-changes.ts';
 import { createHolders } from './holders.ts';
 import {
@@ -48,6 +49,7 @@ export function createLooker(deps: LookerDeps): Looker {
   const stamps = createStamps(deps, (id) => sight.environments.get(id)?.worktree?.adminDir);
   const pulse = createPulse(deps.isThere);
   const holders = createHolders(deps.observeProcess);
+  const awakeSince = createAwakeSince(deps.clock);
   let memory: Memory | undefined;
   let engines: ReadonlyMap<string, string> = new Map();
   let records: { readonly set: RecordSet; readonly revision: string } | undefined;
@@ -76,6 +78,7 @@ export function createLooker(deps: LookerDeps): Looker {
       observed,
       policy: deps.policy(),
       now: deps.clock.now(),
+      awakeSince: awakeSince(),
       firstSeen: new Map(),
       aliveBefore,
       unreadableRunIds: unreadableRuns(recorded),

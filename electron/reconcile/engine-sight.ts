@@ -42,7 +42,10 @@ export function sightEngines(readings: readonly EngineReading[]): Map<string, En
     sights.set(engine, {
       list: lists.length > 1 ? lists.flat() : first,
       unreadable: own.find((reading) => reading.kind === 'unreadable')?.why,
-      observedAt: own.at(-1)?.observedAt ?? '',
+      observedAt: own.reduce(
+        (latest, one) => (one.observedAt > latest ? one.observedAt : latest),
+        '',
+      ),
     });
   }
   return sights;

@@ -3,7 +3,7 @@ import type { Situation } from '#shared/domain/reconciliation.ts';
 import type { Instant } from '#shared/domain/run.ts';
 import type { Session } from '#shared/domain/session.ts';
 import { outcomeAt, pairSessions } from './pair-sessions.ts';
-import { judgeSession, type SessionOutcome } from './session-outcome.ts';
+import { judgeSession, limitsOf, type SessionOutcome } from './session-outcome.ts';
 
 /** One engine's entry that is new or different; no entry: it is no longer listed. */
 export interface EntryChange {
@@ -30,19 +30,17 @@ export interface KeptPairs {
  * Measured, but not used by the console yet: see docs/decisions/0010.
  */
 export function keepPairs(situation: Situation): KeptPairs {
-  const { recorded, observed, policy } = situation;
+  const { recorded } = situation;
   const pairs = pairSessions(situation);
   const outcomes = recorded.sessions.map(({ record }, slot) => outcomeAt(pairs, slot, record));
   const slots = new Map(recorded.sessions.map(({ record }, slot) => [record.id, slot]));
-  const { host } = observed;
-  const { spawnGraceMs, heartbeatLimitMs } = policy;
   return {
     outcome(sessionId) {
       const slot = slots.get(sessionId);
       return slot === undefined ? undefined : outcomes[slot];
     },
     update(changes, now) {
-      const limits = { host, nowMs: Date.parse(now), spawnGraceMs, heartbeatLimitMs };
+      const limits = limitsOf(situation, now);
       const changed: OutcomeChange[] = [];
       for (const { sessionId, entry } of changes) {
         const slot = slots.get(sessionId);

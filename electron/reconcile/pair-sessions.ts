@@ -10,6 +10,7 @@ import {
   agreedOutcome,
   isAgreed,
   judgeSession,
+  limitsOf,
   type SessionLimits,
   type SessionOutcome,
 } from './session-outcome.ts';
@@ -176,15 +177,10 @@ function tabulateBroken(engines: Map<string, WalkedEngine>): boolean {
  * begins anew with a table of their ids. Records in another order cost a binary search each.
  */
 export function pairSessions(situation: Situation): SessionPairs {
-  const { recorded, observed, policy, now } = situation;
+  const { recorded, observed } = situation;
   const walked = new Map<string, WalkedEngine>();
   for (const [name, sight] of sightEngines(observed.engines)) walked.set(name, walkEngine(sight));
-  const limits = {
-    host: observed.host,
-    nowMs: Date.parse(now),
-    spawnGraceMs: policy.spawnGraceMs,
-    heartbeatLimitMs: policy.heartbeatLimitMs,
-  };
+  const limits = limitsOf(situation, situation.now);
   let paired: Paired;
   do paired = pairAll(recorded.sessions, walked, limits);
   while (tabulateBroken(walked));

@@ -1,4 +1,6 @@
 import type { EngineEntry } from '#shared/domain/observation.ts';
+import type { Situation } from '#shared/domain/reconciliation.ts';
+import type { Instant } from '#shared/domain/run.ts';
 import type { ProcessIdentity, Session, SessionStatus } from '#shared/domain/session.ts';
 
 /** What the engine's word makes of one recorded session. */
@@ -60,6 +62,8 @@ export interface SessionLimits {
   readonly nowMs: number;
   readonly spawnGraceMs: number;
   readonly heartbeatLimitMs: number;
+  /** Silence counts from here on at the earliest; -Infinity where the machine slept at no time. */
+  readonly awakeSinceMs: number;
 }
 
 /** The same pid, but started at another time or in another boot. */
@@ -73,10 +77,25 @@ const differs = (a: string | undefined, b: string | undefined): boolean =>
 const isStarting = (session: Session, { nowMs, spawnGraceMs }: SessionLimits): boolean =>
   session.status === 'spawned' && Math.abs(nowMs - Date.parse(session.startedAt)) < spawnGraceMs;
 
-/** Silence counts only for a session that has ever sent a heartbeat. */
-const isSilent = (session: Session, { nowMs, heartbeatLimitMs }: SessionLimits): boolean =>
+/** What one look holds sessions to. */
+export const limitsOf = (
+  { observed, policy, awakeSince }: Situation,
+  now: Instant,
+): SessionLimits => ({
+  host: observed.host,
+  nowMs: Date.parse(now),
+  spawnGraceMs: policy.spawnGraceMs,
+  heartbeatLimitMs: policy.heartbeatLimitMs,
+  awakeSinceMs: awakeSince === undefined ? -Infinity : Date.parse(awakeSince),
+});
+
+/** Silence counts only for a session that has ever sent a heartbeat, and while the machine is awake. */
+const isSilent = (
+  session: Session,
+  { nowMs, heartbeatLimitMs, awakeSinceMs }: SessionLimits,
+): boolean =>
   session.lastHeartbeatAt !== undefined &&
-  nowMs - Date.parse(session.lastHeartbeatAt) > heartbeatLimitMs;
+  nowMs - Math.max(Date.parse(session.lastHeartbeatAt), awakeSinceMs) > heartbeatLimitMs;
 
 /** A session of another host can be judged only by an entry that speaks for that host. */
 const isElsewhere = (session: Session, entry: EngineEntry | undefined, host: string): boolean =>

@@ -122,6 +122,17 @@ describe('a session recorded as active', () => {
     expect(offered?.map(({ verb }) => verb)).toEqual(['snooze', 'look_again', 'stop']);
   });
 
+  test('that could send nothing while the machine slept is given the whole time once more', () => {
+    const silent = makeSession.running({
+      ...loose,
+      lastHeartbeatAt: later(moments.now, -7_200_000),
+    });
+    const after = (awakeMs: number) =>
+      reasons(look([silent], [makeEntry()], { awakeSince: later(moments.now, -awakeMs) }));
+    expect(after(299_000)).toEqual([]);
+    expect(after(301_000)).toEqual(['unresponsive']);
+  });
+
   test('that never sent a heartbeat is not called silent', () => {
     const quiet = makeSession.running({ ...loose, lastHeartbeatAt: undefined });
     expect(reasons(look([quiet], [makeEntry()]))).toEqual([]);

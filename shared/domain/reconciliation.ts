@@ -17,6 +17,8 @@ export interface Situation {
   readonly observed: Observed;
   readonly policy: Policy;
   readonly now: Instant;
+  /** Since when the machine has been awake, if it slept lately: nobody could send a sign of life. */
+  readonly awakeSince?: Instant | undefined;
   /** When each condition id was first seen, from the journal; absent: now. */
   readonly firstSeen: ReadonlyMap<string, Instant>;
   /** Ids of sessions that were alive at the previous look: what the breaker compares with. */
