@@ -50,3 +50,21 @@ test('everything from finding an item to resuming it is done without a mouse', a
   await expect.poll(() => existsSync(join(agent.path, 'resumed.json'))).toBe(true);
   await expect(laneLink(page, 'crashed')).toHaveText(withCount(1));
 });
+
+test('where no list is shown the arrows scroll what has the focus', async ({
+  openConsole,
+  world,
+}) => {
+  await operatorGated(world);
+  const { page } = await openConsole();
+  await expect(rowOf(page, 'Price list')).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 480 });
+  await page.keyboard.press('g');
+  await page.keyboard.press('h');
+  const overview = page.getByRole('region', { name: 'Overview' });
+  await overview.getByText('Top failing workspaces').waitFor();
+  await overview.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => overview.evaluate((element) => element.scrollTop)).toBeGreaterThan(0);
+});

@@ -110,3 +110,21 @@ test('what is acknowledged is listed in a place of its own, from which it is put
   await expect(placeOf(page, 'Acknowledged')).toHaveText(withCount(0), { timeout });
   await expect(laneLink(page, 'crashed')).toHaveText(withCount(1));
 });
+
+test('a word that is still being composed is neither searched for nor given up by Enter and Escape', async ({
+  openConsole,
+  world,
+}) => {
+  await operatorGated(world);
+  const { page } = await openConsole();
+  await expect(rowOf(page, 'Price list')).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('list');
+  for (const key of ['Enter', 'Escape'])
+    await searchOf(page).evaluate((field, composed) => {
+      const press = { key: composed, isComposing: true, bubbles: true, cancelable: true };
+      field.dispatchEvent(new KeyboardEvent('keydown', press));
+    }, key);
+  await expect(searchOf(page)).toBeFocused();
+  await expect(searchOf(page)).toHaveValue('list');
+});

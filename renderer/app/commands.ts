@@ -4,8 +4,8 @@ import { verbLabels, type Verb } from '#shared/domain/verb.ts';
 import { findAction, findTargets, pointFirst } from './actions.ts';
 import type { CommandId } from '#renderer/state/keys.ts';
 
-/** What each does; `chord` is the last one pressed for it. */
-export type Commands = Readonly<Record<CommandId, (chord?: string) => void>>;
+/** What each does; `chord` is the last one pressed for it. False: nothing here, the key is the page's. */
+export type Commands = Readonly<Record<CommandId, (chord?: string) => void | false>>;
 
 /** The targets this verb is offered for; tells why not when there are none. */
 function offered(shell: Shell, verb: Verb): readonly string[] {
@@ -46,9 +46,7 @@ export function createCommands(shell: Shell, focusSearch: () => void): Commands 
   const { mirror, intents } = shell;
   const isList = () => ['list', 'item'].includes(mirror.getState().route.kind);
   const goLane = (lane: Lane | null) => () => intents.go({ kind: 'list', lane });
-  const inList = (run: () => void) => () => {
-    if (isList()) run();
-  };
+  const inList = (run: () => void) => () => (isList() ? run() : false);
   /** As `inList`; elsewhere it says where it belongs. */
   const onItems = (run: () => void) => () => {
     if (isList()) run();

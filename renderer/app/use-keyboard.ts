@@ -34,9 +34,9 @@ export function useKeyboard(commands: Commands): void {
         begun.current = { chord: match.first, at: event.timeStamp };
         return;
       }
-      event.preventDefault();
       // Who holds E a moment too long has acknowledged one item, not the next ones too.
-      if (!event.repeat || match.entry.isHeld === true) commands[match.entry.command](chord);
+      const isTooMuch = event.repeat && match.entry.isHeld !== true;
+      if (isTooMuch || commands[match.entry.command](chord) !== false) event.preventDefault();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);

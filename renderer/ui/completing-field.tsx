@@ -49,6 +49,8 @@ export function CompletingField(props: CompletingFieldProps) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const { key, currentTarget: field } = event;
+    // What is still being composed is the input method's.
+    if (event.nativeEvent.isComposing) return;
     const isDone = key === 'Enter' || (key === 'ArrowDown' && completions.length === 0);
     if (key === 'Escape') {
       if (isShown && isChosen) setIsOpen(false);

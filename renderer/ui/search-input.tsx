@@ -23,6 +23,8 @@ export const SearchInput = ({ label, text, onText, onEnter }: SearchInputProps) 
       spellCheck={false}
       onChange={(event) => onText(event.target.value)}
       onKeyDown={(event) => {
+        // What is still being composed is the input method's.
+        if (event.nativeEvent.isComposing) return;
         if (event.key === 'Enter' && onEnter !== undefined) onEnter(event.shiftKey);
         else if (event.key === 'Escape' && text !== '') onText('');
         else return;
