@@ -40,7 +40,9 @@ function adoptSession(
 ): readonly RecordChange[] {
   const now = deps.clock.now();
   const { workspace } = target.subject;
-  const task = ownerTask(target, id, now, { state: 'running', startedAt: now });
+  // It began long before anybody recorded it.
+  const startedAt = (entry.process.kind === 'alive' ? entry.process.startedAt : undefined) ?? now;
+  const task = ownerTask(target, id, now, { state: 'running', startedAt });
   const session: Session = {
     id: entry.sessionId,
     taskId: id,
@@ -53,7 +55,7 @@ function adoptSession(
     cwd: entry.cwd,
     command: entry.command,
     logPath: entry.logPath,
-    startedAt: now,
+    startedAt,
     updatedAt: now,
   };
   return [...owner(deps, task, workspace), addRecord('session', session, workspace)];

@@ -263,6 +263,8 @@ describe('adopt', () => {
     });
     const session = world.deps.store.get('session', sessionId)?.record;
     expect(session).toMatchObject({ status: 'running', pid: started.identity.pid });
+    const seen = await world.deps.observeProcess(started.identity);
+    expect(session?.startedAt).toBe(seen.kind === 'alive' ? seen.startedAt : 'not alive');
     expect(world.deps.store.get('task', session?.taskId ?? '')?.record.state).toBe('running');
     expect((await world.plan('adopt', conditionId)).items[0]?.eligible).toBe(false);
   });
