@@ -70,6 +70,10 @@ export function buildView(parts: ViewParts): View {
   };
 }
 
+/** Whether something is shown as snoozed that is due by now. */
+export const isSnoozeOver = ({ acknowledged }: View, now: Instant): boolean =>
+  acknowledged.some(({ snoozedUntil }) => snoozedUntil !== undefined && snoozedUntil <= now);
+
 /** The same facts as one document (`rollcall sweep --json`). */
 export function toSweepDocument(view: View, now: Instant): SweepDocument {
   const { conditions, acknowledged, environments, tasks, runs, header } = view;

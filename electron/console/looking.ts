@@ -23,7 +23,7 @@ import { observeLeftover } from '#electron/observe/leftover.ts';
 import { createSourceBook } from '#electron/sources/source-book.ts';
 import { sourceReaders } from './source-readers.ts';
 import { recentAuditOf } from './recent-audit.ts';
-import { buildView } from './build-view.ts';
+import { buildView, isSnoozeOver } from './build-view.ts';
 import type { Live } from './live.ts';
 import type { LocalMachine } from './local-machine.ts';
 import { createWatchPart } from './watch-part.ts';
@@ -162,7 +162,10 @@ export function createLooking(deps: LookingDeps): Looking {
     clock,
     random: Math.random,
     keys: (isFresh) => looker.keys(isFresh),
-    notice: (isAsked) => looker.notice(isAsked),
+    notice: async (isAsked) => {
+      const noticed = await looker.notice(isAsked);
+      return isSnoozeOver(live.view(), clock.now()) ? { ...noticed, isJudgeDue: true } : noticed;
+    },
     pulse: () => looker.pulse(),
     stamp: () => looker.stamp(),
     look: (group, keys) => looker.look(group, keys),
