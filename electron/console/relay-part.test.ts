@@ -74,3 +74,42 @@ test('an address that is none is told in the log, without the password that may 
     await rm(home, { recursive: true, force: true });
   }
 });
+
+test('the environment goes before the settings, and names the project by the watched folder', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'rollcall-relay-'));
+  const journal = journalOf(home);
+  journal.workspaces.add({ path: '/repos/blog', name: 'blog', isSample: false });
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  const asked: (string | undefined)[] = [];
+  server.on('connection', (_socket, request) => asked.push(request.url));
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('It has no port.');
+  const url = `ws://127.0.0.1:${address.port}`;
+  const chosen = () => ({ url: 'ws://127.0.0.1:1/elsewhere', project: null });
+  const ask = async (env: Readonly<Record<string, string>>) => {
+    const live = createLive(makeView());
+    const before = asked.length;
+    const part = startRelayPart({
+      home,
+      clock: systemClock,
+      journal,
+      live,
+      isWhole: () => true,
+      env: { ROLLCALL_GATEWAY_URL: `${url}/env`, ...env },
+      chosen,
+    });
+    live.publish(makeView({ conditions: [makeCondition.crashed({ id: `c-${before}` })] }));
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(before), 5000);
+    await part.stop();
+    return asked[before];
+  };
+  try {
+    expect(await ask({})).toBe('/env?project=blog');
+    expect(await ask({ ROLLCALL_GATEWAY_PROJECT: 'shop' })).toBe('/env?project=shop');
+  } finally {
+    server.close();
+    journal.close();
+    await rm(home, { recursive: true, force: true });
+  }
+});

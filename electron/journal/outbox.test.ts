@@ -57,3 +57,11 @@ test('keeps what was not acknowledged, and never uses an id twice', () => {
   own.journal.outbox.gather([], now);
   expect(own.journal.outbox.pending(0, 1)[0]?.id).toBeGreaterThan(first?.id ?? 0);
 });
+
+test('of what a gateway that stays away has not been told, it keeps the latest 20,000', () => {
+  const many = Array.from({ length: 20_005 }, (_, index) => ({ ...condition, id: `c-${index}` }));
+  expect(own.journal.outbox.gather(many, now)).toBe(20_005);
+  const [oldest] = own.journal.outbox.pending(0, 1);
+  expect(oldest).toMatchObject({ kind: 'condition_appeared', condition: { id: 'c-5' } });
+  expect(own.journal.outbox.pending(0, 30_000)).toHaveLength(20_000);
+});
