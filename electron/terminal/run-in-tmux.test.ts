@@ -88,4 +88,15 @@ describe.skipIf(!isThere)('rollcall run --engine tmux', () => {
     expect(sessions()).toEqual([expect.stringMatching(/^s-/u)]);
     expect(asked('sweep')).toMatchObject({ summary: { clean: true } });
   });
+
+  it('adopts such a session: from then on its end is a crash like any other', () => {
+    tmux('new-session', '-d', '-s', 'by hand', 'sleep', '60');
+    applied('adopt', 'by hand');
+    expect(asked('sweep')).toMatchObject({ summary: { clean: true, sessions: { inSync: 1 } } });
+    expect(sessions()).toEqual(['by hand']);
+    process.kill(Number(tmux('list-panes', '-a', '-F', '#{pane_pid}')), 'SIGKILL');
+    expect(asked('sweep')).toMatchObject({
+      conditions: [{ lane: 'crashed', subject: { kind: 'session', id: 'by hand' } }],
+    });
+  }, 90_000);
 });
