@@ -2,6 +2,7 @@ import type { GitOperation } from '#shared/domain/observation.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { observeWork, type Work } from '#electron/recover/backup/observe-work.ts';
 import { findUse } from '#electron/recover/clean-up/clean-up-scene.ts';
+import type { Read } from '#electron/recover/environment-work.ts';
 import {
   type EnvironmentScene,
   observeEnvironmentScene,
@@ -10,7 +11,8 @@ import { type IgnoredScene, observeIgnoredScene } from '#electron/recover/ignore
 import type { Look } from '#electron/recover/look.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { Target } from '#electron/recover/target.ts';
-import { findOverwrittenByEnd, findOwnCommands } from './overwritten-by-end.ts';
+import { findOverwrittenByEnd } from './overwritten-by-end.ts';
+import { findOwnCommands } from './own-commands.ts';
 
 /** A git operation that was left in the middle, and what ending it would touch. */
 export interface OperationScene extends EnvironmentScene {
@@ -23,7 +25,7 @@ export interface OperationScene extends EnvironmentScene {
   readonly overwritten: Result<readonly string[], string>;
   readonly ignored: IgnoredScene | undefined;
   /** What going on would run besides git. */
-  readonly ownCommands: readonly string[];
+  readonly ownCommands: Result<readonly string[], string>;
 }
 
 /** Gathers it; `ref`: its backup's. To abort is what is done unless the operator said to finish. */
@@ -49,6 +51,7 @@ export async function observeOperation(
   const isChosen = target.choices.keepIgnored === true;
   const adminDir = reading?.worktree?.adminDir ?? '';
   const ended = operation && { operation, how, worktree: path, adminDir };
+  const read: Read = (...args) => deps.runGit({ cwd: path, args, access: 'read' });
   return {
     ...scene,
     path,
@@ -59,13 +62,9 @@ export async function observeOperation(
     ignored: isThere ? await observeIgnoredScene(deps, path, { ref, isChosen }) : undefined,
     overwritten:
       ended !== undefined && isThere && work.ok
-        ? await findOverwrittenByEnd(
-            (...args) => deps.runGit({ cwd: path, args, access: 'read' }),
-            ended,
-            work.value,
-          )
+        ? await findOverwrittenByEnd(read, ended, work.value)
         : ok([]),
-    ownCommands: ended === undefined ? [] : await findOwnCommands(ended),
+    ownCommands: ended !== undefined && isThere ? await findOwnCommands(read, ended) : ok([]),
   };
 }
 

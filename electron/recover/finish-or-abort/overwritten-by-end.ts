@@ -1,19 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GitOperation } from '#shared/domain/observation.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { readBounded } from '#electron/platform/files.ts';
 import type { Work } from '#electron/recover/backup/observe-work.ts';
 import { findInTheWay, findOverwritten, type Read } from '#electron/recover/environment-work.ts';
-
-/** An operation in a worktree, and how it is to be ended. */
-export interface EndedOperation {
-  readonly operation: GitOperation;
-  readonly how: 'finish' | 'abort';
-  readonly worktree: string;
-  /** Git's own directory of the worktree. */
-  readonly adminDir: string;
-}
+import { type EndedOperation, textIn, todoOfRebase } from './ended-operation.ts';
 
 /**
  * Files that git ignores and that ending the operation would write over: an abort those of where it goes
@@ -39,24 +29,7 @@ export async function findOverwrittenByEnd(
   return ok(await findInTheWay(read, worktree, others, work));
 }
 
-/**
- * Commands that a rebase runs by itself on its way to the end (`exec`). Whoever works there writes that list,
- * and nothing that a plan does not show is to be run.
- */
-export async function findOwnCommands(ended: EndedOperation): Promise<readonly string[]> {
-  if (ended.operation !== 'rebase' || ended.how === 'abort') return [];
-  const todo = (await textIn(ended, todoOfRebase)) ?? '';
-  return [...todo.matchAll(/^(?:exec|x)[ \t]+(.+)$/gmu)].flatMap(([, command]) => command ?? []);
-}
-
-const todoOfRebase = 'rebase-merge/git-rebase-todo';
-const mostRead = 4 * 1024 * 1024;
 const isId = (text: string): boolean => /^[0-9a-f]{40,64}$/u.test(text);
-
-async function textIn({ adminDir }: EndedOperation, name: string): Promise<string | undefined> {
-  const text = await readBounded(join(adminDir, name), mostRead);
-  return text.ok ? text.value.trim() : undefined;
-}
 
 /** A commit by its id or full name: what these files hold is data, and could look like an option. */
 async function goesBackTo(ended: EndedOperation): Promise<Result<string, string>> {

@@ -177,9 +177,13 @@ describe('what git’s own files say', () => {
     expect(existsSync(written)).toBe(false);
   });
 
-  it('runs nothing that the plan does not show', async () => {
+  it.each([
+    ['a list of steps', ['--exec', 'touch ran']],
+    ['the repository’s settings', []],
+  ])('runs nothing that the plan does not show, by %s', async (_name, options) => {
     branchOff(say('theirs\n'), addOver);
-    stops('rebase', '--quiet', '--exec', 'touch ran', 'side');
+    if (options.length === 0) git('config', 'merge.mine.driver', 'touch ran');
+    stops('rebase', '--quiet', ...options, 'side');
     write('readme.md', 'resolved\n');
     git('add', 'readme.md');
     const how = 'finish';

@@ -93,7 +93,9 @@ function eligibility(scene: EndScene): string | undefined {
     return 'Its rebase was ended before its first step, with its branch still checked out; it can only be aborted here.';
   if (how === 'finish' && work.value.hasConflicts)
     return 'It has unresolved conflicts; resolve them, or abort it.';
-  const [command] = ownCommands;
+  if (!ownCommands.ok)
+    return `What it would run on its way could not be seen (${ownCommands.error}); look again.`;
+  const [command] = ownCommands.value;
   if (command !== undefined)
     return `It would run “${command}” on its way; finish it in a terminal, or abort it.`;
   if (!overwritten.ok)
