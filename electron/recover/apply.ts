@@ -84,7 +84,10 @@ function claimPlan(
   };
   return deps.operations.begin(operation)
     ? ok({ plan, operation })
-    : refuse('plan_used', `Plan ${planId} was applied already; make a new one.`);
+    : refuse(
+        'plan_used',
+        `Plan ${planId} was applied already, and Operations (rollcall undo) tells what became of it; make a new one.`,
+      );
 }
 
 async function carryOut(

@@ -7,12 +7,20 @@ import type { ClientSource, ClientUse } from './client-source.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { counted } from '#shared/domain/counted.ts';
 import { sayBytes } from '#shared/domain/say-bytes.ts';
+import { describeOperations, operationsShown } from './describe-operations.ts';
 import { CommandFailure, exitCodes } from './exit-codes.ts';
 
 /** Shows nothing of a plan that cannot be begun, but why. */
 function begin(use: ClientUse, plan: Plan, options: CarryOutOptions): Promise<number> {
   if (plan.items.some(({ eligible }) => eligible)) return carryOut(use, plan, options);
   throw new CommandFailure(exitCodes.refused, plan.items[0]?.why ?? 'There is nothing to be done.');
+}
+
+/** A terminal that was ended in the middle of an `apply` never showed by which id to take it back. */
+async function showOperations({ client, screen }: ClientUse): Promise<number> {
+  const operations = (await client.recover.operations()).slice(0, operationsShown);
+  screen.show({ schemaVersion: 1, operations }, () => describeOperations(operations));
+  return exitCodes.done;
 }
 
 interface UndoOptions extends CarryOutOptions {
@@ -78,18 +86,16 @@ export function addBackupCommands(program: Command, source: ClientSource): void 
   program
     .command('undo')
     .description('takes back what an operation did, where nothing has changed since')
-    .argument('<operation>', 'its id, as `apply` shows it')
+    .argument('[operation]', 'its id, as `apply` shows it; without one, the newest are shown')
     .option(...keepIgnoredOption)
     .option('--yes', 'do not ask')
-    .action((operationId: string, { keepIgnored, ...options }: UndoOptions) =>
-      source.use(async (use) =>
-        begin(
-          use,
-          await askPlan(use, ({ askedAs }) =>
-            use.client.recover.planUndo({ operationId, keepIgnored, askedAs }),
-          ),
-          options,
-        ),
-      ),
+    .action((operationId: string | undefined, { keepIgnored, ...options }: UndoOptions) =>
+      source.use(async (use) => {
+        if (operationId === undefined) return showOperations(use);
+        const plan = await askPlan(use, ({ askedAs }) =>
+          use.client.recover.planUndo({ operationId, keepIgnored, askedAs }),
+        );
+        return begin(use, plan, options);
+      }),
     );
 }
