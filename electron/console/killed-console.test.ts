@@ -22,6 +22,7 @@ test('what ended while every Rollcall process was dead is told by what was recor
       orphaned: 0,
       statusUpdates: 1,
       unknown: 0,
+      leftovers: 0,
     });
     const bySession = new Map(sweep.conditions.map((one) => [one.sessionId, one]));
     expect(bySession.has(goesOn.sessionId)).toBe(false);
