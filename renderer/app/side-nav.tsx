@@ -7,6 +7,7 @@ import {
   Settings,
   SquareActivity,
 } from 'lucide-react';
+import { countNeeding } from '#renderer/state/count-needing.ts';
 import { isKnown } from '#renderer/state/is-known.ts';
 import { needsYou } from '#renderer/state/route.ts';
 import { useMirror } from '#renderer/state/use-mirror.tsx';
@@ -27,7 +28,7 @@ export function SideNav() {
   // Counted by the console, so that they are right before all rows are here.
   const counts = isLookedAt ? view.header.summary.lanes : null;
   const known = useMirror(isKnown) ? view : null;
-  const all = counts === null ? undefined : lanes.reduce((sum, one) => sum + counts[one], 0);
+  const all = counts === null ? undefined : countNeeding(counts, null);
   const isList = (kind === 'list' || kind === 'item') && viewId === null;
   return (
     <nav className={styles.nav} aria-label="Places">

@@ -11,18 +11,25 @@ export interface ActionsProps {
   readonly condition: Condition;
   /** The verb that is under way; nothing else can be begun meanwhile. */
   readonly busy: Verb | null;
+  /** The key of the proposed one works where the list is shown. */
+  readonly hasKey: boolean;
   readonly onAct: (verb: Verb) => void;
 }
 
 /** What can be done: the proposed action with its effect, the others, and why some cannot be taken. */
-export function Actions({ condition, busy, onAct }: ActionsProps) {
+export function Actions({ condition, busy, hasKey, onAct }: ActionsProps) {
   const { primary, second, others, disabled } = arrangeActions(condition);
   const isBusy = busy !== null;
   return (
     <div className={styles.actions}>
       <div className={styles.row}>
         {primary !== null && (
-          <Button look="primary" keys="1" disabled={isBusy} onClick={() => onAct(primary.verb)}>
+          <Button
+            look="primary"
+            keys={hasKey ? '1' : undefined}
+            disabled={isBusy}
+            onClick={() => onAct(primary.verb)}
+          >
             {busy === primary.verb
               ? `${ongoing[busy]}…`
               : withEllipsis(primary.verb, verbLabels[primary.verb])}

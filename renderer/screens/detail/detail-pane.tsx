@@ -73,6 +73,7 @@ function ConditionDetail({ condition, standing }: ConditionDetailProps) {
           <Actions
             condition={condition}
             busy={busy}
+            hasKey={standing === 'open'}
             onAct={(verb) => void act(verb, [condition.id])}
           />
         )}

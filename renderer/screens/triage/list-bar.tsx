@@ -1,5 +1,6 @@
 import { ArrowDownWideNarrow, Bookmark, Layers } from 'lucide-react';
 import { orderings, type Ordering } from '#shared/domain/order.ts';
+import { countNeeding } from '#renderer/state/count-needing.ts';
 import { useIntents, useMirror } from '#renderer/state/use-mirror.tsx';
 import { isAsSaved, shownView } from '#renderer/state/views.ts';
 import { BarButton } from '#renderer/ui/bar-button.tsx';
@@ -18,8 +19,9 @@ const orderingLabels: Readonly<Record<Ordering, string>> = {
 function Count() {
   const shown = useMirror((state) => state.layout.count - state.ghosts.size);
   const isPartial = useMirror((state) => state.isPartial);
-  const lanes = useMirror((state) => state.view?.header.summary.lanes);
-  const total = Object.values(lanes ?? {}).reduce((sum, count) => sum + count, 0);
+  const total = useMirror(({ view, lane }) =>
+    view === null ? 0 : countNeeding(view.header.summary.lanes, lane),
+  );
   const places = useMirror((state) => state.view?.header.workspaces.length ?? 0);
   const isNarrowed = useMirror((state) => state.query.trim() !== '' || state.workspace !== null);
   const isKnown = useMirror((state) => state.view?.header.observedAt != null);
