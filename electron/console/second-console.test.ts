@@ -36,4 +36,4 @@ test('a second console on the same home releases nothing, blocks nothing, and sa
   } finally {
     await world.remove();
   }
-});
+}, 90_000);
