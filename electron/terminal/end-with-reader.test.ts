@@ -19,13 +19,17 @@ test('a reader that has seen enough ends the command quietly', async () => {
 
 test('what is under way goes on when nobody reads the remarks about it any more', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-unread-'));
-  const command = ['run', '--shared', '--', 'sh', '-c', 'sleep 0.2; exit 7'];
-  const env = { ...process.env, ROLLCALL_HOME: join(folder, 'home') };
-  const child = spawn(process.execPath, ['--no-warnings', entry, ...command], { cwd: folder, env });
-  child.stderr.destroy();
-  child.stdout.resume();
-  expect(await once(child, 'exit')).toEqual([7, null]);
-  rmSync(folder, { recursive: true, force: true });
+  try {
+    const command = ['run', '--shared', '--', 'sh', '-c', 'sleep 0.2; exit 7'];
+    const env = { ...process.env, ROLLCALL_HOME: join(folder, 'home') };
+    const args = ['--no-warnings', entry, ...command];
+    const child = spawn(process.execPath, args, { cwd: folder, env });
+    child.stderr.destroy();
+    child.stdout.resume();
+    expect(await once(child, 'exit')).toEqual([7, null]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('any other error of the output is no quiet end', () => {
