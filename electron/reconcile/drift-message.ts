@@ -71,6 +71,9 @@ const sayIndexLock = (path: string, reading: EnvironmentReading | undefined): st
   return `An index.lock is in ${path} since ${when}, and ${who}`;
 };
 
+/** Its evidence holds all that git said. */
+const firstLine = (why: string): string => (why.split('\n')[0] ?? why).replace(/\.$/u, '');
+
 /** The fact behind a reason of drift, in words; undefined for other reasons. */
 export function sayDrift(reason: Reason, environment: EnvironmentCase): string | undefined {
   const { recorded, reading } = environment;
@@ -88,6 +91,8 @@ export function sayDrift(reason: Reason, environment: EnvironmentCase): string |
       return `The directory ${path} is missing, and git keeps its entry locked (${sayLock(reading)}); ${sayBranch(environment)}`;
     case 'volume_unavailable':
       return sayVolume(environment);
+    case 'status_unreadable':
+      return `Git could not tell what is changed in ${path}: ${status?.kind === 'unknown' ? firstLine(status.why) : 'it was not asked'}`;
     case 'unregistered':
       return `${path} is there, but git does not list it as a worktree`;
     case 'empty_directory':

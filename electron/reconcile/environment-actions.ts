@@ -46,7 +46,7 @@ const isOffBranch: ReadonlySet<Reason> = new Set(['wrong_branch', 'branch_gone']
 
 /** Nothing that a task's agent could go on in the midst of: its own verbs are no answer to these. */
 const isOwnMatter = (reason: Reason): boolean =>
-  reason === 'volume_unavailable' || reason.startsWith('lease_');
+  reason === 'volume_unavailable' || reason === 'status_unreadable' || reason.startsWith('lease_');
 
 /** Never proposed for themselves: to give a record up, or a lock that may be somebody's. */
 const isLastResort = ({ verb }: OfferedAction): boolean => verb === 'forget' || verb === 'unlock';

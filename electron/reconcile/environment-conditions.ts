@@ -30,7 +30,12 @@ function leaseReason({ lease, isConclusive }: EnvironmentCase): Reason | undefin
 }
 
 /** When nobody works there any more, only work that git lost sight of is still worth a word. */
-const isOutOfSight: ReadonlySet<Reason> = new Set(['unregistered', 'gitdir_broken', 'prunable']);
+const isOutOfSight: ReadonlySet<Reason> = new Set([
+  'unregistered',
+  'gitdir_broken',
+  'prunable',
+  'status_unreadable',
+]);
 
 /** Everything there is to say about one environment. */
 function reasonsOf(environment: EnvironmentCase): Reason[] {

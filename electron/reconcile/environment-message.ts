@@ -51,6 +51,7 @@ const isPlain: ReadonlySet<Reason> = new Set([
   'empty_directory',
   'locked_and_missing',
   'volume_unavailable',
+  'status_unreadable',
 ]);
 
 /** One sentence about an environment: the reason's fact, then the work in it. */

@@ -130,9 +130,13 @@ describe('a worktree that is not where it was', () => {
     expect(outcome.transitions).toEqual([]);
   });
 
-  test('a status that could not be read makes its health unknown, and no more', () => {
+  test('a status that could not be read makes its health unknown; that is told, and nothing proposed but to look again', () => {
     const outcome = look(makeEnvironment.worktree(), environmentReading.statusUnknown());
-    expect(outcome).toMatchObject({ conditions: [], transitions: [] });
+    expect(outcome).toMatchObject({
+      conditions: [{ reason: 'status_unreadable', proposed: 'look_again' }],
+      transitions: [],
+    });
+    expect(offered(outcome)).toEqual(['acknowledge', 'snooze', 'look_again']);
     expect(outcome.environments[0]).toMatchObject({
       health: 'unknown',
       recoveryStatus: 'reconciled',

@@ -103,7 +103,11 @@ function judgeWorktree(
     return lost(environment, reasonOfUnregistered(reading), isOccupied);
   const drift = driftOfWorktree(environment, reading, witnesses);
   const status = readStatus(reading.status);
-  if (status === undefined) return inconclusive(environment, 'unknown', drift);
+  if (status === undefined) {
+    // With somebody at work there, or something that is named already, it says no more.
+    const isUntold = reading.status !== undefined && drift.length === 0 && !isOccupied;
+    return inconclusive(environment, 'unknown', isUntold ? ['status_unreadable'] : drift);
+  }
   return conclusive(
     environment,
     {

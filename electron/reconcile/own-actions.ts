@@ -150,6 +150,8 @@ export function ownActions(
       return [switchBackAction(environment), cleanUp, archive];
     case 'volume_unavailable':
       return [action('recreate', isUncertain)];
+    case 'status_unreadable':
+      return [cleanUp];
     case 'environment_orphaned':
       return [
         cleanUp,

@@ -31,6 +31,7 @@ export const reasons = [
   // drifted
   'directory_missing',
   'volume_unavailable',
+  'status_unreadable',
   'unregistered',
   'wrong_branch',
   'detached_head',

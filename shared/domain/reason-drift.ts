@@ -28,6 +28,13 @@ export const drifted = {
       'The place of the environment cannot be seen: a volume may be unmounted. Nothing is concluded.',
     severity: 'medium',
   },
+  status_unreadable: {
+    lane: 'drifted',
+    title: 'Could not look inside',
+    meaning:
+      'Git lists the worktree, but could not tell what is changed in it. Nothing is concluded, and nothing is done to it.',
+    severity: 'medium',
+  },
   unregistered: {
     lane: 'drifted',
     title: 'Not registered',

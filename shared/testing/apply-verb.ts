@@ -184,6 +184,7 @@ function lookAgain(given: Situation, { reason, subject }: Condition): Situation 
         ),
       });
     case 'volume_unavailable':
+    case 'status_unreadable':
       return putInOrder(given, subject.id);
     case 'owner_unreadable':
       return { ...given, unreadableRunIds: new Set() };

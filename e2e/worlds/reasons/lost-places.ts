@@ -21,6 +21,9 @@ export const lostPlaces: readonly ReasonWorld[] = [
   drifting('volume_unavailable', 'the folder of all worktrees is not mounted', ({ repo }) =>
     rename(`${repo}.worktrees`, `${repo}.unmounted`),
   ),
+  drifting('status_unreadable', 'its index was written over', ({ adminDir }) =>
+    writeFile(join(adminDir, 'index'), 'nothing\n'),
+  ),
   drifting('unregistered', 'pruned while it was away', async ({ git, repo, path }) => {
     await rename(path, `${path}-away`);
     await git(repo, 'worktree', 'prune');

@@ -19,6 +19,7 @@ export const causeWords: Readonly<Record<Reason, string>> = {
   unrecorded_worktree: 'Worktrees nobody recorded',
   directory_missing: 'Directories removed by hand',
   volume_unavailable: 'A volume is not there',
+  status_unreadable: 'Worktrees git cannot look into',
   unregistered: 'Worktrees git does not list',
   wrong_branch: 'On another branch than recorded',
   detached_head: 'Detached from their branch',
