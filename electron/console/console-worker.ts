@@ -4,7 +4,6 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { systemClock } from '#electron/platform/clock.ts';
 import { createBrokeredGit } from '#electron/platform/git-broker-client.ts';
 import { brokerThroughShell } from './broker-relay.ts';
-import { createCountsPart } from './counts-part.ts';
 import { openConsole, type Console } from './open-console.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './worker-messages.ts';
 
@@ -18,10 +17,9 @@ const git = createBrokeredGit({
   launch: () => brokerThroughShell((port) => tell({ kind: 'launch_broker', port }, [port])),
 });
 
-function tellCounts({ live }: Console): void {
-  const countsOf = createCountsPart();
+function tellCounts({ live, nextCounts }: Console): void {
   live.onChange((view) => {
-    const lanes = countsOf(view);
+    const lanes = nextCounts(view);
     if (lanes !== undefined) tell({ kind: 'count', needsYou: view.conditions.length, lanes });
   });
 }

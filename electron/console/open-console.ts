@@ -13,6 +13,7 @@ import { homePaths } from '#electron/platform/home.ts';
 import { controlSocketPath } from '#electron/platform/control-socket-path.ts';
 import { armAutoResume } from './auto-resume-part.ts';
 import { emptyView, toSweepDocument } from './build-view.ts';
+import { createCountsPart } from './counts-part.ts';
 import { claimHome, type HomeOwner } from './home-owner.ts';
 import { createHistoryPart } from './history-part.ts';
 import { createInspectPart } from './inspect-part.ts';
@@ -32,7 +33,7 @@ import { createTemplates } from './templates-part.ts';
 import { builtInTemplates } from '#electron/engines/launch-templates.ts';
 import { version } from './version.ts';
 import type { News } from '#shared/domain/news.ts';
-import type { MovedAside } from './worker-messages.ts';
+import type { LaneCounts, MovedAside } from './worker-messages.ts';
 import { createWorkspacesPart } from './workspaces-part.ts';
 
 export interface ConsoleOptions {
@@ -59,6 +60,8 @@ export interface Console {
   readonly lookNow: () => Promise<SweepDocument>;
   /** What of a newly published view is to be told outside the window. */
   readonly nextNews: (view: View) => readonly News[];
+  /** How many items need a person by then; undefined while that is the same, or not known. */
+  readonly nextCounts: (view: View) => LaneCounts | undefined;
   readonly movedAside: MovedAside;
   /** Resolves when no operation is running. */
   whenIdle(): Promise<void>;
@@ -193,6 +196,7 @@ function compose(
     live,
     lookNow,
     nextNews: createNewsPart({ clock, preferences, isWhole }),
+    nextCounts: createCountsPart(isWhole),
     movedAside: journal.opening.movedAside,
     start() {
       scheduling = startSchedulePart({
