@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import type { Environment } from '#shared/domain/environment.ts';
 import type { PathReading, RepositoryReading, WorktreeEntry } from '#shared/domain/observation.ts';
 import type { Recorded } from '#shared/domain/records.ts';
+import { obstacleOfMove } from '#electron/recover/environment-obstacle.ts';
 import type { Look } from '#electron/recover/look.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import { environmentIdOf, type Target } from '#electron/recover/target.ts';
@@ -17,6 +18,8 @@ export interface Place {
   readonly seen: PathReading;
   /** Undefined when its workspace is no repository that could be found. */
   readonly repository: RepositoryReading | undefined;
+  /** Where its worktree was found instead. */
+  readonly movedTo?: string | undefined;
   /** Git's entry for this very directory. */
   readonly entry: WorktreeEntry | undefined;
 }
@@ -35,7 +38,9 @@ export async function observePlace(
   if (path === undefined) return undefined;
   const workspace = recorded?.record.workspaceRoot ?? subject.workspace;
   const repoRoot = recorded?.record.git?.repoRoot ?? workspace;
-  return observePlaceAt(deps, { path, workspace, repoRoot, recorded }, look);
+  const place = await observePlaceAt(deps, { path, workspace, repoRoot, recorded }, look);
+  if (recorded === undefined || place.seen.kind !== 'absent') return place;
+  return { ...place, movedTo: (await look.environment(recorded.record)).movedTo };
 }
 
 /** Where an environment is recorded to be. */
@@ -65,13 +70,15 @@ const holds = (outer: string, inner: string): boolean => {
 
 /** Why this directory is not Rollcall's to move away, or undefined. */
 export function obstacleOfPlace(
-  { path, workspace, recorded, seen, entry, repository }: Place,
+  { path, workspace, recorded, seen, movedTo, entry, repository }: Place,
   home: string,
   others: readonly Environment[],
 ): string | undefined {
   if (recorded?.record.executionMode === 'remote') return 'It is on another machine.';
   if (recorded?.record.executionMode === 'shared_workspace')
     return `${path} is a shared workspace; it is not cleaned up.`;
+  // Its entry holds what is staged there; without it git would not know that worktree any more.
+  if (movedTo !== undefined) return obstacleOfMove(path, movedTo);
   if (seen.kind === 'unknown') return `${path} could not be looked at (${seen.why}); look again.`;
   if (seen.kind === 'present' && seen.type !== 'directory') return `${path} is no directory.`;
   if (!isAbsolute(path) || holds(path, workspace) || holds(path, home))

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -195,6 +196,19 @@ describe('clean up', () => {
     world.repository.git('worktree', 'lock', '--reason', 'mine', path);
     expect((await world.plan('clean_up', conditionId)).items[0]?.why).toContain('(mine)');
   });
+
+  it.each(['clean_up', 'archive'] as const)(
+    'leaves git its entry of a worktree that was only moved: %s',
+    async (verb) => {
+      world = await createRecoveryWorld(rooms);
+      const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+      const elsewhere = `${path}-elsewhere`;
+      renameSync(path, elsewhere);
+      const [item] = (await world.plan(verb, conditionId)).items;
+      expect(item).toMatchObject({ eligible: false });
+      expect(item?.why).toContain(`is in ${elsewhere} now; reattach it first.`);
+    },
+  );
 
   it('says what git said when it keeps the entry of a directory that is gone', async () => {
     world = await createRecoveryWorld(rooms, ({ runGit }) => ({
