@@ -1,5 +1,6 @@
 import type { AuditExport, AuditFilter } from '#shared/contract/history.ts';
 import type { Clock } from '#shared/domain/clock.ts';
+import { counted } from '#shared/domain/counted.ts';
 import type { HistoryStats } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { formatAudit, type AuditFormat } from '#electron/journal/format-audit.ts';
@@ -36,6 +37,18 @@ export function createHistoryPart(deps: HistoryDeps): HistoryPart {
   const { conditionHistory, operations, audit } = journal;
   let prunedMs = -Infinity;
 
+  function tellForgotten(count: number): void {
+    if (count === 0) return;
+    audit.append({
+      actor: 'rollcall',
+      verb: 'retention_pruned',
+      subject: 'machine:journal',
+      after: { conditions: count },
+      result: 'applied',
+      message: `History forgot ${counted(count, 'condition')} that had been gone for longer than it keeps them.`,
+    });
+  }
+
   function record(): void {
     const { header, conditions, acknowledged } = live.view();
     // A failed look shows the last good rows: they say nothing about now.
@@ -44,7 +57,7 @@ export function createHistoryPart(deps: HistoryDeps): HistoryPart {
     conditionHistory.record([...conditions, ...acknowledged], nowMs, deps.isWhole());
     if (nowMs - prunedMs < dayMs) return;
     prunedMs = nowMs;
-    conditionHistory.prune(nowMs - policy().historyRetentionMs);
+    tellForgotten(conditionHistory.prune(nowMs - policy().historyRetentionMs));
   }
   live.onChange(record);
 
