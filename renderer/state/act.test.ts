@@ -188,6 +188,15 @@ describe('acting', () => {
     expect(notices[0]?.lines[0]).toContain('Resuming is still under way');
   });
 
+  it('says how many of several it leaves out because they are being acted on', async () => {
+    const { act, asked, notices } = start();
+    const first = act.act('resume', ['a']);
+    await act.act('resume', ['a', 'b', 'c']);
+    await first;
+    expect(asked).toContain('plan resume b c');
+    expect(notices[0]).toMatchObject({ title: 'Left out 1 of 3' });
+  });
+
   it('says so while the connection is lost', async () => {
     const { act, mirror, notices } = start();
     mirror.setState({ client: null });

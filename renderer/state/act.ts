@@ -151,6 +151,12 @@ export function createAct({ mirror, notify }: ActDependencies) {
         });
       return;
     }
+    if (verb !== 'look_again' && free.length < conditionIds.length)
+      notify({
+        tone: 'plain',
+        title: `Left out ${conditionIds.length - free.length} of ${conditionIds.length}`,
+        lines: ['What was begun for them before is still under way.'],
+      });
     if (verb === 'look_again') await lookAgain();
     else if (verb === 'snooze') mirror.setState({ snoozing: free });
     else if (isReviewed(verb, free.length)) await review(verb, free);
