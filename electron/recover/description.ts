@@ -9,6 +9,8 @@ export interface Description {
   readonly frees: number;
   readonly warnings: readonly string[];
   readonly backup: PlannedBackup | null;
+  /** Why this item cannot be undone, though its verb can. */
+  readonly notUndone?: string;
   /** The holder of what is taken away may be alive: the operator types the count. */
   readonly isHolderUncertain?: boolean;
 }

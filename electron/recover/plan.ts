@@ -25,6 +25,7 @@ export interface PlanAsker {
 interface DraftItem {
   readonly item: PlanItem;
   readonly isHolderUncertain: boolean;
+  readonly notUndone?: string | undefined;
 }
 
 /**
@@ -54,7 +55,7 @@ export async function composePlan(
     createdAt: new Date(createdMs).toISOString(),
     expiresAt: new Date(createdMs + deps.policy.planLifetimeMs).toISOString(),
     undo: items.some(({ eligible }) => eligible)
-      ? undoOf(recoveryVerb, tier, undoUntil)
+      ? undoOf(recoveryVerb, tier, undoUntil, drafts)
       : undefined,
   };
   deps.plans.save(plan);
@@ -62,10 +63,21 @@ export async function composePlan(
 }
 
 /** What an undo is undone by depends on what it undid: its plan says nothing of that. */
-function undoOf({ verb, undo }: RecoveryVerb, tier: Tier, until: string): Plan['undo'] {
+function undoOf(
+  { verb, undo }: RecoveryVerb,
+  tier: Tier,
+  until: string,
+  drafts: readonly DraftItem[],
+): Plan['undo'] {
   if (verb === 'undo') return undefined;
   if (tier === 3) return { why: 'What is confirmed by its count is not undone.' };
   if (undo.kind === 'not_possible') return { why: undo.why };
+  const eligible = drafts.filter(({ item }) => item.eligible);
+  const [why] = eligible.flatMap(({ notUndone }) => notUndone ?? []);
+  if (why !== undefined)
+    return eligible.every(({ notUndone }) => notUndone !== undefined)
+      ? { why }
+      : { until, how: 'what is gone already would not come back' };
   return undo.kind === 'also' && undo.how !== undefined ? { until, how: undo.how } : { until };
 }
 
@@ -137,6 +149,7 @@ async function draftItem(
       ...(prepared.ignored === undefined ? {} : { ignored: prepared.ignored }),
     },
     isHolderUncertain: description.isHolderUncertain ?? false,
+    notUndone: description.notUndone,
   };
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Fact, PlannedBackup } from '#shared/domain/plan.ts';
 import { err, messageOf, type Result } from '#shared/result.ts';
 import { isWorktreeRoot } from '#electron/platform/git-directories.ts';
@@ -27,7 +28,10 @@ export interface LeavingScene {
   readonly lease: LeaseVerdict;
   /** Why somebody may be at work in it, or undefined. */
   readonly inUse: string | undefined;
-  /** Git lists it, but its `.git` does not lead there: what only its entry names is kept by itself. */
+  /**
+   * Git lists it and cannot be asked in it, as its `.git` does not lead there, or as it is gone with
+   * something staged: what only its entry names is kept by itself.
+   */
   readonly isCutOff: boolean;
   /** Only of a worktree that git lists and can be asked in. */
   readonly work: Result<WorktreeWork, string> | undefined;
@@ -63,7 +67,7 @@ export async function observeLeaving(
   look: Look,
   { trash, ids }: { readonly trash: string; readonly ids: PlanIds },
 ): Promise<LeavingScene> {
-  const isCutOff = place?.entry !== undefined && (await isCutOffFrom(place));
+  const isCutOff = place?.entry !== undefined && (await isCutOffFrom(deps, place));
   const work = place && !isCutOff ? await observeListed(deps, place) : undefined;
   const isDetached = place?.entry?.isDetached === true;
   const hasMore = work?.ok === true && hasWork(work.value);
@@ -83,8 +87,20 @@ export async function observeLeaving(
 }
 
 /** Git would climb to a repository around it and answer for that one. */
-const isCutOffFrom = async ({ seen, path }: Place): Promise<boolean> =>
-  seen.kind === 'present' && !(await isWorktreeRoot(path));
+async function isCutOffFrom({ runGit }: RecoverDeps, place: Place): Promise<boolean> {
+  const { seen, path, entry, repoRoot } = place;
+  if (seen.kind === 'present') return !(await isWorktreeRoot(path));
+  if (seen.kind !== 'absent' || entry?.adminDir === undefined || entry.head === undefined)
+    return false;
+  // Of what was staged, only the index of its entry names the contents.
+  const staged = await runGit({
+    cwd: repoRoot,
+    args: ['diff-index', '--cached', '--name-only', '--diff-filter=d', entry.head, '--'],
+    access: 'read',
+    env: { GIT_INDEX_FILE: join(entry.adminDir, 'index') },
+  });
+  return staged.ok && staged.value !== '';
+}
 
 async function observeListed(
   { runGit }: RecoverDeps,

@@ -29,10 +29,10 @@ export function describeLeaving(scene: LeavingScene, goes?: string): Description
       ...(backup === null
         ? []
         : [
-            place.seen.kind !== 'present'
-              ? `Commit ${place.entry?.head}, in ${backup.location}`
-              : isCutOff
-                ? `HEAD and what is staged, in ${backup.location}`
+            isCutOff
+              ? `HEAD and what is staged, in ${backup.location}`
+              : place.seen.kind !== 'present'
+                ? `Commit ${place.entry?.head}, in ${backup.location}`
                 : `HEAD, index and ${counted(paths, 'changed file')}, in ${backup.location}`,
           ]),
       ...(branch === undefined || branch === goes ? [] : [`Branch ${branch} and its commits`]),
@@ -41,6 +41,9 @@ export function describeLeaving(scene: LeavingScene, goes?: string): Description
     frees: size.ok ? size.value.bytes : 0,
     warnings: [],
     backup: backup ?? { kind: 'trash', location: trash },
+    ...(place.seen.kind === 'present'
+      ? {}
+      : { notUndone: 'Its directory is gone already, and would not come back.' }),
   };
 }
 
@@ -72,7 +75,7 @@ function keepSteps(
 ): readonly PlanStep[] {
   if (backup === null) return [];
   const { location } = backup;
-  if (seen.kind === 'present')
+  if (seen.kind === 'present' || isCutOff)
     return [
       {
         describe: `Keep HEAD, index${isCutOff ? '' : ' and working tree'} in ${location}, and read them back`,

@@ -14,8 +14,8 @@ export const keepCommitArguments = (ref: string, entry: Place['entry']): readonl
 ];
 
 /**
- * A backup of the worktree. Of one that is cut off from git, what its entry names; of one whose directory
- * is gone, the commit that only its entry names.
+ * A backup of the worktree. Of one that is cut off from git, what its entry names; of another whose
+ * directory is gone, the commit that only its entry names.
  */
 export async function keepPlace(
   deps: RecoverDeps,
@@ -23,7 +23,7 @@ export async function keepPlace(
   { path, seen, entry, recorded, repoRoot }: Place,
   { ref, signal }: { readonly ref: string; readonly signal: AbortSignal | undefined },
 ): Promise<Result<unknown, { readonly kind?: string; readonly message: string }>> {
-  if (seen.kind !== 'present')
+  if (seen.kind !== 'present' && !isCutOff)
     return deps.runGit({ cwd: repoRoot, args: keepCommitArguments(ref, entry), access: 'write' });
   const { id: environmentId, taskId } = recorded?.record ?? {};
   const about = { path, environmentId, taskId, branch: entry?.branch };

@@ -44,15 +44,19 @@ export const definePutAway = (deps: RecoverDeps, away: PutAway): RecoveryVerb =>
     describe: (scene) => describeCleanUp(scene, away.state),
     act: (scene, context) => act(deps, away, scene, context),
     settle: (scene, context) =>
-      settlePutAway(deps, scene, context, () => recordRemoval(deps, away, scene, context)),
+      settlePutAway(deps, scene, context, (isWhole) =>
+        recordRemoval(deps, away, { ...scene, isWhole }, context),
+      ),
     async verify({ target, trash }, look) {
       const place = await observePlace(deps, target, look);
       if (place === undefined) return err('It is not recorded any more; look again.');
       if (place.seen.kind !== 'absent') return err(`${place.path} is still there; look again.`);
       if (place.entry !== undefined) return err(`Git still lists ${place.path}; look again.`);
-      const kept = await readdir(trash).catch(() => []);
+      const kept = await readdir(trash).catch((): string[] => []);
+      if (kept.includes('directory'))
+        return ok(`${place.path} is ${away.done}; all of it is in ${trash}.`);
       return kept.length > 0
-        ? ok(`${place.path} is ${away.done}; all of it is in ${trash}.`)
+        ? ok(`${place.path} was gone already; git's entry of it is in ${trash}.`)
         : err(`${trash} does not hold it; look again.`);
     },
     undo: undoneByRestoring(deps),
@@ -66,7 +70,8 @@ async function act(
 ): Promise<Acted> {
   const taken = await takeAway(deps, scene, context, { verb: away.verb });
   if (!taken.ok) return taken;
-  const written = recordRemoval(deps, away, scene, context);
+  const isWhole = scene.place?.seen.kind === 'present';
+  const written = recordRemoval(deps, away, { ...scene, isWhole }, context);
   failpoint('clean_up:written');
   return written.ok ? ok({ why: 'Put away.', backup: taken.value }) : written;
 }
@@ -74,7 +79,7 @@ async function act(
 function recordRemoval(
   deps: RecoverDeps,
   away: PutAway,
-  { place, trash }: CleanUpScene,
+  { place, trash, isWhole }: CleanUpScene & { readonly isWhole: boolean },
   context: ActContext,
 ): Result<void, ActFailure> {
   const recorded = place?.recorded && deps.store.get('environment', place.recorded.record.id);
@@ -89,14 +94,16 @@ function recordRemoval(
     cleanupResult: {
       disposition: away.state,
       completedAt: now,
-      retainedPath: trashedDirectory(trash),
-      summary: `Moved to ${trash}; can be restored from there.`,
+      ...(isWhole ? { retainedPath: trashedDirectory(trash) } : {}),
+      summary: isWhole
+        ? `Moved to ${trash}; can be restored from there.`
+        : `It was gone already; git's entry of it is in ${trash}.`,
     },
     updatedAt: now,
   });
   return context.write([removed], {
     subject: `environment:${id}`,
-    message: `Environment ${id} was ${away.done}; all of it is in ${trash}.`,
+    message: `Environment ${id} was ${away.done}; ${isWhole ? 'all' : "git's entry"} of it is in ${trash}.`,
     before: { state },
     after: { state: away.state, trash },
   });

@@ -15,7 +15,7 @@ export async function settlePutAway(
   deps: RecoverDeps,
   { place, trash }: CleanUpScene,
   context: ActContext,
-  record: () => Result<void, ActFailure>,
+  record: (isWhole: boolean) => Result<void, ActFailure>,
 ): Promise<Acted | undefined> {
   if (place === undefined || place.seen.kind === 'unknown') return undefined;
   const isMoved = await isSeen(trashedDirectory(trash));
@@ -30,7 +30,7 @@ export async function settlePutAway(
     const removed = await removeEntry(deps, place, trash);
     if (!removed.ok) return removed;
   }
-  const written = record();
+  const written = record(isMoved);
   return written.ok ? ok({ why: 'Put away.' }) : written;
 }
 

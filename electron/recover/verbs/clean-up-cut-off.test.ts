@@ -78,3 +78,20 @@ it('keeps of a detached worktree that is gone its commit, and says no more than 
   expect(await world.apply(plan)).toMatchObject({ result: 'applied' });
   expect(repository.git('rev-parse', ref).trim()).toBe(commit);
 });
+
+it('keeps what was staged in a worktree that is gone, and promises no undo of it', async () => {
+  world = await createRecoveryWorld(rooms);
+  const { repository } = world;
+  const { path, conditionId } = addInterruptedTask(world, { id: 'login' });
+  writeFileSync(join(path, 'staged.txt'), 'staged, and the only copy');
+  repository.gitIn(path, 'add', '.');
+  rmSync(path, { recursive: true });
+  const plan = await world.plan('clean_up', conditionId);
+  const ref = plan.items[0]?.backup?.location ?? '';
+  expect(plan.items[0]?.keeps[0]).toBe(`HEAD and what is staged, in ${ref}`);
+  expect(plan.undo).toEqual({ why: 'Its directory is gone already, and would not come back.' });
+  const done = await world.apply(plan);
+  expect(done).toMatchObject({ result: 'applied' });
+  expect(done.why).toMatch(/was gone already; git's entry of it is in /u);
+  expect(repository.git('show', `${ref}:staged.txt`)).toBe('staged, and the only copy');
+});
