@@ -100,7 +100,8 @@ export const sourceParsers: readonly Parser[] = [
   ]),
   source(
     'gestura run',
-    (text) => translated(readJsonc(runSchema, text, 'source'), translateRun),
+    (text) =>
+      translated(readJsonc(runSchema, text, 'source'), (file) => translateRun(file, new Set())),
     of('runs'),
   ),
   source(

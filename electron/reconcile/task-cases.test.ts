@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeCheckpoint, makeTask } from '#shared/testing/make-record.ts';
 import { actionCases, runCases } from '#shared/testing/reference-task-cases.ts';
-import { legacyEnvironmentId } from './legacy-environment-id.ts';
 import { offeredActions } from './offered-actions.ts';
 import { runStatus } from './run-status.ts';
 
@@ -65,10 +64,4 @@ describe('the status of a run', () => {
       ),
     ).toBe(status);
   });
-});
-
-test('an older record gets an environment id made of run, task and agent', () => {
-  expect(legacyEnvironmentId('run 1', 'fix/login', 'agent_2-b')).toBe(
-    'env_run-1_fix-login_agent_2-b',
-  );
 });

@@ -93,3 +93,53 @@ test('a folder without its directory has no such records', async () => {
   using made = makeFolder({ 'README.md': '' });
   expect(await gestura.read(made.folder)).toBeUndefined();
 });
+
+test('a task of older shape works where its own entry says, in an environment named by run, task and agent', async () => {
+  const file = `${sessionPath}/runs/run 1.json`;
+  const at = '2026-04-20T10:00:00Z';
+  const times = { created_at: at, updated_at: at };
+  const root_dir = '/w/.gestura/worktrees/login';
+  const task = {
+    task: { id: 'fix/login', agent_id: 'agent_2-b', execution_mode: 'git_worktree' },
+    state: 'running',
+    environment_id: '',
+    environment: { root_dir, worktree_path: root_dir, branch_name: 'login', health: 'clean' },
+    ...times,
+  };
+  const run = { id: 'run 1', status: 'running', workspace_dir: '/w', tasks: [task], ...times };
+  const id = 'env_run-1_fix-login_agent_2-b';
+  const read = async (more: Readonly<Record<string, string>> = {}) => {
+    const { tasks, environments } = await readFiles({ [file]: JSON.stringify(run), ...more });
+    expect(tasks.find((one) => one.id === 'fix/login')).toMatchObject({ environmentId: id });
+    return environments.filter((one) => one.id === id);
+  };
+  expect(await read()).toMatchObject([
+    {
+      runId: 'run 1',
+      taskId: 'fix/login',
+      executionMode: 'git_worktree',
+      workspaceRoot: '/w',
+      path: root_dir,
+      git: { repoRoot: '/w', branch: 'login', worktreePath: root_dir },
+      state: 'in_use',
+      health: 'clean',
+    },
+  ]);
+  const spec = {
+    execution_mode: 'git_worktree',
+    workspace_root: '/w',
+    prepared_path: '/w/recorded',
+  };
+  const recorded = {
+    id,
+    spec: { ...spec, cleanup_policy: 'keep_always' },
+    state: 'ready',
+    health: 'clean',
+    recovery_status: 'not_required',
+    ...times,
+  };
+  // One that was recorded since counts.
+  expect(
+    await read({ [`${sessionPath}/environments/${id}.json`]: JSON.stringify(recorded) }),
+  ).toMatchObject([{ path: '/w/recorded' }]);
+});

@@ -15,18 +15,20 @@ interface Gathered {
 const nameOf = (file: string): string => basename(file, '.json');
 
 /** A file that cannot be read is known by its name to be about that run. */
-async function readRun(file: string): Promise<SourcePart | undefined> {
-  const part = await readPart(file, runSchema, (value) => ({ records: translateRun(value) }));
-  return part?.kind === 'unreadable' ? { ...part, runIds: [nameOf(file)] } : part;
-}
+const readRun =
+  (environments: ReadonlySet<string>) =>
+  async (file: string): Promise<SourcePart | undefined> => {
+    const part = await readPart(file, runSchema, (value) => ({
+      records: translateRun(value, environments),
+    }));
+    return part?.kind === 'unreadable' ? { ...part, runIds: [nameOf(file)] } : part;
+  };
 
-const readers: Readonly<Record<string, (file: string) => Promise<SourcePart | undefined>>> = {
-  runs: readRun,
-  environments: (file) =>
-    readPart(file, environmentSchema, (value) => ({ records: translateEnvironment(value) })),
-  checkpoints: (file) =>
-    readPart(file, checkpointSchema, (value) => ({ records: translateCheckpoint(value) })),
-};
+const readEnvironment = (file: string) =>
+  readPart(file, environmentSchema, (value) => ({ records: translateEnvironment(value) }));
+
+const readCheckpoint = (file: string) =>
+  readPart(file, checkpointSchema, (value) => ({ records: translateCheckpoint(value) }));
 
 /** Reads each file of a directory; gives the names of those that were there. */
 async function gather(
@@ -49,13 +51,12 @@ async function gather(
 }
 
 async function readSession(gathered: Gathered, directory: string): Promise<void> {
-  let runs: ReadonlySet<string> = new Set();
-  for (const [kind, read] of Object.entries(readers)) {
-    const names = await gather(gathered, join(directory, kind), read);
-    if (kind === 'runs') runs = names;
-  }
+  const environments = await gather(gathered, join(directory, 'environments'), readEnvironment);
+  const read = readRun(environments);
+  const runs = await gather(gathered, join(directory, 'runs'), read);
+  await gather(gathered, join(directory, 'checkpoints'), readCheckpoint);
   // Older ones kept runs beside these directories; a run that is in both counts once.
-  await gather(gathered, directory, readRun, (file) => !runs.has(nameOf(file)));
+  await gather(gathered, directory, read, (file) => !runs.has(nameOf(file)));
 }
 
 /** Reads the runs, environments and checkpoints that Gestura's orchestrator keeps in a folder. */

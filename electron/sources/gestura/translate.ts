@@ -3,6 +3,7 @@ import type { Run } from '#shared/domain/run.ts';
 import type { Task } from '#shared/domain/task.ts';
 import { given, unnamed } from '#electron/sources/given.ts';
 import type { SourceRecords } from '#electron/sources/source-reading.ts';
+import { olderEnvironment } from './older-environment.ts';
 import {
   checkpointSchema,
   runSchema,
@@ -12,8 +13,8 @@ import {
   type TaskEntry,
 } from './schemas.ts';
 
-function toTask({ task, ...entry }: TaskEntry, runId: string): Task {
-  const environmentId = entry.environment_id ?? task.environment_id;
+function toTask({ task, ...entry }: TaskEntry, runId: string, olderId: string | undefined): Task {
+  const environmentId = entry.environment_id ?? task.environment_id ?? olderId;
   return {
     ...unnamed(taskSchema, entry),
     ...unnamed(taskSchema.shape.task, task),
@@ -37,8 +38,11 @@ function toTask({ task, ...entry }: TaskEntry, runId: string): Task {
   };
 }
 
-/** A run with its tasks; what Rollcall has no word for keeps its name. */
-export function translateRun(file: RunFile): SourceRecords {
+/**
+ * A run with its tasks; what Rollcall has no word for keeps its name. Tasks of older shape get the
+ * environment that they tell of, unless there is a file of it (`recorded`: their ids).
+ */
+export function translateRun(file: RunFile, recorded: ReadonlySet<string>): SourceRecords {
   const { id, name, status, parent_run_id, workspace_dir, tasks } = file;
   const { created_at, updated_at, completed_at } = file;
   const run: Run = {
@@ -52,7 +56,12 @@ export function translateRun(file: RunFile): SourceRecords {
     updatedAt: updated_at,
     ...given('completedAt', completed_at),
   };
-  return { runs: [run], tasks: tasks.map((entry) => toTask(entry, id)) };
+  const older = tasks.map((entry) => olderEnvironment(file, entry));
+  return {
+    runs: [run],
+    tasks: tasks.map((entry, at) => toTask(entry, id, older[at]?.id)),
+    environments: older.flatMap((one) => (one === undefined || recorded.has(one.id) ? [] : [one])),
+  };
 }
 
 export function translateCheckpoint(file: CheckpointFile): SourceRecords {
