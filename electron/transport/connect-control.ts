@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
@@ -32,8 +33,31 @@ export function clientOver(end: FrameEnd): ConsoleConnection {
   return { client, close: () => end.close() };
 }
 
-/** Opens a connection to the console that listens on a control socket. */
-export function openControl(socketPath: string): Promise<Result<FrameEnd, NoConsole>> {
+/**
+ * Whose the socket is, where that is somebody else: one of a home with a long name lies in a directory
+ * that everybody may write to. Root may be the client of everybody's console.
+ */
+function strangerAt(socketPath: string, uid: number | undefined): number | undefined {
+  if (uid === undefined || uid === 0) return undefined;
+  try {
+    const owner = lstatSync(socketPath).uid;
+    return owner === uid ? undefined : owner;
+  } catch {
+    // Whatever is wrong with it, the attempt to connect says it.
+    return undefined;
+  }
+}
+
+/** Opens a connection to the console that listens on a control socket, if that is the same user's. */
+export function openControl(
+  socketPath: string,
+  uid = process.getuid?.(),
+): Promise<Result<FrameEnd, NoConsole>> {
+  const stranger = strangerAt(socketPath, uid);
+  if (stranger !== undefined) {
+    const message = `${socketPath} belongs to user ${stranger}, so no console of yours answers there.`;
+    return Promise.resolve(err({ kind: 'no_console', message }));
+  }
   const socket = new WebSocket('ws://localhost/rpc', {
     createConnection: () => createConnection(socketPath),
     // The console is trusted, and its snapshots may be large; 0 is no limit.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { valueOf } from '#shared/testing/value-of.ts';
-import { connectControl } from './connect-control.ts';
+import { connectControl, openControl } from './connect-control.ts';
 import { controlSocketPath } from '#electron/platform/control-socket-path.ts';
 import { listenOnControlSocket } from './control-socket.ts';
 import { testingConsole } from './testing-console.ts';
@@ -47,6 +47,18 @@ test('a socket left behind by a killed console is replaced', async () => {
   await writeFile(path, '');
   const { socket } = await listenAt(path);
   expect((await connectControl(path)).ok).toBe(true);
+  await socket.close();
+});
+
+test('nothing is asked of a socket that somebody else has put there', async () => {
+  const path = controlSocketPath(home, place);
+  const { socket } = await listenAt(path);
+  const { uid } = await stat(path);
+  expect(await openControl(path, uid + 1)).toMatchObject({
+    ok: false,
+    error: { message: expect.stringContaining(`belongs to user ${uid}`) },
+  });
+  expect((await openControl(path, uid)).ok).toBe(true);
   await socket.close();
 });
 
