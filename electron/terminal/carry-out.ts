@@ -1,3 +1,4 @@
+import type { AppliedDocument } from '#shared/contract/plan.ts';
 import type { Plan } from '#shared/domain/plan.ts';
 import { ask } from './ask.ts';
 import type { ClientUse } from './client-source.ts';
@@ -76,11 +77,10 @@ export async function carryOut(
     .apply({ planId, fingerprint, ...confirmed })
     .finally(() => progress.abort());
   const { operationId, items } = operation;
-  const summary: Record<string, number> = {};
+  const summary: AppliedDocument['summary'] = {};
   for (const item of items) summary[item.result] = (summary[item.result] ?? 0) + 1;
-  screen.show({ schemaVersion: 1, operationId, items, summary }, () =>
-    describeOperation(operation),
-  );
+  const document: AppliedDocument = { schemaVersion: 1, operationId, items, summary };
+  screen.show(document, () => describeOperation(operation));
   const isDone = items.every(
     (item) => item.result === 'applied' || item.result === 'no_change_needed',
   );

@@ -88,6 +88,24 @@ test('what the terminal prints is what a window is given, field by field', async
   }
 });
 
+test('a plan and what came of it keep to their published schemas', async () => {
+  const published = async (name: string) =>
+    z.fromJSONSchema(JSON.parse((await world.rollcall(['schema', name])).stdout));
+  const drifted = sweep.conditions.find(({ lane }) => lane === 'drifted');
+  const plan = JSON.parse(
+    (await world.rollcall(['plan', 'acknowledge', drifted?.id ?? '', '--json'])).stdout,
+  );
+  const planned = await published('plan');
+  expect(planned.safeParse(plan).error).toBeUndefined();
+  expect(planned.safeParse({ ...plan, schemaVersion: undefined }).success).toBe(false);
+  const args = ['apply', plan.planId, '--fingerprint', plan.fingerprint, '--yes', '--json'];
+  const applied = JSON.parse((await world.rollcall(args)).stdout);
+  expect(applied.summary).toEqual({ applied: 1 });
+  const told = await published('apply');
+  expect(told.safeParse(applied).error).toBeUndefined();
+  expect(told.safeParse({ ...applied, items: [{ result: 'done' }] }).success).toBe(false);
+});
+
 /** Processes that carry this home in their environment. */
 const alive = (home: string): readonly string[] =>
   readdirSync('/proc').filter((pid) => {

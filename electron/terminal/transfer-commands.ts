@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { planSchema } from '#shared/contract/plan.ts';
+import { appliedDocumentSchema, planDocumentSchema } from '#shared/contract/plan.ts';
 import {
   parseRecordsDocument,
   recordsDocumentMaxBytes,
@@ -149,7 +149,8 @@ const open = { io: 'input' } as const;
 const schemas: Readonly<Record<string, () => unknown>> = {
   records: recordsJsonSchema,
   sweep: () => z.toJSONSchema(sweepDocumentSchema, open),
-  plan: () => z.toJSONSchema(planSchema, open),
+  plan: () => z.toJSONSchema(planDocumentSchema, open),
+  apply: () => z.toJSONSchema(appliedDocumentSchema, open),
 };
 
 function addSchema(program: Command, source: ClientSource): void {

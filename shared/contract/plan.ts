@@ -70,6 +70,9 @@ export const planSchema = z.object({
     .optional(),
 }) satisfies z.ZodType<Plan>;
 
+/** What `plan --json` prints. */
+export const planDocumentSchema = planSchema.extend({ schemaVersion: z.literal(1) });
+
 export const operationItemSchema = z.object({
   conditionId: z.string(),
   subject: subjectSchema,
@@ -98,3 +101,12 @@ export const operationSchema = z.object({
     })
     .optional(),
 }) satisfies z.ZodType<Operation>;
+
+/** What `apply --json` prints; `summary` counts the items of each result. */
+export const appliedDocumentSchema = z.object({
+  schemaVersion: z.literal(1),
+  operationId: z.string(),
+  items: z.array(operationItemSchema).readonly(),
+  summary: z.partialRecord(z.enum(itemResults), z.number().int().positive()),
+});
+export type AppliedDocument = z.infer<typeof appliedDocumentSchema>;
