@@ -178,6 +178,12 @@ export async function openScreen(shell: Shell, request: OpenRequest): Promise<vo
     await pause(momentMs);
     typeInto('[cmdk-input]', request.sampling.names?.view ?? 'view');
   }
+  if (request.screen === 'notices') {
+    await pause(momentMs);
+    // What is looked at does not fade, however long that takes.
+    for (const card of document.querySelectorAll('[aria-label=Messages] li > *'))
+      card.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+  }
   if (request.isAtEnd) {
     await pause(momentMs);
     for (const one of document.querySelectorAll('main *, aside *'))
