@@ -48,9 +48,13 @@ export async function giveIgnoredBack(
   }
 }
 
+/** What a file is called, beside its place, until it is whole. */
+export const temporaryName = (location: string): string =>
+  `.rollcall-restore-${basename(location)}`;
+
 async function putLeaf(kept: Walked, place: Buffer, location: string): Promise<void> {
   const folder = place.subarray(0, place.lastIndexOf('/') + 1);
-  const beside = Buffer.concat([folder, Buffer.from(`.rollcall-restore-${basename(location)}`)]);
+  const beside = Buffer.concat([folder, Buffer.from(temporaryName(location))]);
   // An earlier attempt may have been ended here.
   await rm(beside, { force: true });
   await copyLeaf(kept, beside);

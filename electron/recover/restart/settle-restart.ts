@@ -1,5 +1,6 @@
 import { startFailureReason } from '#shared/domain/blocked-reason.ts';
 import { err, ok, type Result } from '#shared/result.ts';
+import { hasWork } from '#electron/recover/environment-work.ts';
 import { blockTask } from '#electron/recover/give-up-start.ts';
 import { prepareEnvironment } from '#electron/recover/prepare-environment.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
@@ -35,9 +36,11 @@ async function prepareToItsEnd(
   { planned }: ActContext,
 ): Promise<Result<void, { readonly message: string }>> {
   if (fresh.kind === 'impossible') return err({ message: fresh.why });
+  const refs = planned.backup === null ? [] : [planned.backup.location];
   const isKept =
     fresh.kind !== 'set_back' ||
-    (await isHeldIn(deps.runGit, fresh.path, fresh.seen, planned.backup?.location));
+    !hasWork(fresh.seen) ||
+    (await isHeldIn(deps.runGit, fresh.path, fresh.seen.work, refs));
   return isKept
     ? prepareEnvironment(deps, fresh)
     : err({

@@ -1,18 +1,23 @@
 import { promises as fs } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { err, messageOf, ok, type Result } from '#shared/result.ts';
 import { isSeen } from '#electron/platform/files.ts';
 import { failpoint } from '#electron/platform/failpoint.ts';
+import { areSame } from '#electron/recover/backup/digest-paths.ts';
 import { clearBackup } from '#electron/recover/backup/clear-backup.ts';
 import { ignoredOf, makeBackup } from '#electron/recover/backup/make-backup.ts';
 import {
   giveIgnoredBack,
   obstacleOfKeptFiles,
+  temporaryName,
 } from '#electron/recover/ignored/give-ignored-back.ts';
+import { filesIn } from '#electron/recover/ignored/ignored-note.ts';
+import { lookBelow } from '#electron/recover/ignored/in-the-way.ts';
 import { standsFor } from '#electron/recover/ignored/observe-ignored.ts';
 import { ignoredPlace } from '#electron/recover/ignored/ignored-scene.ts';
 import type { RecoverDeps } from '#electron/recover/recover-deps.ts';
 import type { ActContext } from '#electron/recover/recovery-verb.ts';
+import { isHeldIn } from '#electron/recover/restart/held-work.ts';
 import { withScratch } from '#electron/recover/scratch.ts';
 import {
   type KeptAdmin,
@@ -36,8 +41,8 @@ export const wayBegun = ({ begun }: Pick<ActContext, 'begun'>): 'new' | 'in_plac
 
 /**
  * Gives HEAD, branch, index and files back from a private ref. What is in the worktree now is kept
- * first; where an earlier attempt was ended after that, it goes on. Errors say what failed; with a
- * backup made, nothing is lost.
+ * first; where an earlier attempt was ended after that, it goes on, unless somebody has worked there since.
+ * Errors say what failed; with a backup made, nothing is lost.
  */
 export async function giveBackRef(
   deps: Deps,
@@ -53,7 +58,8 @@ export async function giveBackRef(
     );
     if (!made.ok) return err({ message: `nothing was changed: ${made.error.message}` });
     context.begin(stepOf(scene.way));
-  }
+  } else if (!(await isStillHeld(deps, scene, begun)))
+    return err({ message: 'something was written in it since, which no backup holds' });
   failpoint('restore:kept');
   const admin = await readKeptAdmin(runGit, repoRoot, kept.location);
   if (admin === undefined)
@@ -68,6 +74,29 @@ export async function giveBackRef(
   return withScratch(deps.home, (scratch) =>
     giveBackInto(deps, { ...scene, way }, admin, scratch),
   ).catch((error: unknown) => err({ message: messageOf(error) }));
+}
+
+/** Whether nobody has worked there since an earlier attempt: all is as it was kept, or as it comes back. */
+async function isStillHeld(
+  { runGit }: Deps,
+  { to, kept, way, work, backup, comesBack }: RefScene,
+  begun: RefScene['way'],
+): Promise<boolean> {
+  if (way !== 'in_place') return true;
+  const before = begun === 'in_place' && backup !== null ? [backup.location] : [];
+  // Half of the rules may be back, so that what git ignores counts as untracked.
+  const copies = [comesBack?.location, backup?.ignored].filter((one) => one !== undefined);
+  const isCopied = async (path: string): Promise<boolean> => {
+    if (comesBack !== undefined && basename(path) === temporaryName(comesBack.location))
+      return true;
+    const now = await lookBelow(to, Buffer.from(path));
+    for (const copy of copies) {
+      const held = await lookBelow(filesIn(copy), Buffer.from(path));
+      if (now !== undefined && held !== undefined && (await areSame(now, held))) return true;
+    }
+    return false;
+  };
+  return work.ok && isHeldIn(runGit, to, work.value, [...before, kept.location], isCopied);
 }
 
 /** Keeps what is in the worktree now, once what is to come back was seen to be whole. */
