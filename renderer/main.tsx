@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { AppShell } from '#renderer/app/shell.tsx';
 import { startShell } from '#renderer/app/start-shell.ts';
 import { createConnect } from '#renderer/state/client.ts';
+import { Shield } from '#renderer/ui/shield.tsx';
 import { ShellProvider } from '#renderer/state/use-mirror.tsx';
 
 const root = document.querySelector('#root');
@@ -15,7 +16,9 @@ if (root === null) throw new Error('index.html has no #root.');
 createRoot(root).render(
   <StrictMode>
     <ShellProvider shell={startShell(window, createConnect(window))}>
-      <AppShell />
+      <Shield what="The console">
+        <AppShell />
+      </Shield>
     </ShellProvider>
   </StrictMode>,
 );

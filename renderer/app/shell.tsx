@@ -4,6 +4,7 @@ import { ReviewSheet } from '#renderer/screens/review/review-sheet.tsx';
 import { TriageScreen } from '#renderer/screens/triage/triage-screen.tsx';
 import { WelcomeScreen } from '#renderer/screens/welcome/welcome-screen.tsx';
 import { useMirror, useShell } from '#renderer/state/use-mirror.tsx';
+import { Shield } from '#renderer/ui/shield.tsx';
 import { sayInstants } from '#renderer/ui/split-sentence.ts';
 import { ActivityLine } from './activity-line.tsx';
 import { createCommands } from './commands.ts';
@@ -22,10 +23,12 @@ import styles from './shell.module.css';
 
 /** The list, or another screen, with what runs at the moment below it. */
 function Main() {
-  const isList = useMirror(({ route }) => route.kind === 'list' || route.kind === 'item');
+  const place = useMirror(({ route }) => (route.kind === 'item' ? 'list' : route.kind));
   return (
     <main className={styles.main}>
-      {isList ? <TriageScreen /> : <OtherScreen />}
+      <Shield key={place} what="This screen">
+        {place === 'list' ? <TriageScreen /> : <OtherScreen />}
+      </Shield>
       <ActivityLine />
     </main>
   );
@@ -64,12 +67,16 @@ export function AppShell() {
           <Main />
           {openId !== null && (
             <aside className={styles.detail} aria-label="Detail">
-              <DetailPane conditionId={openId} />
+              <Shield key={openId} what="The detail">
+                <DetailPane conditionId={openId} />
+              </Shield>
             </aside>
           )}
         </div>
       )}
-      <ReviewSheet />
+      <Shield what="The sheet">
+        <ReviewSheet />
+      </Shield>
       {naming !== null && <NameSheet key={naming.viewId} viewId={naming.viewId} />}
       {snoozing !== null && <SnoozeSheet count={snoozing.length} />}
       {overlay === 'palette' && <Palette commands={commands} />}
