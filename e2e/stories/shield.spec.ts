@@ -25,7 +25,7 @@ test('a fault in one screen leaves the others and the way back to them', async (
   await expect(note).toContainText('broken on purpose');
 
   await page.keyboard.press('g');
-  await page.keyboard.press('t');
+  await page.keyboard.press('n');
   await expect(rowOf(page, 'Price list')).toBeVisible();
   await expect(note).toHaveCount(0);
 
