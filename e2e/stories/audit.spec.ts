@@ -1,3 +1,4 @@
+import { rowOf } from '#e2e/worlds/screen.ts';
 import { acknowledgeElsewhere, waitingTasks } from '#e2e/worlds/waiting-tasks.ts';
 import { expect, test } from '../fixtures.ts';
 
@@ -8,6 +9,8 @@ test('the audit shows the rows that its search leaves, and no other', async ({
   await waitingTasks(world, ['Apple', 'Birch', 'Cedar'], 0);
   await acknowledgeElsewhere(world, ['Birch']);
   const { page } = await openConsole();
+  // Before the list is there, nobody listens to keys.
+  await expect(rowOf(page, 'Apple')).toBeVisible();
   await page.keyboard.press('g');
   await page.keyboard.press('h');
   await page.getByRole('tab', { name: 'Audit' }).click();

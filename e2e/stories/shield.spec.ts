@@ -32,6 +32,7 @@ test('a fault in one screen leaves the others and the way back to them', async (
 
   await page.keyboard.press('g');
   await page.keyboard.press('h');
+  await expect(note).toBeVisible();
   await mend.evaluate((repair) => repair());
   await note.getByRole('button', { name: 'Draw it again' }).click();
   await expect(note).toHaveCount(0);
