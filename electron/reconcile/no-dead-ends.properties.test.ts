@@ -59,8 +59,9 @@ function remainder(given: Situation): readonly Condition[] {
   const seen = new Set([nameOf(first.open)]);
   const waiting = [{ ...first, steps: 0 }];
   while (seen.size < mostStates) {
-    // The least that is left goes first, then the shortest way: to restart for ever leads nowhere.
-    waiting.sort((a, b) => a.open.length - b.open.length || a.steps - b.steps);
+    // The least that is left goes first, and the shorter way: a step may bring more to light before
+    // less is left, and to restart for ever leads nowhere.
+    waiting.sort((a, b) => 2 * a.open.length + a.steps - (2 * b.open.length + b.steps));
     const here = waiting.shift();
     if (here === undefined) break;
     if (here.open.length <= best.length) best = here.open;
