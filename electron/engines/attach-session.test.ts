@@ -161,10 +161,11 @@ describe('an agent run in a terminal', () => {
     `;
     // What it leaves running holds its output open, so that only the recorded code tells of its end.
     const command = ['sh', '-c', 'sleep 30 & sleep 0.2; echo done; exit 7'];
-    const { ran } = run(process.execPath, [await writeRunner(sessionId, command, noWatch)]);
+    const { pid, ran } = run(process.execPath, [await writeRunner(sessionId, command, noWatch)]);
     await world.until('the runner has told its end', () => existsSync(join(world.cwd, 'end.json')));
     const end: unknown = JSON.parse(await readFile(join(world.cwd, 'end.json'), 'utf8'));
     expect(end).toMatchObject({ ok: true, value: { exitCode: 7 } });
+    await world.until('the runner is gone', () => !world.isAlive(pid));
     await world.close();
     expect(await ran).toMatchObject({ code: 7, stdout: 'done\n' });
   });
