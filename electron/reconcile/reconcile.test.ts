@@ -167,7 +167,7 @@ test.each([
 
 test('of environments of several folders in one unreadable repository the first folder speaks, in any order', () => {
   const inFolder = (id: string) =>
-    recorded(makeEnvironment.worktree({ id }), { workspace: `/work/${id}` });
+    recorded(makeEnvironment.worktree({ id }), { workspace: `/folders/${id}` });
   const all = [inFolder('b'), inFolder('a'), inFolder('c')];
   for (const environments of [all, all.toReversed()])
     expect(
@@ -177,7 +177,7 @@ test('of environments of several folders in one unreadable repository the first 
           observed: observed({ repositories: [unreadable('fatal: bad config line 1')] }),
         }),
       ).conditions.find(({ reason }) => reason === 'repository_unreadable')?.subject.workspace,
-    ).toBe('/work/a');
+    ).toBe('/folders/a');
 });
 
 test('a deleted worktree blocks its task until it is back, then lets it go on', () => {

@@ -178,7 +178,7 @@ describe('what has one cause', () => {
 
   const worker = (taskId: string, pid: number): Worker => ({
     taskId,
-    workspacePath: `/work/${taskId}`,
+    workspacePath: `/folders/${taskId}`,
     lifecycle: 'running',
     startedAt: moments.started,
     pushAttempts: 0,
